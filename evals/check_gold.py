@@ -1,0 +1,164 @@
+#!/usr/bin/env python3
+"""Check the gold corpus: every quote in its text, every word a word of the record, every id defined.
+
+usage: check_gold.py [FOLDER ...]      (default: the folder `gold` beside this script, all groups)
+Prints one line a fault and exits 1 if there is any. Needs nothing but the standard library.
+"""
+import json
+import re
+import sys
+from pathlib import Path
+
+KINDS = set("""armed_clash shelling air_strike drone_attack missile_strike mine_or_ied attack incursion territorial_gain
+capture interception mobilization blockade ceasefire_breach ceasefire withdrawal talks mediation agreement
+prisoner_exchange appeal threat sanction protest casualty displacement other""".split())
+STANCES = set("asserts accuses denies calls_for commits_to warns".split())
+STATUSES = set("occurred ongoing planned averted denied hypothetical".split())
+WEAPONS = set("small_arms mortar artillery rocket missile drone aircraft armor mine_ied other".split())
+EFFECTS = set("killed wounded captured missing displaced".split())
+CATEGORIES = {"military", "civilian", "unknown"}
+PRECISIONS = {"settlement", "district", "region", "border", "corridor", "country"}
+SECTORS = set("GOV FOR MIL LOC MED PARA REB CVL IGO NGO".split())
+STYLES = set("agency communique regional monitor live_blog tabloid translated radio".split())
+VERDICTS = {"agreed", "disputed", "admitted", "single_source", "unattributed"}
+DUTIES = set("""cease_fire withdraw grant_access guarantee_passage release_prisoners not_deploy notify disarm
+negotiate monitor other""".split())
+LEVELS = {"leaders", "ministers", "officials"}
+TALKS_STATUSES = {"proposed", "scheduled", "held", "cancelled"}
+ACTOR = re.compile(r"^[A-Z][A-Z0-9_]*(:[A-Z]+)?$")
+DATE = re.compile(r"^\d{4}-\d\d-\d\d$")
+
+
+class Faults(list):
+    def need(self, ok, where, what):
+        if not ok:
+            self.append(f"{where}: {what}")
+
+
+def quotes_in(value):
+    """Yield every quote below a JSON value: strings under keys `cue`, `quote`, `*_quote`, lists under `content`."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key == "content":
+                yield from inner or []
+            elif (key == "cue" or key == "quote" or key.endswith("_quote")) and inner is not None:
+                yield inner
+            else:
+                yield from quotes_in(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from quotes_in(inner)
+
+
+def check_actor(faults, where, actor, sided=False):
+    ok = actor is None and sided or isinstance(actor, str) and ACTOR.match(actor)
+    faults.need(ok, where, f"not an actor: {actor!r}")
+    if ok and actor and ":" in actor:
+        faults.need(actor.split(":")[1] in SECTORS, where, f"unknown sector in {actor}")
+
+
+def check_dates(faults, where, dates):
+    faults.need(dates is None or len(dates) == 2 and all(DATE.match(d) for d in dates) and dates[0] <= dates[1], where, f"dates {dates}")
+
+
+def check_event(faults, where, event):
+    for field, words in (("kind", KINDS), ("status", STATUSES)):
+        faults.need(event.get(field) in words, where, f"{field} {event.get(field)!r}")
+    faults.need(isinstance(event.get("background"), bool), where, "background must be true or false")
+    for role in ("initiators", "targets", "mediators"):
+        for actor in event.get(role, []):
+            check_actor(faults, where, actor)
+    for place in [event.get("place"), *event.get("other_places", [])]:
+        if place is not None:
+            faults.need(place.get("precision") in PRECISIONS, where, f"place precision {place.get('precision')!r}")
+            lat, lon = place.get("lat"), place.get("lon")
+            faults.need((lat is None) == (lon is None) and (lat is None or -90 <= lat <= 90 and -180 <= lon <= 180 and (lat, lon) != (0, 0)), where, "coordinates")
+    check_dates(faults, where, event.get("date"))
+    for weapon in event.get("weapons", []):
+        faults.need(weapon.get("kind") in WEAPONS, where, f"weapon {weapon}")
+    for harm in event.get("harm", []):
+        faults.need(harm.get("effect") in EFFECTS and harm.get("category") in CATEGORIES, where, f"harm {harm}")
+        check_actor(faults, where, harm.get("side"), sided=True)
+        numbers = [harm.get(k) for k in ("low", "best", "high")]
+        faults.need(all(n is None or isinstance(n, int) for n in numbers), where, f"harm numbers {numbers}")
+        known = [n for n in numbers if n is not None]
+        faults.need(known == sorted(known), where, f"harm numbers out of order {numbers}")
+
+
+def check_report(path, incidents):
+    faults, name = Faults(), str(path)
+    gold = json.loads(path.read_text(encoding="utf-8"))
+    text = path.with_suffix(".txt").read_text(encoding="utf-8")
+    faults.need("\n\n" in text, name, "text must be title, empty line, text")
+    words = len(text.split())
+    faults.need(90 <= words <= 330, name, f"{words} words (120 to 300 wanted)")
+    faults.need(gold.get("style") in STYLES, name, f"style {gold.get('style')!r}")
+    faults.need(bool(DATE.match(gold.get("published", ""))), name, "published")
+    for quote in quotes_in({k: v for k, v in gold.items()}):
+        faults.need(isinstance(quote, str) and quote in text, name, f"quote not in text: {quote!r}")
+    events = {e["id"]: e for e in gold.get("events", [])}
+    claims = {c["id"] for c in gold.get("claims", [])}
+    used = set()
+    for claim in gold.get("claims", []):
+        where = f"{name} {claim['id']}"
+        check_actor(faults, where, claim.get("claimant"))
+        for actor in claim.get("relayed_by", []):
+            check_actor(faults, where, actor)
+        faults.need(claim.get("stance") in STANCES, where, f"stance {claim.get('stance')!r}")
+        faults.need(bool(claim.get("content")), where, "content is empty")
+        faults.need(claim.get("cue") or claim.get("claimant") == "NARRATOR" or claim.get("stance") == "commits_to", where, "cue is null but the claimant is not the narrator")
+        faults.need(claim.get("event") in events, where, f"dangling event {claim.get('event')}")
+        faults.need(claim.get("incident") is None or claim["incident"] in incidents, where, f"dangling incident {claim.get('incident')}")
+        used.add(claim.get("event"))
+    for event in events.values():
+        where = f"{name} {event['id']}"
+        faults.need(event["id"] in used, where, "event of no claim")
+        check_event(faults, where, event)
+    agreements = {a["id"] for a in gold.get("agreements", [])}
+    for agreement in gold.get("agreements", []):
+        check_dates(faults, f"{name} {agreement['id']}", agreement.get("date"))
+        for role in ("parties", "brokers", "monitors"):
+            for actor in agreement.get(role, []):
+                check_actor(faults, f"{name} {agreement['id']}", actor)
+    for duty in gold.get("obligations", []):
+        faults.need(duty.get("duty") in DUTIES and duty.get("agreement") in agreements | {None}, name, f"obligation {duty}")
+    for breach in gold.get("breaches", []):
+        faults.need(breach.get("claim") in claims and breach.get("agreement") in agreements | {None}, name, f"breach {breach}")
+    for talks in gold.get("talks", []):
+        faults.need(talks.get("level") in LEVELS | {None} and talks.get("status") in TALKS_STATUSES, name, f"talks {talks}")
+        check_dates(faults, name, talks.get("date"))
+    return faults
+
+
+def check_group(folder):
+    faults = Faults()
+    group = json.loads((folder / "group.json").read_text(encoding="utf-8"))
+    faults.need(group.get("group") == folder.name, str(folder), "group.json names another group")
+    incidents = {i["id"] for i in group.get("incidents", [])}
+    for incident in group.get("incidents", []):
+        where = f"{folder} {incident['id']}"
+        faults.need(incident.get("kind") in KINDS, where, "kind")
+        check_dates(faults, where, incident.get("date"))
+        for account in incident.get("accounts", []):
+            faults.need(account.get("verdict") in VERDICTS, where, f"verdict {account}")
+    reports = sorted(p for p in folder.glob("*.json") if p.name != "group.json")
+    faults.need(len(reports) >= 3, str(folder), f"{len(reports)} reports")
+    for path in reports:
+        faults.extend(check_report(path, incidents))
+    return faults, len(reports)
+
+
+def main():
+    folders = [Path(a) for a in sys.argv[1:]] or sorted(p for p in (Path(__file__).parent / "gold").iterdir() if p.is_dir())
+    faults, count = [], 0
+    for folder in folders:
+        found, reports = check_group(folder)
+        faults += found
+        count += reports
+    print(*faults, sep="\n")
+    print(f"{len(folders)} groups, {count} reports, {len(faults)} faults")
+    sys.exit(1 if faults else 0)
+
+
+if __name__ == "__main__":
+    main()

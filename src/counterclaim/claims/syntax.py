@@ -1,0 +1,176 @@
+"""Questions put to a Universal Dependencies tree: whose verb, which objects, which clause, negated or not.
+
+All functions take spaCy tokens of one parsed document and look only at labels of Universal Dependencies, so any UD
+pipeline will do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
+OBJECTS = frozenset({"obj", "iobj"})
+OBLIQUES = frozenset({"obl", "obl:agent", "obl:tmod", "obl:unmarked", "obl:npmod", "nmod", "nmod:tmod", "nmod:unmarked", "nmod:npmod"})
+CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "csubj", "csubj:pass", "parataxis", "root"})
+RELATIVES = frozenset({"who", "which", "that", "whom"})
+REFLEXIVES = frozenset({"itself", "himself", "herself", "themselves"})
+NEGATIVE_DETERMINERS = frozenset({"no", "neither", "nor"})
+CONTROL_LIMIT = 6
+"""Steps up a chain of verbs in search of a subject; parses of running text never need more."""
+
+
+def children(token: Token, *relations: str) -> list[Token]:
+    """Dependents with one of the given relations, in order; all of them when none is given."""
+    return [c for c in token.children if not relations or c.dep_ in relations]
+
+
+def relation(token: Token) -> str:
+    """The universal part of a relation: `acl` of `acl:relcl`."""
+    return token.dep_.split(":")[0]
+
+
+def with_conjuncts(token: Token) -> list[Token]:
+    """A phrase head and the heads coordinated with it ("Armenia and Azerbaijan")."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj":
+            found.extend(with_conjuncts(child))
+    return found
+
+
+def prepositions(token: Token) -> set[str]:
+    """Case markers of a phrase in lower case; a fixed expression counts as one ("according to", "because of")."""
+    found = set()
+    for case in children(token, "case", "mark"):
+        fixed = [case, *children(case, "fixed")]
+        found.add(" ".join(t.lower_ for t in sorted(fixed, key=lambda t: t.i)))
+        found.add(case.lower_)
+    return found
+
+
+def obliques(token: Token, *wanted: str) -> list[Token]:
+    """Heads of the oblique or nominal modifiers that carry one of the prepositions, coordination spread out."""
+    found = []
+    for child in token.children:
+        if child.dep_ in OBLIQUES and prepositions(child) & set(wanted):
+            found.extend(with_conjuncts(child))
+    return found
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb form is passive: by its subject or auxiliary, or a bare participle that modifies a noun."""
+    if any(c.dep_ in ("nsubj:pass", "aux:pass", "obl:agent", "csubj:pass") for c in verb.children):
+        return True
+    if any(c.dep_ in ("nsubj", "obj") for c in verb.children):
+        return False
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.tag_ == "VBN" and verb.head.tag_ == "VBN":
+        return is_passive(verb.head)
+    return verb.tag_ == "VBN" and relation(verb) == "acl" and not children(verb, "aux")
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The subject that hangs on the verb itself; a relative pronoun stands for the noun it takes up."""
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubj:pass", "csubj"):
+            if child.lower_ in RELATIVES and child.tag_ in ("WP", "WDT") and relation(verb) == "acl":
+                return verb.head
+            return child
+    return None
+
+
+def subject(verb: Token) -> Token | None:
+    """Who does (or, in the passive, undergoes) the verb, read through coordination and control; None if nobody is named.
+
+    "It said X and accused Y": `it` for both. "managed to cut short": the subject of "managed". "urged Y to stop": Y.
+    A participle that modifies a noun takes the noun ("troops firing", "soldiers killed").
+    """
+    at = verb
+    for _ in range(CONTROL_LIMIT):
+        found = own_subject(at)
+        if found is not None:
+            return found
+        head = at.head
+        if head is at:
+            return None
+        if relation(at) == "acl":
+            return head if head.pos_ in ("NOUN", "PROPN", "PRON") and head.lemma_.lower() not in ("attempt", "effort", "plan", "decision") else None
+        if at.dep_ == "xcomp":
+            objects = children(head, "obj", "iobj")
+            if objects and head.pos_ == "VERB" and not is_passive(head):
+                return objects[0]
+        elif at.dep_ not in ("conj", "advcl", "parataxis", "ccomp", "dep", "obl", "aux"):
+            return None
+        elif at.dep_ in ("parataxis", "ccomp", "dep") and at.tag_ not in ("VBG", "VBN"):
+            return None
+        if head.pos_ not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
+            return None
+        if head.pos_ in ("NOUN", "PROPN") and own_subject(head) is None:
+            return head if at.dep_ == "advcl" else None
+        at = head
+    return None
+
+
+def agent(verb: Token) -> list[Token]:
+    """Heads of the by-phrase of a passive."""
+    found = [c for c in verb.children if c.dep_ == "obl:agent"]
+    found = found or [c for c in verb.children if c.dep_ == "obl" and "by" in prepositions(c) and is_passive(verb)]
+    return [t for f in found for t in with_conjuncts(f)]
+
+
+def objects(verb: Token) -> list[Token]:
+    """Heads of the direct objects, coordination spread out."""
+    return [t for c in children(verb, "obj") for t in with_conjuncts(c)]
+
+
+def is_negated(token: Token) -> bool:
+    """Whether a predicate or noun is negated by its own dependents (not, never, no, without), or a verb through its subject."""
+    for child in token.children:
+        if child.dep_ in ("advmod", "det", "cc:preconj") and (child.lower_ in ("not", "n't", "never", "no") or "Neg" in child.morph.get("Polarity")):
+            return True
+        if child.dep_ in ("nsubj", "nsubj:pass", "obj") and (child.lower_ in ("nobody", "none", "nothing") or any(d.lower_ in NEGATIVE_DETERMINERS for d in children(child, "det"))):
+            return True
+        if child.dep_ == "case" and child.lower_ == "without":
+            return True
+    return token.dep_ == "conj" and any(c.lower_ == "nor" for c in children(token, "cc"))
+
+
+def clause_tokens(head: Token, without: Iterable[Token] = ()) -> list[Token]:
+    """The subtree of a head in order, leaving out the subtrees of some tokens below it."""
+    barred = {t.i for t in without}
+
+    def walk(token: Token) -> Iterator[Token]:
+        yield token
+        for child in token.children:
+            if child.i not in barred:
+                yield from walk(child)
+
+    return sorted((t for t in walk(head) if not t.is_space), key=lambda t: t.i)
+
+
+def own_clause(predicate: Token) -> list[Token]:
+    """Tokens of a predicate's own clause: its subtree without other finite or complement clauses and coordinated predicates."""
+    barred = [
+        t
+        for t in predicate.subtree
+        if t is not predicate
+        and (
+            t.dep_ in ("ccomp", "parataxis", "advcl", "advcl:relcl", "acl:relcl", "csubj")
+            or t.dep_ == "conj" and t.pos_ in ("VERB", "AUX") and t.head is predicate
+        )
+    ]
+    return clause_tokens(predicate, barred)
+
+
+def finite_ancestor(token: Token) -> Token:
+    """The nearest predicate at or above a token: a verb, or the head of a clause."""
+    at = token
+    while at.head is not at and at.pos_ not in ("VERB", "AUX") and at.dep_ not in CLAUSES:
+        at = at.head
+    return at
+
+
+def is_within(token: Token, top: Token) -> bool:
+    """Whether a token is in the subtree of another (or is it)."""
+    return token is top or top.is_ancestor(token)

@@ -1,0 +1,197 @@
+"""The engine as spaCy sees it: a tokenizer that splits raw text, and a component that parses the `Doc`.
+
+The `Doc` keeps the text to the letter: `doc.text == text` and `token.idx` is the code point offset. White space other than
+single blanks becomes space tokens, as in spaCy's own pipelines. Labels are those of Universal Dependencies: `token.pos_`
+UPOS, `token.tag_` XPOS, `token.dep_` relation, `token.morph` features. `doc.spans["mentions"]` holds every typed entity,
+nested ones too; `doc.ents` the outermost named ones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING, TypeVar
+
+import spacy
+from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, SENT_START, TAG
+from spacy.language import Language
+from spacy.tokens import Doc, Span, SpanGroup, Token
+from spacy.util import filter_spans
+from spacy.vocab import Vocab
+
+import numpy as np
+
+from counterclaim.errors import ConfigError
+from counterclaim.language.parser import Parse, Parser
+from counterclaim.language.segmenter import Segmenter, Word
+from counterclaim.language.sessions import ModelFolder
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+OWN = "counterclaim"
+"""Name of the engine that this package carries."""
+MENTIONS = "mentions"
+T = TypeVar("T")
+PARSE_TOGETHER = 64
+"""Docs parsed in one go by `pipe`: enough to sort their sentences into even batches, little enough to hold."""
+BLANKS = re.compile(r"\s+")
+
+
+class RawTextTokenizer:
+    """spaCy tokenizer over the trained segmenter: also sets sentence starts."""
+
+    def __init__(self, vocab: Vocab, model: ModelFolder) -> None:
+        self.vocab = vocab
+        self._segment = Segmenter(model)
+
+    def __call__(self, text: str) -> Doc:
+        return self._doc(text, self._segment([text])[0])
+
+    def pipe(self, texts: Iterable[str]) -> Iterator[Doc]:
+        """Tokenize many texts, in order."""
+        for together in _chunks(texts, PARSE_TOGETHER):
+            for text, sentences in zip(together, self._segment(together), strict=True):
+                yield self._doc(text, sentences)
+
+    def _doc(self, text: str, sentences: list[list[Word]]) -> Doc:
+        words, spaces, starts, joined = list[str](), list[bool](), list[int](), list[bool]()
+        at = 0
+        for sentence in sentences:
+            for k, word in enumerate(sentence):
+                gap = text[at : word.start]
+                if gap.startswith(" ") and words:
+                    spaces[-1] = True
+                    gap = gap[1:]
+                if gap:
+                    words.append(gap)
+                    spaces.append(False)
+                    starts.append(-1)
+                    joined.append(False)
+                words.append(text[word.start : word.end])
+                spaces.append(False)
+                starts.append(1 if k == 0 else -1)
+                joined.append(word.joined)
+                at = word.end
+        rest = text[at:]
+        if rest.startswith(" ") and words:
+            spaces[-1] = True
+            rest = rest[1:]
+        if rest:
+            words.append(rest)
+            spaces.append(False)
+            starts.append(-1)
+            joined.append(False)
+        doc = Doc(self.vocab, words=words, spaces=spaces, sent_starts=starts) if words else Doc(self.vocab)
+        for token, is_joined in zip(doc, joined, strict=True):
+            if is_joined:
+                token._.joined = True
+        return doc
+
+
+class JointParser:
+    """spaCy component: sets heads, relations, tags, lemmas, features and entities of docs whose sentences are known."""
+
+    def __init__(self, vocab: Vocab, model: ModelFolder) -> None:
+        self._vocab = vocab
+        self._parse = Parser(model)
+        self._key = lru_cache(maxsize=50_000)(vocab.strings.add)
+        self._morph = lru_cache(maxsize=5_000)(vocab.morphology.add)
+
+    def __call__(self, doc: Doc) -> Doc:
+        return next(iter(self.pipe([doc])))
+
+    def pipe(self, docs: Iterable[Doc], batch_size: int = PARSE_TOGETHER) -> Iterator[Doc]:
+        """Parse many docs, in order."""
+        for together in _chunks(docs, batch_size):
+            sentences = [(doc, [t.i for t in s if not t.is_space]) for doc in together for s in (doc.sents if len(doc) else ())]
+            sentences = [(doc, tokens) for doc, tokens in sentences if tokens]
+            parses = iter(self._parse([[doc[i].text for i in tokens] for doc, tokens in sentences]))
+            by_doc: dict[int, list[tuple[list[int], Parse]]] = {id(doc): [] for doc in together}
+            for doc, tokens in sentences:
+                by_doc[id(doc)].append((tokens, next(parses)))
+            for doc in together:
+                yield self._annotate(doc, by_doc[id(doc)])
+
+    def _annotate(self, doc: Doc, parsed: list[tuple[list[int], Parse]]) -> Doc:
+        if not len(doc):
+            return doc
+        attrs = [HEAD, DEP, POS, TAG, LEMMA, MORPH, SENT_START]
+        rows: NDArray[np.uint64] = np.zeros((len(doc), len(attrs)), dtype=np.uint64)
+        self._fill_blanks(doc, rows)
+        mentions: list[Span] = []
+        for tokens, parse in parsed:
+            for k, i in enumerate(tokens):
+                head = tokens[parse.heads[k] - 1] if parse.heads[k] else i
+                rows[i] = (
+                    np.uint64((head - i) & 0xFFFFFFFFFFFFFFFF),
+                    self._key(parse.relations[k]),
+                    self._key(parse.upos[k]),
+                    self._key(parse.xpos[k]),
+                    self._key(parse.lemmas[k]),
+                    self._morph(parse.feats[k] if parse.feats[k] != "_" else ""),
+                    1 if k == 0 else 0xFFFFFFFFFFFFFFFF,
+                )
+            for m in parse.mentions:
+                span = Span(doc, tokens[m.first], tokens[m.last] + 1, label=m.kind)
+                span._.named, span._.head = m.named, tokens[m.head]
+                mentions.append(span)
+        doc.from_array(attrs, rows)
+        doc.spans[MENTIONS] = SpanGroup(doc, name=MENTIONS, spans=mentions)
+        doc.ents = filter_spans([m for m in mentions if m._.named])
+        return doc
+
+    def _fill_blanks(self, doc: Doc, rows: NDArray[np.uint64]) -> None:
+        """White-space tokens hang on the word before them (the first on the word after), as in spaCy's own pipelines."""
+        for token in doc:
+            if token.is_space:
+                back = -1 if token.i else min(1, len(doc) - 1)
+                rows[token.i, 0] = np.uint64(back & 0xFFFFFFFFFFFFFFFF)
+                rows[token.i, 1:5] = self._key("dep"), self._key("SPACE"), self._key("_SP"), self._key(token.text)
+                rows[token.i, 6] = np.uint64(0xFFFFFFFFFFFFFFFF)
+
+
+def load_engine(name: str = OWN) -> Language:
+    """An English pipeline by name.
+
+    Args:
+        name: `counterclaim` for the engine of this package, else any installed spaCy pipeline with Universal Dependencies
+            labels in `dep_`, `pos_` and `tag_` (say, one made by spacy-stanza or spacy-udpipe and saved to disk).
+
+    Returns:
+        a spaCy `Language`; `nlp(text)` gives the parsed `Doc`.
+
+    Raises:
+        ConfigError: no pipeline of that name is installed.
+        ResourceError: the bundled model is missing or broken.
+    """
+    if name != OWN:
+        try:
+            return spacy.load(name)
+        except OSError as error:
+            raise ConfigError(f"no language pipeline named {name!r} is installed: {error}") from error
+    nlp = spacy.blank("en")
+    model = ModelFolder()
+    nlp.tokenizer = RawTextTokenizer(nlp.vocab, model)
+    nlp.add_pipe("counterclaim_parser", config={})
+    nlp.get_pipe("counterclaim_parser")
+    return nlp
+
+
+@Language.factory("counterclaim_parser", assigns=["token.dep", "token.pos", "token.tag", "token.lemma", "token.morph", "doc.ents"])
+def make_parser(nlp: Language, name: str) -> JointParser:
+    """spaCy factory of the component (also registered as an entry point)."""
+    return JointParser(nlp.vocab, ModelFolder())
+
+
+def _chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    rest = iter(items)
+    while chunk := list(islice(rest, size)):
+        yield chunk
+
+
+for _owner, _name in ((Token, "joined"), (Span, "named"), (Span, "head")):
+    if not _owner.has_extension(_name):
+        _owner.set_extension(_name, default=None)

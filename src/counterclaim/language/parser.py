@@ -1,0 +1,111 @@
+"""Words of sentences → tags, lemmas, trees and entities, by the joint network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterclaim.language.decoding import decode_entities, decode_tree
+from counterclaim.language.sessions import ModelFolder
+from counterclaim.language.subwords import MAX_SUBWORDS, EncodedSentence, encode_sentence, pad_batch
+from counterclaim.language.wordform import apply_lemma_edit
+
+BATCH_SUBWORDS = 2_000
+"""Padded sub-words a batch; larger ones gained nothing on two cores."""
+OUTPUTS = ("arcs", "relations", "upos", "xpos", "feats", "lemmas", "entities", "starts", "ends")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An entity anchored at its head word; words are 0-based within the sentence, `last` inclusive."""
+
+    head: int
+    first: int
+    last: int
+    kind: str
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """One parsed sentence. Lists run over its words; heads are 1-based, 0 is the root."""
+
+    heads: list[int]
+    relations: list[str]
+    upos: list[str]
+    xpos: list[str]
+    feats: list[str]
+    lemmas: list[str]
+    mentions: list[Mention]
+
+
+class Parser:
+    """The joint parser over a model folder."""
+
+    def __init__(self, model: ModelFolder) -> None:
+        self._model = model
+
+    def __call__(self, sentences: Sequence[Sequence[str]]) -> list[Parse]:
+        """Parse sentences given as lists of word forms; results come in the same order."""
+        encoded = [self._encode(s) for s in sentences]
+        parses: list[Parse | None] = [None] * len(sentences)
+        for batch in _batches(encoded):
+            feed = pad_batch([encoded[i] for i in batch])
+            outputs = dict(zip(OUTPUTS, self._model.parser.run(list(OUTPUTS), dict(feed)), strict=True))
+            for row, i in enumerate(batch):
+                parses[i] = self._read(sentences[i], {name: scores[row] for name, scores in outputs.items()})
+        return [p for p in parses if p is not None]
+
+    def _encode(self, forms: Sequence[str]) -> EncodedSentence:
+        encoded = encode_sentence(self._model.tokenizer, forms)
+        if len(encoded.ids) > MAX_SUBWORDS + 2:  # words of many sub-words: only their first is kept
+            keep = [0, *encoded.first, len(encoded.ids) - 1][: MAX_SUBWORDS + 2]
+            at = list(range(1, len(encoded.first) + 1))
+            return EncodedSentence([encoded.ids[k] for k in keep], at, at, encoded.shapes)
+        return encoded
+
+    def _read(self, forms: Sequence[str], scores: dict[str, NDArray[np.float32]]) -> Parse:
+        n = len(forms)
+        labels = self._model.labels
+        heads = decode_tree(scores["arcs"][:n, : n + 1])
+        relations = scores["relations"][np.arange(n), heads].argmax(axis=1)
+        upos, xpos, feats, edits = (scores[name][:n].argmax(axis=1) for name in ("upos", "xpos", "feats", "lemmas"))
+        tags = [labels["xpos"][t] for t in xpos]
+        mentions = [
+            Mention(head, first, last, labels["entities"][kind], tags[head].startswith("NNP"))
+            for head, first, last, kind in decode_entities(scores["entities"][:n], scores["starts"][:n, :n], scores["ends"][:n, :n])
+        ]
+        return Parse(
+            heads=heads.tolist(),
+            relations=[_root_or(labels["relations"][r], h) for r, h in zip(relations, heads, strict=True)],
+            upos=[labels["upos"][t] for t in upos],
+            xpos=tags,
+            feats=[labels["feats"][f] for f in feats],
+            lemmas=[self._lemma(form, tag, labels["lemmas"][e]) for form, tag, e in zip(forms, tags, edits, strict=True)],
+            mentions=mentions,
+        )
+
+    def _lemma(self, form: str, tag: str, edit: str) -> str:
+        known = self._model.lemmas.get(f"{form.lower()}\t{tag}")
+        return known if known is not None else apply_lemma_edit(form, edit)
+
+
+def _root_or(relation: str, head: int) -> str:
+    if head == 0:
+        return "root"
+    return relation if relation != "root" else "dep"
+
+
+def _batches(encoded: Sequence[EncodedSentence]) -> Iterator[list[int]]:
+    """Indices of sentences alike in length, about `BATCH_SUBWORDS` padded sub-words together."""
+    batch: list[int] = []
+    for i in sorted(range(len(encoded)), key=lambda k: len(encoded[k].ids)):
+        if batch and (len(batch) + 1) * len(encoded[i].ids) > BATCH_SUBWORDS:
+            yield batch
+            batch = []
+        batch.append(i)
+    if batch:
+        yield batch

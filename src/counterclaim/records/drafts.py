@@ -1,0 +1,85 @@
+"""What the claims stage hands to grounding: claims and events as references into the parsed document.
+
+Nothing here names a party, a coordinate or a date yet. Phrases are given by their head token; grounding reads the rest of
+the phrase from the tree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from counterclaim.records.words import Category, Effect, Kind, Stance, Status, WeaponKind
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase by its head token. `excluded` are conjuncts that belong to another phrase."""
+
+    head: Token
+
+
+@dataclass(frozen=True, slots=True)
+class TokenRange:
+    """Tokens `[start, end)` of the document."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class DraftWeapon:
+    """A weapon word."""
+
+    kind: WeaponKind
+    tokens: TokenRange
+
+
+@dataclass(frozen=True, slots=True)
+class DraftHarm:
+    """People harmed; `victims` is the phrase that tells whose they are, if any."""
+
+    effect: Effect
+    victims: Token | None
+    category: Category
+    low: int | None
+    best: int | None
+    high: int | None
+    cumulative: bool
+    tokens: TokenRange
+
+
+@dataclass(slots=True)
+class DraftEvent:
+    """A happening by its trigger word.
+
+    `scope` holds every token of the clause that tells it, where places, times and weapons are looked for; the roles are
+    heads of phrases.
+    """
+
+    trigger: Token
+    kind: Kind
+    status: Status
+    scope: list[Token]
+    initiators: list[Token] = field(default_factory=list)
+    targets: list[Token] = field(default_factory=list)
+    mediators: list[Token] = field(default_factory=list)
+    weapons: list[DraftWeapon] = field(default_factory=list)
+    harm: list[DraftHarm] = field(default_factory=list)
+    mutual: bool = False
+    recalled: bool = False
+
+
+@dataclass(slots=True)
+class DraftClaim:
+    """Who vouches, how, for what. `claimant` None is the report's own voice; `hearsay` marks 'reports say' without a name."""
+
+    claimant: Token | None
+    stance: Stance
+    events: list[DraftEvent]
+    content: TokenRange
+    cue: TokenRange | None = None
+    relayed_by: list[Token] = field(default_factory=list)
+    accused: Token | None = None
+    hearsay: bool = False

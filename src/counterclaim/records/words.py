@@ -1,0 +1,156 @@
+"""The enumerated words of the record. Their spelling is the contract with users; see `docs/record.md`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Stance(StrEnum):
+    """What a claimant does with the content."""
+
+    ASSERTS = "asserts"
+    ACCUSES = "accuses"
+    DENIES = "denies"
+    CALLS_FOR = "calls_for"
+    COMMITS_TO = "commits_to"
+    WARNS = "warns"
+
+
+class Interest(StrEnum):
+    """How a claim sits with the claimant's own interest; computed, never read from the text."""
+
+    AGAINST_INTEREST = "against_interest"
+    SELF_SERVING = "self_serving"
+    NEUTRAL = "neutral"
+    UNKNOWN = "unknown"
+
+
+class Kind(StrEnum):
+    """Kinds of happening."""
+
+    ARMED_CLASH = "armed_clash"
+    SHELLING = "shelling"
+    AIR_STRIKE = "air_strike"
+    DRONE_ATTACK = "drone_attack"
+    MISSILE_STRIKE = "missile_strike"
+    MINE_OR_IED = "mine_or_ied"
+    ATTACK = "attack"
+    INCURSION = "incursion"
+    TERRITORIAL_GAIN = "territorial_gain"
+    CAPTURE = "capture"
+    INTERCEPTION = "interception"
+    MOBILIZATION = "mobilization"
+    BLOCKADE = "blockade"
+    CEASEFIRE_BREACH = "ceasefire_breach"
+    CEASEFIRE = "ceasefire"
+    WITHDRAWAL = "withdrawal"
+    TALKS = "talks"
+    MEDIATION = "mediation"
+    AGREEMENT = "agreement"
+    PRISONER_EXCHANGE = "prisoner_exchange"
+    APPEAL = "appeal"
+    THREAT = "threat"
+    SANCTION = "sanction"
+    PROTEST = "protest"
+    CASUALTY = "casualty"
+    DISPLACEMENT = "displacement"
+    OTHER = "other"
+
+
+class Status(StrEnum):
+    """Whether the happening took place, as the claim has it."""
+
+    OCCURRED = "occurred"
+    ONGOING = "ongoing"
+    PLANNED = "planned"
+    AVERTED = "averted"
+    DENIED = "denied"
+    HYPOTHETICAL = "hypothetical"
+
+
+class WeaponKind(StrEnum):
+    """Classes of weapon."""
+
+    SMALL_ARMS = "small_arms"
+    MORTAR = "mortar"
+    ARTILLERY = "artillery"
+    ROCKET = "rocket"
+    MISSILE = "missile"
+    DRONE = "drone"
+    AIRCRAFT = "aircraft"
+    ARMOR = "armor"
+    MINE_IED = "mine_ied"
+    OTHER = "other"
+
+
+class Effect(StrEnum):
+    """What harm was done to people."""
+
+    KILLED = "killed"
+    WOUNDED = "wounded"
+    CAPTURED = "captured"
+    MISSING = "missing"
+    DISPLACED = "displaced"
+
+
+class Category(StrEnum):
+    """Who was harmed."""
+
+    MILITARY = "military"
+    CIVILIAN = "civilian"
+    UNKNOWN = "unknown"
+
+
+class Sector(StrEnum):
+    """Part of a party that acts or speaks."""
+
+    GOV = "GOV"
+    FOR = "FOR"
+    MIL = "MIL"
+    LOC = "LOC"
+    MED = "MED"
+    PARA = "PARA"
+    REB = "REB"
+    CVL = "CVL"
+    IGO = "IGO"
+    NGO = "NGO"
+
+
+class TimePrecision(StrEnum):
+    """How finely a time is known."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    SEASON = "season"
+    YEAR = "year"
+    RANGE = "range"
+    VAGUE = "vague"
+
+
+class PlacePrecision(StrEnum):
+    """What sort of extent a place has."""
+
+    SETTLEMENT = "settlement"
+    DISTRICT = "district"
+    REGION = "region"
+    BORDER = "border"
+    CORRIDOR = "corridor"
+    COUNTRY = "country"
+
+
+class Level(StrEnum):
+    """Who sits at the table of talks."""
+
+    LEADERS = "leaders"
+    MINISTERS = "ministers"
+    OFFICIALS = "officials"
+
+
+class TalksStatus(StrEnum):
+    """What is known of talks."""
+
+    PROPOSED = "proposed"
+    SCHEDULED = "scheduled"
+    HELD = "held"
+    CANCELLED = "cancelled"

@@ -1,0 +1,90 @@
+"""Checkpoints → the model folder that the package carries: ONNX, int8 where it costs nothing, label and lemma lists."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import conllu
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from transformers import BertModel
+
+from counterclaim.language.wordform import apply_lemma_edit, lemma_edit
+from counterclaim.training.network import ParserNetwork
+from counterclaim.training.train_parser import TREEBANKS, Labels, pretrained_folder
+from counterclaim.training.train_segmenter import SegmenterNetwork
+
+INPUTS = ("input_ids", "attention_mask", "first", "last", "shapes")
+OPSET = 17
+
+
+def export(checkpoints: Path, corpora: Path, out: Path) -> None:
+    """Write `parser.onnx` (int8), `segmenter.onnx`, `labels.json`, `lemmas.json` and `tokenizer.json` to `out`.
+
+    Args:
+        checkpoints: folder with `parser.pt`, `labels.json` and `segmenter.pt` as training left them.
+        corpora: folder of the treebanks, for the table of irregular lemmas.
+        out: the model folder.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    labels = Labels(**json.loads((checkpoints / "labels.json").read_text(encoding="utf-8")))
+    network = ParserNetwork(
+        BertModel.from_pretrained(pretrained_folder(), add_pooling_layer=False, attn_implementation="eager"), labels.sizes()
+    )
+    network.load_state_dict(torch.load(checkpoints / "parser.pt", weights_only=True))
+    network.eval()
+    example = (torch.ones(2, 9, dtype=torch.long), torch.ones(2, 9, dtype=torch.long), *(torch.ones(2, 5, dtype=torch.long) for _ in range(3)))
+    dynamic = {name: {0: "batch", 1: "subwords" if i < 2 else "words"} for i, name in enumerate(INPUTS)}
+    with tempfile.TemporaryDirectory() as scratch:
+        full = Path(scratch) / "parser.onnx"
+        torch.onnx.export(
+            network, example, str(full), dynamo=False, opset_version=OPSET, input_names=list(INPUTS), output_names=list(ParserNetwork.OUTPUTS), dynamic_axes=dynamic
+        )
+        quantize_dynamic(str(full), str(out / "parser.onnx"), per_channel=True, weight_type=QuantType.QInt8)
+    _export_segmenter(checkpoints / "segmenter.pt", out / "segmenter.onnx")
+    (out / "labels.json").write_text(json.dumps(vars(labels), indent=0), encoding="utf-8")
+    (out / "lemmas.json").write_text(json.dumps(irregular_lemmas(corpora, labels), ensure_ascii=False, indent=0), encoding="utf-8")
+    shutil.copy(pretrained_folder() / "tokenizer.json", out / "tokenizer.json")
+
+
+def _export_segmenter(checkpoint: Path, out: Path) -> None:
+    network = SegmenterNetwork()
+    network.load_state_dict(torch.load(checkpoint, weights_only=True))
+    network.eval()
+    example = (torch.ones(2, 50, dtype=torch.long), torch.zeros(2, 50, dtype=torch.long))
+    axes = {name: {0: "batch", 1: "characters"} for name in ("classes", "cases", "scores")}
+    torch.onnx.export(
+        network, example, str(out), dynamo=False, opset_version=OPSET, input_names=["classes", "cases"], output_names=["scores"], dynamic_axes=axes
+    )
+    onnx.checker.check_model(str(out))
+
+
+def irregular_lemmas(corpora: Path, labels: Labels, least: int = 2) -> dict[str, str]:
+    """Lemmas that no frequent edit makes, keyed `form<TAB>XPOS` in lower case, seen at least `least` times and unanimous."""
+    known = set(labels.lemmas)
+    seen: dict[str, Counter[str]] = defaultdict(Counter)
+    for treebank in TREEBANKS:
+        with (corpora / treebank.format(part="train")).open(encoding="utf-8") as file:
+            for sentence in conllu.parse_incr(file):
+                for token in sentence:
+                    if isinstance(token["id"], int):
+                        seen[f"{token['form'].lower()}\t{token['xpos']}"][token["lemma"]] += 1
+    found = {}
+    for key, lemmas in seen.items():
+        form = key.split("\t")[0]
+        lemma, count = lemmas.most_common(1)[0]
+        edit = lemma_edit(form, lemma)
+        if count >= least and len(lemmas) == 1 and (edit not in known or apply_lemma_edit(form, edit) != lemma):
+            found[key] = lemma
+    return found
+
+
+if __name__ == "__main__":
+    import sys
+
+    export(*map(Path, sys.argv[1:4]))
