@@ -1,5 +1,7 @@
 """Questions put to a Universal Dependencies tree: whose verb, which objects, which clause, negated or not.
 
+Tokens are compared with `==`: spaCy makes a new object at each access.
+
 All functions take spaCy tokens of one parsed document and look only at labels of Universal Dependencies, so any UD
 pipeline will do.
 """
@@ -92,7 +94,7 @@ def subject(verb: Token) -> Token | None:
         if found is not None:
             return found
         head = at.head
-        if head is at:
+        if head == at:
             return None
         if relation(at) == "acl":
             return head if head.pos_ in ("NOUN", "PROPN", "PRON") and head.lemma_.lower() not in ("attempt", "effort", "plan", "decision") else None
@@ -154,10 +156,10 @@ def own_clause(predicate: Token) -> list[Token]:
     barred = [
         t
         for t in predicate.subtree
-        if t is not predicate
+        if t != predicate
         and (
             t.dep_ in ("ccomp", "parataxis", "advcl", "advcl:relcl", "acl:relcl", "csubj")
-            or t.dep_ == "conj" and t.pos_ in ("VERB", "AUX") and t.head is predicate
+            or t.dep_ == "conj" and t.pos_ in ("VERB", "AUX") and t.head == predicate
         )
     ]
     return clause_tokens(predicate, barred)
@@ -166,11 +168,11 @@ def own_clause(predicate: Token) -> list[Token]:
 def finite_ancestor(token: Token) -> Token:
     """The nearest predicate at or above a token: a verb, or the head of a clause."""
     at = token
-    while at.head is not at and at.pos_ not in ("VERB", "AUX") and at.dep_ not in CLAUSES:
+    while at.head != at and at.pos_ not in ("VERB", "AUX") and at.dep_ not in CLAUSES:
         at = at.head
     return at
 
 
 def is_within(token: Token, top: Token) -> bool:
     """Whether a token is in the subtree of another (or is it)."""
-    return token is top or top.is_ancestor(token)
+    return token == top or top.is_ancestor(token)

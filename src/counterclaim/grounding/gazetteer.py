@@ -24,7 +24,7 @@ from counterclaim.records.words import PlacePrecision
 
 APPLICATION_ID = 0x434C504C
 """Marks our files in the header of SQLite's format, so that nobody else's file is ever replaced."""
-LAYOUT = 4
+LAYOUT = 7
 """Raised whenever the tables, the folding or the rules of the build change: older files are then built again."""
 SOURCES = ("regions.csv", "twins.csv", "countries.csv", "placewords.csv")
 REMEMBERED = 20_000
@@ -38,7 +38,8 @@ class Candidate:
 
     `country` is an alpha-3 code, several joined by `|` for what lies in more than one, "" for none; `radius_km` is the radius
     of a disc of about its extent. Unknown coordinates are None. `alternates` counts the other names that it goes by, a sign
-    of how well it is known; `source` says where the coordinates come from.
+    of how well it is known; `source` says where the coordinates come from; `listed` is set when it was found by a second name
+    that twins.csv gives it.
     """
 
     place_id: str
@@ -53,6 +54,7 @@ class Candidate:
     radius_km: float | None
     source: str
     alternates: int = 0
+    listed: bool = False
 
     @property
     def countries(self) -> tuple[str, ...]:
@@ -65,8 +67,10 @@ class Candidate:
         return self.lat is not None and self.lon is not None
 
 
-COLUMNS = tuple(f.name for f in fields(Candidate))
-FIND = f"SELECT {', '.join('p.' + c for c in COLUMNS)} FROM names n JOIN places p ON p.id = n.place WHERE n.name = ? ORDER BY p.id"  # noqa: S608
+COLUMNS = tuple(f.name for f in fields(Candidate) if f.name != "listed")
+FIND = (
+    f"SELECT {', '.join('p.' + c for c in COLUMNS)}, n.listed FROM names n JOIN places p ON p.id = n.place WHERE n.name = ? ORDER BY p.id"  # noqa: S608
+)
 
 
 class Gazetteer:
@@ -80,6 +84,7 @@ class Gazetteer:
         """
         self.path = path
         self._connection = _connect(path)
+        self._by_precision: dict[PlacePrecision, tuple[Candidate, ...]] = {}
         self.find = lru_cache(maxsize=REMEMBERED)(self._find)
         """`find(name)` gives all candidates of a name, written in any case, with or without accents; () when unknown."""
 
@@ -113,11 +118,18 @@ class Gazetteer:
 
     def countries(self) -> dict[str, Candidate]:
         """Every country by its alpha-3 code."""
-        rows = self._connection.execute(
-            f"SELECT {', '.join(COLUMNS)} FROM places WHERE precision = ?",  # noqa: S608
-            (PlacePrecision.COUNTRY.value,),
-        )
-        return {c.country: c for c in map(_candidate, rows)}
+        return {c.country: c for c in self._all(PlacePrecision.COUNTRY)}
+
+    def border(self, countries: frozenset[str]) -> Candidate | None:
+        """The curated border line between countries given by their alpha-3 codes; where there are two, the one named so."""
+        lines = [c for c in self._all(PlacePrecision.BORDER) if frozenset(c.countries) == countries]
+        return max(lines, key=lambda c: c.name.endswith("border"), default=None)
+
+    def _all(self, precision: PlacePrecision) -> tuple[Candidate, ...]:
+        if precision not in self._by_precision:
+            query = f"SELECT {', '.join(COLUMNS)} FROM places WHERE precision = ? ORDER BY id"  # noqa: S608
+            self._by_precision[precision] = tuple(map(_candidate, self._connection.execute(query, (precision.value,))))
+        return self._by_precision[precision]
 
     def close(self) -> None:
         """Lets go of the file."""
@@ -158,7 +170,7 @@ def _is_current(path: Path) -> bool:
         return False
     try:
         made_of = connection.execute("SELECT value FROM meta WHERE key = ?", ("fingerprint",)).fetchone()
-        return made_of == (fingerprint(),)
+        return bool(made_of == (fingerprint(),))
     except sqlite3.Error:
         return False
     finally:
@@ -180,6 +192,7 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 def _candidate(row: tuple[object, ...]) -> Candidate:
-    values = dict(zip(COLUMNS, row, strict=True))
+    values = dict(zip((*COLUMNS, "listed"), row, strict=False))
     values["precision"] = PlacePrecision(str(values["precision"]))
+    values["listed"] = bool(values.get("listed"))
     return Candidate(**values)  # type: ignore[arg-type]

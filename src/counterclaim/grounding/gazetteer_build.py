@@ -24,8 +24,9 @@ CREATE TABLE places (
     id INTEGER PRIMARY KEY, place_id TEXT NOT NULL, name TEXT NOT NULL, lat REAL, lon REAL, country TEXT NOT NULL, admin1 TEXT,
     geonames_id INTEGER, precision TEXT NOT NULL, population INTEGER, radius_km REAL, source TEXT NOT NULL, alternates INTEGER NOT NULL
 );
-CREATE TABLE names (name TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (name, place)) WITHOUT ROWID;
+CREATE TABLE names (name TEXT NOT NULL, place INTEGER NOT NULL, listed INTEGER NOT NULL, PRIMARY KEY (name, place)) WITHOUT ROWID;
 """
+INDEX = "CREATE INDEX by_precision ON places (precision) WHERE precision IN ('country', 'border')"
 
 
 def build_index(path: Path, progress: Progress | None = None, knowledge: Path = KNOWLEDGE) -> int:
@@ -43,15 +44,35 @@ def build_index(path: Path, progress: Progress | None = None, knowledge: Path = 
         ResourceError: a knowledge file is missing or broken, the folder cannot be written to, the disk is full, or a file
             that is no index of ours stands in the way.
     """
-    _refuse_foreign(path)
+    total, entries = all_entries(knowledge)
+    return write_index(path, entries, fingerprint(knowledge), total, progress)
+
+
+def write_index(path: Path, entries: Iterable[Entry], made_of: str, total: int = 0, progress: Progress | None = None) -> int:
+    """Writes places to an index, all or nothing: into a file beside it that is renamed when it is whole.
+
+    Args:
+        path: the file to write.
+        entries: the places and their names.
+        made_of: the fingerprint to keep in it.
+        total: how many places there are, for `progress`.
+        progress: called with (done, total).
+
+    Returns:
+        the number of places in it.
+
+    Raises:
+        ResourceError: as `build_index`.
+    """
     try:
+        _refuse_foreign(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         _sweep(path)
         handle, name = tempfile.mkstemp(prefix=path.name, suffix=BUILDING, dir=path.parent)
         os.close(handle)
         part = Path(name)
         try:
-            count = _write(part, all_entries(knowledge), progress, fingerprint(knowledge))
+            count = _write(part, entries, made_of, total, progress)
             _settle(part, path)
         finally:
             part.unlink(missing_ok=True)
@@ -87,20 +108,20 @@ def _settle(part: Path, path: Path) -> None:
     part.replace(path)
 
 
-def _write(part: Path, entries: tuple[int, Iterable[Entry]], progress: Progress | None, made_of: str) -> int:
-    total, rows = entries
+def _write(part: Path, entries: Iterable[Entry], made_of: str, total: int, progress: Progress | None) -> int:
     connection = sqlite3.connect(part)
     try:
         connection.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA application_id = {APPLICATION_ID};")
         connection.executescript(TABLES)
-        names: list[tuple[str, int]] = []
+        names: list[tuple[str, int, bool]] = []
         marks = ", ".join("?" * (len(COLUMNS) + 1))
         connection.executemany(
             f"INSERT INTO places (id, {', '.join(COLUMNS)}) VALUES ({marks})",  # noqa: S608
-            _rows(rows, names, progress, total),
+            _rows(entries, names, progress, total),
         )
         names.sort()
-        connection.executemany("INSERT OR IGNORE INTO names (name, place) VALUES (?, ?)", names)
+        connection.executemany("INSERT INTO names (name, place, listed) VALUES (?, ?, ?)", names)
+        connection.execute(INDEX)
         connection.execute("INSERT INTO meta (key, value) VALUES (?, ?)", ("fingerprint", made_of))
         connection.commit()
         (count,) = connection.execute("SELECT count(*) FROM places").fetchone()
@@ -111,9 +132,11 @@ def _write(part: Path, entries: tuple[int, Iterable[Entry]], progress: Progress 
     return int(count)
 
 
-def _rows(entries: Iterable[Entry], names: list[tuple[str, int]], progress: Progress | None, total: int) -> Iterator[tuple[object, ...]]:
+def _rows(
+    entries: Iterable[Entry], names: list[tuple[str, int, bool]], progress: Progress | None, total: int
+) -> Iterator[tuple[object, ...]]:
     for number, entry in enumerate(entries):
-        names.extend((name, number) for name in entry.names)
+        names.extend((name, number, name in entry.listed) for name in entry.names)
         if progress and number % REPORT_EVERY == 0:
             progress(min(number, total), total)
         yield (number, *_values(entry.place))

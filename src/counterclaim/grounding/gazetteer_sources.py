@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -25,15 +26,18 @@ COUNTRY_NAMES = frozenset({"name", "official", "short", "former"})
 REGION_COLUMNS = ("name", "precision", "country", "lat", "lon", "radius_km", "admin1", "also")
 CODE_LENGTH = 4
 """Alternate names up to this long in capitals are airport and post codes."""
+OTHER_SCRIPT = re.compile("[^\\x00-\u02ff\u0300-\u036f\u1e00-\u1eff\u2000-\u206f]")
+"""Anything but Latin letters, their marks and punctuation."""
 KM_PER_DEGREE = 111.2
 
 
 @dataclass(slots=True)
 class Entry:
-    """A place and the folded names that find it."""
+    """A place, the folded names that find it, and those of them that twins.csv gives."""
 
     place: Candidate
     names: set[str]
+    listed: frozenset[str] = frozenset()
 
 
 def all_entries(knowledge: Path) -> tuple[int, Iterable[Entry]]:
@@ -50,10 +54,9 @@ def all_entries(knowledge: Path) -> tuple[int, Iterable[Entry]]:
     codes = {c["iso"]: c["iso3"] for c in cache.get_countries().values()}
     settlements = Settlements(cache.get_cities().values(), codes)
     subdivisions = list(read_subdivisions(settlements, regions))
-    countries = list(read_countries(cache.get_countries().values(), settlements, knowledge / "countries.csv"))
+    countries = list(read_countries(cache.get_countries().values(), settlements, regions, knowledge / "countries.csv"))
     entries = [*settlements.entries, *regions, *subdivisions, *countries]
-    if (knowledge / "twins.csv").exists():
-        add_twins(entries, knowledge / "twins.csv")
+    add_twins(entries, knowledge / "twins.csv")
     return len(entries), entries
 
 
@@ -107,7 +110,10 @@ class Settlements:
 
 
 def is_a_name(alternate: str) -> bool:
-    """Whether an alternate name can stand in a text: not a code ("BRU") and not a bare transliteration ("kbwl", "ka bu lei")."""
+    """Whether an alternate name can stand in an English text: in Latin letters, no code ("BRU"), no bare transliteration
+    ("kbwl", "ka bu lei")."""
+    if not alternate.isascii() and OTHER_SCRIPT.search(alternate):
+        return False
     return alternate != alternate.lower() and not (len(alternate) <= CODE_LENGTH and alternate == alternate.upper())
 
 
@@ -169,17 +175,18 @@ def read_subdivisions(settlements: Settlements, regions: list[Entry]) -> Iterato
 
 def _readings(name: str) -> list[str]:
     """An ISO name without its remarks, and turned: "Bolívar, Provincia de", "Wales [Cymru GB-CYM]", "Guyane (française)"."""
-    plain = name.split("[")[0].split("(")[0].strip()
+    plain = name.split("[", maxsplit=1)[0].split("(", maxsplit=1)[0].strip()
     head, comma, tail = plain.partition(", ")
     return [plain, head, f"{tail} {head}"] if comma else [plain]
 
 
 def _subdivision(part: Any, country: str, members: list[Entry], seat: Entry | None) -> Candidate:
-    point, radius, source = None, None, "ISO 3166-2, no coordinates known"
+    point: tuple[float | None, float | None] = None, None
+    radius, source = None, "ISO 3166-2, no coordinates known"
     if members:
         points = [_weighed(m.place, 1.0) for m in members]
-        point = mean_point(points)
-        radius = _spread_km(points, *point)
+        lat, lon = mean_point(points)
+        point, radius = (lat, lon), _spread_km(points, lat, lon)
         source = "ISO 3166-2, mean of its GeoNames settlements"
     elif seat:
         point = seat.place.lat, seat.place.lon
@@ -187,8 +194,8 @@ def _subdivision(part: Any, country: str, members: list[Entry], seat: Entry | No
     return Candidate(
         place_id=f"iso:{part.code}",
         name=_readings(part.name)[0],
-        lat=point[0] if point else None,
-        lon=point[1] if point else None,
+        lat=point[0],
+        lon=point[1],
         country=country,
         admin1=None,
         geonames_id=None,
@@ -199,12 +206,17 @@ def _subdivision(part: Any, country: str, members: list[Entry], seat: Entry | No
     )
 
 
-def read_countries(countries: Iterable[dict[str, Any]], settlements: Settlements, path: Path) -> Iterator[Entry]:
-    """Every country, at the mean of its settlements weighted by population; the radius is that of a disc of its area.
+def read_countries(countries: Iterable[dict[str, Any]], settlements: Settlements, regions: list[Entry], path: Path) -> Iterator[Entry]:
+    """Every country, at the mean of its settlements weighted by population; the radius is that of a disc of its area. Names of
+    a curated region of the country ("Gaza") are left to the region, though as actors they stand for the country.
 
     Raises:
         ResourceError: countries.csv is missing or broken.
     """
+    taken: dict[str, set[str]] = defaultdict(set)
+    for region in regions:
+        for code in region.place.countries:
+            taken[code] |= region.names
     names: dict[str, set[str]] = defaultdict(set)
     for row in read_rows(path, ("name", "actor", "how")):
         if row["how"] in COUNTRY_NAMES:
@@ -231,7 +243,7 @@ def read_countries(countries: Iterable[dict[str, Any]], settlements: Settlements
             radius_km=round(math.sqrt(float(country["areakm2"] or 1) / math.pi), 1),
             source="mean of its GeoNames settlements, weighted by population",
         )
-        yield Entry(place, {n for n in names[code] if n})
+        yield Entry(place, {n for n in names[code] if n and (n not in taken[code] or n == fold_once(name))})
 
 
 def add_twins(entries: list[Entry], path: Path) -> None:
@@ -250,6 +262,7 @@ def add_twins(entries: list[Entry], path: Path) -> None:
         for entry in known[same_as]:
             if not country or country in entry.place.countries:
                 entry.names.add(name)
+                entry.listed |= {name, same_as}
 
 
 def _weighed(place: Candidate, weight: float) -> tuple[float, float, float]:
@@ -271,7 +284,5 @@ def mean_point(points: list[tuple[float, float, float]]) -> tuple[float, float]:
 
 def _spread_km(points: list[tuple[float, float, float]], lat: float, lon: float) -> float:
     """Root mean square distance of points from their mean, times √2: the radius, were they spread evenly over a disc."""
-    squares = [
-        (p - lat) ** 2 + (((q - lon + 180) % 360 - 180) * math.cos(math.radians(lat))) ** 2 for p, q, _ in points
-    ]
+    squares = [(p - lat) ** 2 + (((q - lon + 180) % 360 - 180) * math.cos(math.radians(lat))) ** 2 for p, q, _ in points]
     return round(KM_PER_DEGREE * math.sqrt(2 * sum(squares) / len(squares)), 1)

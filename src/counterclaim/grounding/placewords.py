@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 
@@ -44,7 +44,14 @@ class PlaceWords:
     containment: frozenset[str]
     compass: frozenset[str]
     control: frozenset[str]
-    front: frozenset[str]
+    calendar: frozenset[str]
+    weak: frozenset[str]
+    undergo: frozenset[str]
+    address: frozenset[str]
+    borderline: frozenset[str]
+    shared: frozenset[str]
+    partial: frozenset[str]
+    motion: frozenset[str]
 
     def bare(self, folded: str) -> str:
         """A first-level name without its generic words: "provincia de buenos aires" → "buenos aires"."""
@@ -56,25 +63,21 @@ class PlaceWords:
         return " ".join(words)
 
 
+USES = {f.name: f.name for f in fields(PlaceWords)} | {"type": "types", "particle": "particles"}
+
+
 @lru_cache(maxsize=1)
 def load_placewords() -> PlaceWords:
     """Reads `placewords.csv`. Raises ResourceError when it is missing or broken."""
     types = dict[str, PlacePrecision]()
-    uses: dict[str, set[str]] = {u: set() for u in ("generic", "particle", "locative", "containment", "compass", "control", "front")}
+    words: dict[str, set[str]] = {field: set() for field in USES.values() if field != "types"}
     for row in read_rows(KNOWLEDGE / "placewords.csv", ("word", "use", "precision")):
+        if row["use"] not in USES:
+            raise ResourceError(f"placewords.csv: {row['word']} has the unknown use {row['use']}")
         if row["use"] == "type":
             types[fold(row["word"])] = PlacePrecision(row["precision"])
-        elif row["use"] in uses:
-            uses[row["use"]].update((fold(row["word"]),) if row["use"] != "generic" else fold(row["word"]).split())
+        elif row["use"] == "generic":
+            words["generic"].update(fold(row["word"]).split())
         else:
-            raise ResourceError(f"placewords.csv: {row['word']} has the unknown use {row['use']}")
-    return PlaceWords(
-        types,
-        generic=frozenset(uses["generic"]),
-        particles=frozenset(uses["particle"]),
-        locative=frozenset(uses["locative"]),
-        containment=frozenset(uses["containment"]),
-        compass=frozenset(uses["compass"]),
-        control=frozenset(uses["control"]),
-        front=frozenset(uses["front"]),
-    )
+            words[USES[row["use"]]].add(fold(row["word"]))
+    return PlaceWords(types, **{field: frozenset(found) for field, found in words.items()})

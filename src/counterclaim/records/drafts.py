@@ -14,13 +14,6 @@ from counterclaim.records.words import Category, Effect, Kind, Stance, Status, W
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
-    """A noun phrase by its head token. `excluded` are conjuncts that belong to another phrase."""
-
-    head: Token
-
-
-@dataclass(frozen=True, slots=True)
 class TokenRange:
     """Tokens `[start, end)` of the document."""
 
@@ -68,18 +61,27 @@ class DraftEvent:
     weapons: list[DraftWeapon] = field(default_factory=list)
     harm: list[DraftHarm] = field(default_factory=list)
     mutual: bool = False
-    recalled: bool = False
+    negated: bool = False
 
 
 @dataclass(slots=True)
 class DraftClaim:
-    """Who vouches, how, for what. `claimant` None is the report's own voice; `hearsay` marks 'reports say' without a name."""
+    """Who vouches, how, for what.
+
+    `claimant` None is the report's own voice; `hearsay` marks "it was reported" without a name. `accused` is the phrase that
+    a charge is laid on; `mutual` says that the claimants charge each other. `echo` marks an answer that does not repeat what
+    it answers ("denied the charge"): its event is that of the earlier claim.
+    """
 
     claimant: Token | None
     stance: Stance
-    events: list[DraftEvent]
-    content: TokenRange
+    event: DraftEvent | None
+    content: list[TokenRange]
     cue: TokenRange | None = None
     relayed_by: list[Token] = field(default_factory=list)
     accused: Token | None = None
     hearsay: bool = False
+    mutual: bool = False
+    echo: bool = False
+    anchor: int = 0
+    """Token index that orders claims in the text."""

@@ -154,3 +154,23 @@ class TalksStatus(StrEnum):
     SCHEDULED = "scheduled"
     HELD = "held"
     CANCELLED = "cancelled"
+
+
+class Family(StrEnum):
+    """Families of kinds: what may be two tellings of one happening."""
+
+    VIOLENCE = "violence"
+    COERCION = "coercion"
+    PEACE = "peace"
+    OTHER = "other"
+
+
+_COERCION = (Kind.MOBILIZATION, Kind.BLOCKADE, Kind.THREAT, Kind.SANCTION, Kind.DISPLACEMENT, Kind.PROTEST)
+_PEACE = (Kind.CEASEFIRE, Kind.WITHDRAWAL, Kind.TALKS, Kind.MEDIATION, Kind.AGREEMENT, Kind.PRISONER_EXCHANGE, Kind.APPEAL)
+
+
+def family_of(kind: Kind) -> Family:
+    """The family of a kind."""
+    if kind is Kind.OTHER:
+        return Family.OTHER
+    return Family.COERCION if kind in _COERCION else Family.PEACE if kind in _PEACE else Family.VIOLENCE

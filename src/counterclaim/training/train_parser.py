@@ -43,6 +43,9 @@ class Schedule:
     average_decay: float = 0.998
     headline_share: float = 0.06
     seed: int = 7
+    rate_scale: float = 1.0
+    start_from: Path | None = None
+    """A checkpoint to go on from; its rates start at `rate_scale` of the usual ones and fall to nothing again."""
 
 
 @dataclass(frozen=True)
@@ -201,6 +204,7 @@ def _steps(batches: list[list[Example]], schedule: Schedule, rng: random.Random)
 def train(corpora: Path, out: Path, schedule: Schedule = Schedule()) -> None:
     """Train on the treebanks below `corpora`; write `parser.pt` and `labels.json` to `out` after every epoch."""
     torch.manual_seed(schedule.seed)
+    torch.set_flush_denormal(True)
     rng = random.Random(schedule.seed)
     out.mkdir(parents=True, exist_ok=True)
     gold = {part: [s for t in TREEBANKS for s in read_treebank(corpora / t.format(part=part))] for part in ("train", "dev")}
@@ -210,12 +214,14 @@ def train(corpora: Path, out: Path, schedule: Schedule = Schedule()) -> None:
     batches = make_batches(make_examples(gold["train"], labels, tokenizer), schedule.batch_subwords)
     dev = make_batches(make_examples(gold["dev"], labels, tokenizer), 4 * schedule.batch_subwords)
     network = ParserNetwork(BertModel.from_pretrained(pretrained_folder(), add_pooling_layer=False), labels.sizes())
+    if schedule.start_from is not None:
+        network.load_state_dict(torch.load(schedule.start_from, weights_only=True))
     average = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(schedule.average_decay))
     encoder = set(network.encoder.parameters())
     optimiser = torch.optim.AdamW(
         [
-            {"params": list(encoder), "lr": schedule.encoder_rate},
-            {"params": [p for p in network.parameters() if p not in encoder], "lr": schedule.head_rate},
+            {"params": list(encoder), "lr": schedule.encoder_rate * schedule.rate_scale},
+            {"params": [p for p in network.parameters() if p not in encoder], "lr": schedule.head_rate * schedule.rate_scale},
         ],
         weight_decay=0.01,
         fused=True,
@@ -245,7 +251,14 @@ def train(corpora: Path, out: Path, schedule: Schedule = Schedule()) -> None:
 
 
 if __name__ == "__main__":
-    import sys
+    import argparse
 
+    options = argparse.ArgumentParser(description="Train the joint parser.")
+    options.add_argument("corpora", type=Path)
+    options.add_argument("out", type=Path)
+    options.add_argument("--epochs", type=int, default=Schedule.epochs)
+    options.add_argument("--from", dest="start_from", type=Path)
+    options.add_argument("--rate-scale", type=float, default=Schedule.rate_scale)
+    given = options.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    train(Path(sys.argv[1]), Path(sys.argv[2]))
+    train(given.corpora, given.out, Schedule(epochs=given.epochs, start_from=given.start_from, rate_scale=given.rate_scale))

@@ -1,0 +1,59 @@
+# The one recipe file: people, hooks and CI all use it. `make help` lists the targets.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+# CORPORA is the folder that holds ud-english-ewt/ and gum/ (`make train CORPORA=path`).
+CORPORA ?= corpora
+MODEL ?= build/model
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint type imports unit format train clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: $(VENV)/.runtime ## read the bundled sample reports and print what they claim
+	$(BIN)/counterclaim read --samples
+
+test: lint type imports unit ## all checks, as CI runs them
+
+lint: $(VENV)/.dev ## style and formatting
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+type: $(VENV)/.dev ## strict typing
+	$(BIN)/mypy
+
+imports: $(VENV)/.dev ## import contracts
+	$(BIN)/lint-imports
+
+unit: $(VENV)/.dev ## the tests
+	$(BIN)/python -m pytest
+
+format: $(VENV)/.dev ## mend style and formatting
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+train: $(VENV)/.training ## make the language model again from CORPORA (about an hour on 2 cores)
+	$(BIN)/python -m counterclaim.training --corpora $(CORPORA) --out $(MODEL)
+
+clean: ## remove the virtual environment and everything that is built
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find src tests evals -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one: make PYTHON=python3.12 …")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runtime: pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) install --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) install --constraint constraints.txt --editable '.[dev]'
+	@touch $@ $(VENV)/.runtime
+
+$(VENV)/.training: pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) install --constraint constraints.txt --editable '.[training]'
+	@touch $@ $(VENV)/.runtime

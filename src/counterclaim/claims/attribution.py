@@ -1,0 +1,232 @@
+"""Who is said to say it: attribution frames of a document.
+
+A frame joins a cue ("said", "according to", "accused … of"), a source phrase and the words it covers. Frames nest: what the
+ministry said that the rebels claimed has two. The scheme of source, cue and content is that of PARC and PolNeAR (Pareti 2016;
+Newell, Margolin and Ruths 2018).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Doc, Token
+
+from counterclaim.claims.lexicon import Cue, Lexicon
+from counterclaim.claims.quotation import find_quotations
+from counterclaim.claims.syntax import (
+    agent,
+    children,
+    clause_tokens,
+    finite_ancestor,
+    is_negated,
+    is_passive,
+    obliques,
+    own_subject,
+    prepositions,
+    relation,
+    subject,
+)
+from counterclaim.records.words import Stance
+
+EACH_OTHER = frozenset({"other", "another"})
+CLAUSAL = ("ccomp", "xcomp", "advcl", "acl", "csubj", "csubj:pass", "parataxis")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One attribution.
+
+    `content` holds token indices, `head` the top of the content. `accused` is the phrase that a charge is laid on. `hearsay`
+    marks a passive without an agent ("it was reported"). `mutual` marks charges laid on each other. `echo` marks an answer to
+    an earlier claim that does not repeat it ("denied the charge").
+    """
+
+    cue: tuple[Token, ...]
+    source: Token | None
+    stance: Stance
+    content: frozenset[int]
+    head: Token | None
+    accused: Token | None = None
+    relays: tuple[Token, ...] = ()
+    hearsay: bool = False
+    mutual: bool = False
+    echo: bool = False
+    negated: bool = False
+    extra_heads: tuple[Token, ...] = field(default=())
+
+
+def find_frames(doc: Doc, lexicon: Lexicon) -> list[Frame]:
+    """All attribution frames of a document, outer ones before those inside them."""
+    frames: list[Frame] = []
+    for token in doc:
+        frames.extend(_frames_of(token, lexicon))
+    frames = [_cited(f, doc) for f in frames]
+    frames.extend(_continued_quotations(doc, frames))
+    return sorted(frames, key=lambda f: -len(f.content))
+
+
+def _frames_of(token: Token, lexicon: Lexicon) -> list[Frame]:
+    lemma = token.lemma_.lower()
+    if token.pos_ in ("VERB", "AUX") and lemma in lexicon.cues:
+        found = _verb_frame(token, lexicon.cues[lemma], lexicon)
+    elif token.lower_ == "according" and any(c.lower_ == "to" for c in token.children) and token.dep_ == "case":
+        found = _according_to(token)
+    elif token.pos_ == "NOUN" and lemma in lexicon.cue_nouns:
+        found = _noun_frame(token, lexicon.cue_nouns[lemma])
+    else:
+        found = None
+    return [found] if found is not None else []
+
+
+def _indices(heads: list[Token], without: list[Token] | None = None) -> frozenset[int]:
+    return frozenset(t.i for h in heads for t in clause_tokens(h, without or ()))
+
+
+def _verb_frame(verb: Token, cue: Cue, lexicon: Lexicon) -> Frame | None:
+    passive = is_passive(verb)
+    by = agent(verb)
+    source = (by[0] if by else None) if passive else subject(verb)
+    quoted = _quoted_source(verb) if source is None or verb.tag_ == "VBG" else None
+    relays: tuple[Token, ...] = ()
+    if quoted is not None:
+        source, relays = quoted
+    accused: Token | None = None
+    if "accused" in cue.takes:
+        patients = children(verb, "obj")
+        accused = own_subject(verb) or (verb.head if relation(verb) == "acl" else None) if passive else (patients[0] if patients else None)
+    heads = _content_heads(verb, cue, passive, lexicon)
+    hearsay = source is None and passive
+    if source is None and not hearsay:
+        return None
+    content: frozenset[int]
+    echo = False
+    if heads:
+        content = _indices(heads)
+        if passive and not accused and own_subject(verb) is not None and own_subject(verb) not in heads:
+            content |= _indices([s for s in (own_subject(verb),) if s is not None and s.pos_ != "PRON"])
+    elif "accused" not in cue.takes and relation(verb) in ("parataxis", "advcl", "conj") and _reports_its_clause(verb):
+        content, heads = _indices([verb.head], [verb]), [verb.head]
+    elif accused is not None or cue.stance is Stance.DENIES:
+        content, echo = _indices([t for t in children(verb, "obj")]), True
+    else:
+        return None
+    mutual = accused is not None and _is_reciprocal(accused)
+    return Frame(
+        cue=tuple(c for c in (verb, *children(verb, "compound:prt"))),
+        source=source,
+        stance=cue.stance,
+        content=content - {verb.i},
+        head=heads[0] if heads else None,
+        extra_heads=tuple(heads[1:]),
+        accused=accused,
+        relays=relays,
+        hearsay=hearsay,
+        mutual=mutual,
+        echo=echo,
+        negated=is_negated(verb),
+    )
+
+
+def _reports_its_clause(verb: Token) -> bool:
+    """Whether "…, the ministry said" or "…, as the ministry said" reports the clause it hangs on."""
+    if relation(verb) == "parataxis":
+        return True
+    return relation(verb) == "advcl" and any(m.lower_ == "as" for m in children(verb, "mark", "advmod"))
+
+
+def _is_reciprocal(phrase: Token) -> bool:
+    return phrase.lower_ in EACH_OTHER and any(d.lower_ in ("each", "the", "one") for d in phrase.children)
+
+
+def _content_heads(verb: Token, cue: Cue, passive: bool, lexicon: Lexicon) -> list[Token]:
+    found: list[Token] = []
+    if "clause" in cue.takes or "quote" in cue.takes:
+        found += children(verb, "ccomp", "csubj:pass")
+        if not found and relation(verb) != "parataxis":
+            found += [c for c in children(verb, "parataxis") if c.pos_ in ("VERB", "NOUN", "AUX", "ADJ", "PROPN") and c.lemma_.lower() not in lexicon.cues]
+        if cue.stance is not Stance.ASSERTS or passive:
+            found += children(verb, "xcomp")
+            found += [c for c in children(verb, "advcl") if any(m.lower_ in ("to", "against") for m in children(c, "mark"))]
+    if "accused" in cue.takes:
+        found += [c for c in children(verb, "advcl", "obl", "xcomp", "ccomp", "acl", "nmod") if prepositions(c) & {"of", "for", "with", "over"}]
+        for patient in children(verb, "obj", "nsubj:pass"):
+            found += [c for c in children(patient, "acl", "nmod", "advcl") if prepositions(c) & {"of", "for", "over"} and c.i > verb.i]
+    if "object" in cue.takes and not found:
+        found += children(verb, "nsubj:pass") if passive else children(verb, "obj")
+    for preposition in ("for", "to", "of", "on"):
+        if preposition in cue.takes:
+            found += [c for c in verb.children if c.dep_ in ("obl", "advcl", "xcomp") and preposition in prepositions(c)]
+    if "for" in cue.takes:
+        found += [c for c in children(verb, "xcomp", "ccomp", "advcl") if any(m.lower_ == "to" for m in children(c, "mark"))]
+    conjoined = [c for h in found for c in children(h, "conj") if h.pos_ in ("NOUN", "VERB", "AUX", "ADJ")]
+    seen: list[Token] = []
+    for head in [*found, *conjoined]:
+        if head not in seen and not any(s.is_ancestor(head) and head not in conjoined for s in seen):
+            seen.append(head)
+    return seen
+
+
+def _quoted_source(verb: Token) -> tuple[Token, tuple[Token, ...]] | None:
+    """"quoted him as saying": the speaker of the inner verb, and who quotes."""
+    if verb.tag_ != "VBG" or not any(m.lower_ == "as" for m in children(verb, "mark", "case")):
+        return None
+    outer = verb.head
+    if outer.lemma_.lower() not in ("quote", "cite"):
+        return None
+    if is_passive(outer):
+        speaker, relays = subject(outer), agent(outer) + obliques(outer, "in")
+    else:
+        patients, quoting = children(outer, "obj"), subject(outer)
+        speaker, relays = (patients[0] if patients else None), ([quoting] if quoting is not None else [])
+    return (speaker, tuple(relays)) if speaker is not None else None
+
+
+def _according_to(token: Token) -> Frame | None:
+    source = token.head
+    clause = finite_ancestor(source.head) if source.head != source else None
+    if clause is None or clause == source:
+        return None
+    cue = tuple(sorted([token, *children(token, "fixed")], key=lambda t: t.i))
+    return Frame(cue=cue, source=source, stance=Stance.ASSERTS, content=_indices([clause], [source]), head=clause)
+
+
+def _noun_frame(noun: Token, stance: Stance) -> Frame | None:
+    """"Armenia's claim that …", "an accusation by X of …": a noun that names a claim and carries its content."""
+    heads = [c for c in children(noun, "acl", "ccomp", "acl:relcl", "advcl") if any(m.lower_ == "that" for m in children(c, "mark"))]
+    if stance is Stance.CALLS_FOR:
+        heads += obliques(noun, "for")
+    if not heads:
+        return None
+    sources = children(noun, "nmod:poss") + obliques(noun, "by", "from")
+    source = sources[0] if sources else None
+    if source is None:
+        return None
+    return Frame(cue=(noun,), source=source, stance=stance, content=_indices(heads), head=heads[0])
+
+
+def _cited(frame: Frame, doc: Doc) -> Frame:
+    """"…, state media said, citing the ministry": the cited party vouches, the sayer relays."""
+    for verb in frame.cue:
+        for child in [*verb.children, *(c for a in verb.ancestors for c in a.children if a.dep_ == "ROOT" or a.head is a)]:
+            if child.lemma_.lower() in ("cite", "quote") and child.tag_ == "VBG" and children(child, "obj") and subject(child) in (frame.source, None, verb):
+                cited = children(child, "obj")[0]
+                relays = (*frame.relays, *((frame.source,) if frame.source is not None else ()))
+                return replace(frame, source=cited, relays=relays, hearsay=False, content=frame.content - _indices([child]))
+    return frame
+
+
+def _continued_quotations(doc: Doc, frames: list[Frame]) -> list[Frame]:
+    """A quotation that runs over several sentences keeps the speaker of the sentence that names one."""
+    found = []
+    for quotation in find_quotations(doc):
+        inside = range(quotation.start, quotation.end)
+        speakers = [f for f in frames if any(i in f.content for i in inside) and f.source is not None and f.stance is Stance.ASSERTS]
+        if not speakers:
+            continue
+        speaker = speakers[0]
+        covered = {i for f in speakers for i in f.content}
+        for sentence in doc[quotation.start : quotation.end].sents:
+            tokens = frozenset(t.i for t in sentence if t.i in inside and not t.is_space)
+            if tokens and not tokens & covered and not any(c.i in tokens for c in speaker.cue):
+                found.append(replace(speaker, content=tokens, head=sentence.root, extra_heads=(), accused=None, echo=False))
+    return found

@@ -1,0 +1,142 @@
+"""Doc → draft claims: attribution frames joined with the happenings inside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from counterclaim.claims.attribution import Frame, find_frames
+from counterclaim.claims.happenings import find_happenings
+from counterclaim.claims.lexicon import Lexicon, load_lexicon
+from counterclaim.claims.syntax import with_conjuncts
+from counterclaim.records.drafts import DraftClaim, DraftEvent, TokenRange
+from counterclaim.records.words import Kind, Stance, Status
+
+STATUS_BY_STANCE = {Stance.DENIES: Status.DENIED, Stance.CALLS_FOR: Status.HYPOTHETICAL, Stance.WARNS: Status.HYPOTHETICAL}
+MISCARRIED = frozenset({Kind.CEASEFIRE, Kind.TALKS, Kind.AGREEMENT, Kind.WITHDRAWAL, Kind.PRISONER_EXCHANGE})
+"""Kinds whose negation means that they did not come about, not that a charge is denied."""
+
+
+def extract_claims(doc: Doc, lexicon: Lexicon | None = None) -> list[DraftClaim]:
+    """Draft claims of a parsed document in text order.
+
+    Each happening goes to the innermost frame that covers it, or to the report itself; an attribution without a happening
+    makes no claim, but for a denial that answers an earlier claim.
+    """
+    words = lexicon or load_lexicon()
+    frames = find_frames(doc, words)
+    claims = []
+    used: set[int] = set()
+    for event in find_happenings(doc, words):
+        covering = [f for f in frames if event.trigger.i in f.content]
+        if any(event.trigger in f.cue for f in frames):
+            continue
+        if covering and covering[-1].negated:
+            continue
+        used.update(id(f) for f in covering)
+        claims.append(_claim(event, covering))
+    claims.extend(_echo(f) for f in frames if f.echo and id(f) not in used and not f.negated and _answers(f, words))
+    return sorted(claims, key=lambda c: c.anchor)
+
+
+def _answers(frame: Frame, lexicon: Lexicon) -> bool:
+    """Whether an empty denial or charge answers something said before."""
+    if frame.accused is not None:
+        return frame.mutual
+    doc = frame.cue[0].doc
+    return any(doc[i].lemma_.lower() in lexicon.words["charge"] for i in frame.content)
+
+
+def _claim(event: DraftEvent, covering: list[Frame]) -> DraftClaim:
+    if not covering:
+        return DraftClaim(None, Stance.ASSERTS, _settled(event, Stance.ASSERTS), _ranges(t.i for t in event.scope), anchor=event.trigger.i)
+    frame = covering[-1]
+    outer = [f for f in covering[:-1] if f.source is not None and f.source != frame.source]
+    stance = _stance(frame, covering, event)
+    if frame.accused is not None and not frame.mutual and not _is_own_actor(event):
+        event.initiators = with_conjuncts(frame.accused)
+    claimant = frame.source
+    relays = [*frame.relays, *(f.source for f in reversed(outer) if f.source is not None)]
+    hearsay = frame.hearsay
+    if claimant is None and outer:
+        claimant, relays, hearsay = outer[-1].source, relays[1:], False
+    return DraftClaim(
+        claimant=claimant,
+        stance=stance,
+        event=_settled(event, stance),
+        content=_ranges(frame.content),
+        cue=_cue(frame),
+        relayed_by=relays,
+        accused=frame.accused,
+        hearsay=hearsay,
+        mutual=frame.mutual,
+        anchor=event.trigger.i,
+    )
+
+
+def _is_own_actor(event: DraftEvent) -> bool:
+    """Whether the charge itself names who did it ("accused Baku of letting its proxies attack")."""
+    return any(t.pos_ in ("PROPN", "NOUN") for t in event.initiators)
+
+
+def _stance(frame: Frame, covering: list[Frame], event: DraftEvent) -> Stance:
+    if frame.stance is Stance.ASSERTS and event.negated and event.kind not in MISCARRIED and not any(h.low == 0 for h in event.harm):
+        return Stance.DENIES
+    if frame.stance is Stance.ASSERTS:
+        for outer in reversed(covering[:-1]):
+            if outer.source == frame.source and outer.stance is not Stance.ASSERTS:
+                return outer.stance
+    return frame.stance
+
+
+def _settled(event: DraftEvent, stance: Stance) -> DraftEvent:
+    """The event with its status brought in line with the stance and with negation."""
+    if stance in STATUS_BY_STANCE:
+        event.status = STATUS_BY_STANCE[stance]
+    elif event.negated and event.kind in MISCARRIED:
+        event.status = Status.AVERTED
+    elif event.negated and not any(h.low == 0 for h in event.harm):
+        event.status = Status.DENIED
+    if stance is Stance.COMMITS_TO and event.status is Status.PLANNED and event.kind in MISCARRIED:
+        event.status = Status.PLANNED
+    return event
+
+
+def _echo(frame: Frame) -> DraftClaim:
+    return DraftClaim(
+        claimant=frame.source,
+        stance=frame.stance,
+        event=None,
+        content=_ranges(frame.content) or [TokenRange(frame.cue[0].i, frame.cue[-1].i + 1)],
+        cue=_cue(frame),
+        relayed_by=list(frame.relays),
+        accused=frame.accused,
+        mutual=frame.mutual,
+        echo=True,
+        anchor=frame.cue[0].i,
+    )
+
+
+def _cue(frame: Frame) -> TokenRange:
+    return TokenRange(min(c.i for c in frame.cue), max(c.i for c in frame.cue) + 1)
+
+
+def _ranges(indices: Iterable[int]) -> list[TokenRange]:
+    """Runs of adjacent token indices."""
+    ordered = sorted(set(indices))
+    runs: list[list[int]] = []
+    for i in ordered:
+        if runs and i == runs[-1][1]:
+            runs[-1][1] = i + 1
+        else:
+            runs.append([i, i + 1])
+    return [TokenRange(a, b) for a, b in runs]
+
+
+def mentioned_phrases(claims: Iterable[DraftClaim]) -> Iterable[Token]:
+    """Every phrase head that grounding must resolve, in no order."""
+    for claim in claims:
+        yield from (t for t in (claim.claimant, claim.accused, *claim.relayed_by) if t is not None)
+        if claim.event is not None:
+            yield from (*claim.event.initiators, *claim.event.targets, *claim.event.mediators)

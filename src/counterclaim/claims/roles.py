@@ -1,0 +1,188 @@
+"""Who did it to whom: roles of a happening from the tree around its trigger word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from counterclaim.claims.lexicon import Happening, Lexicon
+from counterclaim.claims.syntax import (
+    agent,
+    children,
+    is_passive,
+    objects,
+    obliques,
+    own_subject,
+    subject,
+    with_conjuncts,
+)
+
+AT = ("on", "against", "at", "toward", "towards", "upon", "into", "targeting", "over")
+ADJECTIVAL = ("amod", "compound", "nmod:poss", "nmod")
+
+
+@dataclass(slots=True)
+class Roles:
+    """Heads of the phrases in each role."""
+
+    initiators: list[Token] = field(default_factory=list)
+    targets: list[Token] = field(default_factory=list)
+    mediators: list[Token] = field(default_factory=list)
+
+    def add(self, role: str, tokens: Iterable[Token]) -> None:
+        """Put phrases into a role once each."""
+        held: list[Token] = getattr(self, role)
+        held.extend(t for t in tokens if t not in held)
+
+
+def roles_of(trigger: Token, happening: Happening, lexicon: Lexicon) -> Roles:
+    """Roles of a trigger read by its frame (`act`, `mutual`, `move`, `peace`, `mediate`, `harm`, `die`, `undergo`)."""
+    verbal = trigger.pos_ in ("VERB", "AUX")
+    roles = _verb_roles(trigger, happening, lexicon) if verbal else _noun_roles(trigger, happening, lexicon)
+    _mediators(trigger, roles)
+    if happening.frame == "mediate":
+        roles.add("mediators", roles.initiators)
+        roles.initiators, roles.targets = [t for t in roles.targets], []
+    if happening.frame in ("mutual", "peace"):
+        roles.add("initiators", roles.targets)
+        roles.targets = []
+    roles.initiators = [t for t in roles.initiators if t not in roles.mediators or happening.frame == "mediate"]
+    return roles
+
+
+def _subjects(verb: Token) -> list[Token]:
+    found = subject(verb)
+    return with_conjuncts(found) if found is not None else []
+
+
+def _verb_roles(verb: Token, happening: Happening, lexicon: Lexicon) -> Roles:
+    roles = Roles()
+    theme_is_target = not happening.condition or happening.condition in ("obj=ground", "obj=line", "obj=territory", "obj=airspace", "obj=captive", "obj=held")
+    if happening.frame in ("die", "undergo"):
+        if happening.frame == "die":
+            roles.add("targets", _subjects(verb))
+        return roles
+    if is_passive(verb):
+        roles.add("initiators", agent(verb))
+        if theme_is_target and happening.frame != "move":
+            roles.add("targets", _subjects(verb))
+        elif happening.frame == "move":
+            roles.add("initiators", _subjects(verb))
+    else:
+        roles.add("initiators", _subjects(verb))
+        if theme_is_target and happening.frame != "move":
+            roles.add("targets", objects(verb))
+    if happening.frame == "mutual":
+        roles.add("initiators", obliques(verb, "with", "against", "between"))
+    elif happening.frame != "move":
+        roles.add("targets", obliques(verb, *AT))
+        roles.add("targets", [t for o in objects(verb) if o not in roles.targets for t in obliques(o, *AT)])
+        if happening.frame == "harm":
+            roles.targets = [t for t in roles.targets if "on" not in {c.lower_ for c in children(t, "case")}]
+    if not roles.initiators:
+        roles.add("initiators", [t for t in obliques(verb, "from") if happening.frame == "act"])
+    for clause in children(verb, "advcl", "xcomp"):  # "opened fire, targeting positions of …"
+        if clause.lemma_.lower() in ("target", "hit", "strike") and clause.tag_ == "VBG":
+            roles.add("targets", objects(clause))
+    return roles
+
+
+def _noun_roles(noun: Token, happening: Happening, lexicon: Lexicon) -> Roles:
+    roles = Roles()
+    _from_modifiers(noun, happening, roles)
+    _from_governor(noun, happening, lexicon, roles)
+    return roles
+
+
+def _from_modifiers(noun: Token, happening: Happening, roles: Roles) -> None:
+    """Possessives, adjectives and prepositional phrases of the noun itself."""
+    deverbal = noun.lower_.endswith(("ing", "ings")) or noun.lemma_.lower() in ("bombardment", "seizure", "capture", "invasion", "closure", "blockade", "siege")
+    roles.add("initiators", [t for c in children(noun, "nmod:poss") for t in with_conjuncts(c)])
+    roles.add("initiators", obliques(noun, "by"))
+    roles.add("initiators", [c for c in children(noun, "amod", "compound") if c.text[:1].isupper() and c.tag_ in ("JJ", "NNP", "NNPS")])
+    if happening.frame in ("mutual", "peace"):
+        roles.add("initiators", obliques(noun, "between", "with", "among", "involving", "against"))
+    else:
+        roles.add("targets", obliques(noun, *AT))
+        roles.add("targets" if deverbal or happening.frame == "die" else "initiators", obliques(noun, "of"))
+        roles.add("initiators", [t for t in obliques(noun, "from") if not roles.initiators])
+    for clause in children(noun, "acl"):  # "an attack carried out by …"
+        roles.add("initiators", agent(clause))
+        if clause.lemma_.lower() in ("target", "hit", "involve") and clause.tag_ == "VBG":
+            roles.add("targets" if happening.frame == "act" else "initiators", objects(clause))
+
+
+def _from_governor(noun: Token, happening: Happening, lexicon: Lexicon, roles: Roles) -> None:
+    """Subjects of light verbs: "carried out a strike", "came under fire", "held talks", "repelled an attack"."""
+    head = noun.head
+    while noun.dep_ == "conj" and head.dep_ == "conj" and head.head != head:
+        head = head.head
+    base = noun.head if noun.dep_ == "conj" else noun
+    verb = base.head
+    if verb.pos_ not in ("VERB", "AUX") or verb == base:
+        return
+    lemma = verb.lemma_.lower()
+    words = lexicon.words
+    doer = agent(verb) if is_passive(verb) else _subjects(verb)
+    if base.dep_ == "nsubj:pass" or base.dep_ == "nsubj":
+        if base.dep_ == "nsubj:pass" and (lemma in words["light"] or lemma in words["hold"] or lemma in words["light_peace"]):
+            roles.add("mediators" if lemma in ("mediate", "broker", "host") else "initiators", agent(verb))
+            if happening.frame == "act":
+                roles.add("targets", obliques(verb, *AT))
+        if happening.frame in ("mutual", "peace"):
+            roles.add("initiators", obliques(verb, "between"))
+        return
+    if base.dep_ == "obl" and lemma in words["undergo"] and any(c.lower_ == "under" for c in children(base, "case")):
+        roles.add("targets", doer)
+        roles.add("initiators", obliques(verb, "from", "by"))
+    elif base.dep_ == "obj" and lemma in words["undergo"] - {"take", "come"} and happening.frame == "act":
+        roles.add("targets", doer)
+        roles.add("initiators", obliques(verb, "from"))
+    elif _averts(verb, lexicon):
+        roles.add("targets", doer)
+    elif base.dep_ == "obj" and (lemma in words["light"] or lemma in words["hold"] or lemma in words["light_peace"]):
+        roles.add("initiators", doer)
+        if happening.frame == "act":
+            roles.add("targets", obliques(verb, *AT))
+        else:
+            roles.add("initiators", obliques(verb, "with", "between"))
+    elif base.dep_ == "obl" and happening.frame in ("mutual", "peace") and lemma in words["light_peace"] | words["hold"] | {"meet"}:
+        roles.add("initiators", doer)
+
+
+def _averts(verb: Token, lexicon: Lexicon) -> bool:
+    lemma = verb.lemma_.lower()
+    particle = any(c.lower_ in ("off", "short", "back", "down", "out") for c in children(verb, "compound:prt", "advmod", "xcomp", "amod"))
+    return lemma in lexicon.words["avert"] or (lemma in lexicon.words["avert_particle"] and particle)
+
+
+def is_averted_by(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a verb says that its object did not come about ("foiled", "cut short", "called off")."""
+    return _averts(verb, lexicon)
+
+
+def _mediators(trigger: Token, roles: Roles) -> None:
+    """"Russia-brokered ceasefire", "talks led by the EU", "under the auspices of the UN", "hosted by"."""
+    brokering = ("broker", "mediate", "lead", "host", "sponsor", "chair", "facilitate", "back")
+    for child in trigger.children:
+        if child.lemma_.lower() in brokering or child.lower_ in ("led", "brokered", "mediated", "sponsored", "hosted", "chaired"):
+            roles.add("mediators", agent(child))
+            roles.add("mediators", [c for c in child.children if c.dep_ in ("compound", "obl", "nmod", "nsubj", "obl:agent", "obl:unmarked", "obl:npmod") and c.i < child.i and c.text[:1].isupper()])
+            roles.add("mediators", [c for c in children(trigger, "compound", "amod") if c.i < child.i and child.i - c.i <= 3 and c.text[:1].isupper() and trigger.doc[child.i - 1].text == "-"])
+    roles.add("mediators", [t for a in obliques(trigger, "under") if a.lemma_.lower() in ("auspex", "auspices", "mediation") for t in obliques(a, "of") + children(a, "nmod:poss", "amod", "compound")])
+    roles.initiators = [t for t in roles.initiators if t not in roles.mediators]
+
+
+def has_participants(noun: Token, happening: Happening, lexicon: Lexicon) -> bool:
+    """Whether a noun names its own participants, so that it tells a happening wherever it stands."""
+    roles = Roles()
+    _from_modifiers(noun, happening, roles)
+    return bool(roles.initiators or roles.targets)
+
+
+def own_subjects(verb: Token) -> list[Token]:
+    """Subjects that hang on the verb itself, coordination spread out."""
+    found = own_subject(verb)
+    return with_conjuncts(found) if found is not None else []

@@ -1,0 +1,91 @@
+"""Did it happen, as the words have it? Status from modality, negation, aspect and the verbs above."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from counterclaim.claims.lexicon import Lexicon
+from counterclaim.claims.roles import is_averted_by
+from counterclaim.claims.syntax import children, finite_ancestor, is_negated, relation
+from counterclaim.records.words import Status
+
+HYPOTHETICAL_MODALS = frozenset({"could", "may", "might", "would", "should", "must", "can"})
+FUTURE_MODALS = frozenset({"will", "shall", "'ll", "’ll"})
+BEFORE = ("ahead of", "before", "prior to", "ahead")
+
+
+def status_of(trigger: Token, lexicon: Lexicon) -> tuple[Status, bool]:
+    """Status of a happening by its trigger, and whether the words negate it. Stance is not looked at here."""
+    if trigger.pos_ in ("VERB", "AUX"):
+        return _verb_status(trigger, lexicon)
+    return _noun_status(trigger, lexicon)
+
+
+def _verb_status(verb: Token, lexicon: Lexicon) -> tuple[Status, bool]:
+    words = lexicon.words
+    negated = is_negated(verb)
+    auxiliaries = {c.lower_ for c in children(verb, "aux")}
+    head = verb.head
+    if verb.dep_ == "xcomp" and head.pos_ in ("VERB", "ADJ", "NOUN"):
+        lemma = head.lemma_.lower()
+        if lemma in ("fail", "refuse", "decline", "stop", "cease"):
+            return (Status.AVERTED if lemma == "fail" else Status.OCCURRED), negated
+        if lemma in words["ongoing"]:
+            return Status.ONGOING, negated or is_negated(head)
+        if lemma in words["plan"] or lemma in ("go", "hope", "want", "ready"):
+            return Status.PLANNED, negated or is_negated(head)
+        if lemma in ("try", "attempt", "seek", "threaten"):
+            return (Status.HYPOTHETICAL if lemma == "threaten" else Status.OCCURRED), negated or is_negated(head)
+        upper, upper_negated = _verb_status(head, lexicon) if head.pos_ == "VERB" else (Status.OCCURRED, False)
+        return upper, negated or upper_negated
+    if auxiliaries & FUTURE_MODALS:
+        return Status.PLANNED, negated
+    if auxiliaries & HYPOTHETICAL_MODALS or any(c.lower_ in ("if", "unless") for c in children(verb, "mark")):
+        return Status.HYPOTHETICAL, negated
+    if any(c.lower_ in ("scheduled", "planned", "set", "due") for c in children(verb, "aux", "xcomp")):
+        return Status.PLANNED, negated
+    if verb.tag_ == "VBG" and any(c.lemma_ == "be" and c.tag_ in ("VBZ", "VBP") for c in children(verb, "aux", "aux:pass")):
+        return Status.ONGOING, negated
+    if any(c.lower_ == "still" for c in children(verb, "advmod")) or verb.lemma_.lower() in ("continue", "rage", "persist"):
+        return Status.ONGOING, negated
+    if verb.dep_ == "conj" and head.pos_ == "VERB" and not auxiliaries and verb.tag_ in ("VB", "VBG"):
+        upper, upper_negated = _verb_status(head, lexicon)
+        return upper, negated or (upper_negated and verb.tag_ == "VB")
+    if relation(verb) in ("acl", "advcl") and verb.tag_ == "VB":
+        return Status.PLANNED, negated
+    return Status.OCCURRED, negated
+
+
+def _noun_status(noun: Token, lexicon: Lexicon) -> tuple[Status, bool]:
+    words = lexicon.words
+    negated = is_negated(noun)
+    modifiers = {c.lemma_.lower() for c in children(noun, "amod", "acl", "acl:relcl", "compound")} | {c.lower_ for c in children(noun, "amod", "acl")}
+    if modifiers & {"planned", "upcoming", "scheduled", "proposed", "coming", "forthcoming", "plan", "schedule", "set", "due"}:
+        return Status.PLANNED, negated
+    if modifiers & {"failed", "foiled", "attempted", "thwarted", "averted", "aborted", "abortive"}:
+        return Status.AVERTED, negated
+    if modifiers & {"possible", "potential", "future", "further", "any"} and "possible" in modifiers | {"x"}:
+        return Status.HYPOTHETICAL, negated
+    base = noun
+    while base.dep_ == "conj" or (base.head.lemma_.lower() in words["carrier"] and base.head != base):
+        base = base.head
+    verb = base.head
+    if verb != base and verb.pos_ in ("VERB", "AUX"):
+        if is_averted_by(verb, lexicon) and base.dep_ in ("obj", "nsubj:pass"):
+            return Status.AVERTED, negated
+        if base.dep_ in ("nsubj", "nsubj:pass") and verb.lemma_.lower() in ("collapse", "fail", "unravel"):
+            return Status.AVERTED, negated
+        governor, verb_negated = _verb_status(verb, lexicon)
+        if base.dep_ in ("obj", "nsubj", "nsubj:pass", "obl"):
+            planned = verb.lemma_.lower() in words["plan"] and base.dep_ in ("obj", "nsubj:pass")
+            if "ongoing" in modifiers or verb.lemma_.lower() in words["ongoing"] | words["ebb"] and base.dep_ == "nsubj":
+                return Status.ONGOING, negated or verb_negated
+            return (Status.PLANNED if planned else governor), negated or verb_negated
+    if "ongoing" in modifiers:
+        return Status.ONGOING, negated
+    return Status.OCCURRED, negated
+
+
+def clause_of(trigger: Token) -> Token:
+    """The predicate whose clause tells the happening: the verb itself, or the verb that governs a noun."""
+    return trigger if trigger.pos_ in ("VERB", "AUX") else finite_ancestor(trigger)

@@ -1,0 +1,31 @@
+"""The commands, gathered. Their modules import what is heavy only when they run."""
+
+from __future__ import annotations
+
+import click
+
+from counterclaim.cli.gazetteer import gazetteer
+from counterclaim.cli.logs import verbose_option
+from counterclaim.cli.read import read
+from counterclaim.cli.schema import schema
+
+
+@click.group(
+    epilog="""\b
+Examples:
+  counterclaim read report.txt --published 2023-05-12
+  counterclaim read --samples --html claims.html
+  counterclaim schema
+
+Exit codes: 0 everything was read, 1 some reports could not be read, 2 the command makes no sense, 3 a model or an index is missing.""",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)
+@click.version_option(package_name="counterclaim", prog_name="counterclaim", message="%(prog)s %(version)s")
+@verbose_option
+def app() -> None:
+    """Who claims what: turns reports on armed conflicts into records of attributed claims."""
+
+
+app.add_command(read)
+app.add_command(schema)
+app.add_command(gazetteer)

@@ -1,0 +1,99 @@
+"""Records on their way out: to the terminal, as JSON, as a page."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.rule import Rule
+
+from counterclaim.cli.failures import Failures
+from counterclaim.errors import ConfigError
+from counterclaim.records.models import Record
+from counterclaim.views.text import counts_words, render_record
+
+
+class PlainConsole(Console):
+    """A console that leaves a closed pipe to `main`."""
+
+    def on_broken_pipe(self) -> None:
+        """Raises the BrokenPipeError on."""
+        raise BrokenPipeError
+
+
+def print_text(records: Iterable[Record], width: int | None) -> None:
+    """Prints records as soon as they come. `width` is that of the screen when None."""
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure:
+        reconfigure(errors="replace")
+    console = PlainConsole(width=width, highlight=False, markup=False, emoji=False)
+    for number, record in enumerate(records):
+        if number:
+            console.print(Rule(style="dim"), "", sep="\n")
+        console.print(render_record(record))
+
+
+def print_json(records: Iterable[Record], failures: Failures) -> None:
+    """Prints one record as a readable object, several (or one beside failures) as JSON Lines, in UTF-8."""
+    out = sys.stdout.buffer
+    rest = iter(records)
+    head = list(islice(rest, 2))
+    if len(head) == 1 and not failures.count:
+        out.write(head[0].model_dump_json(indent=2).encode() + b"\n")
+    else:
+        for record in chain(head, rest):
+            out.write(record.model_dump_json().encode() + b"\n")
+    out.flush()
+
+
+def write_page(path: Path, records: Iterable[Record]) -> Iterator[Record]:
+    """Writes the page of all records, if there are any, and says so on standard error; gives the records on."""
+    from counterclaim.views.page import render_page
+
+    read = list(records)
+    if read:
+        replace_file(path, render_page(read))
+        found = f"1 report: {counts_words(read[0])}" if len(read) == 1 else f"{len(read)} reports"
+        click.echo(f"wrote {path} ({found})", err=True)
+    return iter(read)
+
+
+def check_writable(path: Path) -> None:
+    """Raises ConfigError when no file can be written there: before the reading, not after it."""
+    folder = path.resolve().parent
+    if path.is_dir():
+        raise ConfigError(f"{path} is a folder: name a file for the page")
+    if not folder.is_dir():
+        raise ConfigError(f"the folder {folder} does not exist: make it, or name another file for the page")
+    if not is_device(path) and not os.access(folder, os.W_OK):
+        raise ConfigError(f"the folder {folder} cannot be written to: name another file for the page")
+
+
+def is_device(path: Path) -> bool:
+    """Whether a pipe or a device stands there, which must be written to and not replaced."""
+    return path.exists() and not path.is_file()
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Puts a file of that text in place of `path`, all or nothing. Raises ConfigError when it cannot be written."""
+    target = path.resolve()
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        if is_device(target):
+            target.write_text(text, encoding="utf-8")
+            return
+        try:
+            with part.open("x", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be written: {error.strerror or error}") from error

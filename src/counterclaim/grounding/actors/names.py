@@ -1,0 +1,244 @@
+"""Names of actors in a text: a word-sequence index over the knowledge files.
+
+Matching keeps case ("IS" is not "is"), folds accents and apostrophes, drops a leading "the", and prefers the longest name.
+Names given in lower case ("witnesses", "local media") are common nouns and match in any case.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from spacy.tokens import Doc
+
+from counterclaim.errors import ResourceError
+
+KNOWLEDGE = "counterclaim.grounding.knowledge"
+NAME_FILES = ("countries.csv", "forces.csv", "organisations.csv", "groups.csv", "outlets.csv", "leaders_eurasia.csv", "leaders_south.csv")
+WORD = re.compile(r"[^\W_]+|[^\w\s]")
+SURNAME_LENGTH = 3
+"""Shortest surname that stands for a person by itself; shorter ones ("Ma", "La") are too often other words."""
+PARTICLES = frozenset({"al", "el", "bin", "ibn", "de", "von", "van", "der", "den", "la", "le", "da", "dos", "ben", "abu", "-", "'"})
+
+
+@dataclass(frozen=True, slots=True)
+class NameEntry:
+    """One line of a knowledge file: a surface form and whom it names, in force from `since` to `until` inclusive."""
+
+    name: str
+    actor: str
+    how: str
+    since: dt.date | None
+    until: dt.date | None
+    role: str
+
+    @property
+    def party(self) -> str:
+        """The party of the actor code."""
+        return self.actor.split(":")[0]
+
+    @property
+    def sector(self) -> str | None:
+        """The sector of the actor code."""
+        return self.actor.split(":")[1] if ":" in self.actor else None
+
+    def holds(self, day: dt.date | None) -> bool:
+        """Whether the entry is in force on a day; always, when the day is unknown."""
+        return day is None or ((self.since is None or self.since <= day) and (self.until is None or day <= self.until))
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """A name in a document: token indices `[start, end)`, and the entries that bear it, those in force first."""
+
+    start: int
+    end: int
+    entries: tuple[NameEntry, ...]
+    surname_only: bool = False
+
+
+def fold(text: str) -> str:
+    """A text without accents, with plain apostrophes and hyphens; its case is kept."""
+    plain = text.translate({0x2019: "'", 0x2018: "'", 0x02BC: "'", 0x02BB: "'", 0x2010: "-", 0x2011: "-", 0x2013: "-"})
+    return "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+
+
+def _bound(text: str, last: bool) -> dt.date | None:
+    """An ISO year, month or day as the first or last day of it."""
+    if not text:
+        return None
+    parts = [int(p) for p in text.split("-")]
+    if len(parts) == 3:
+        return dt.date(*parts)
+    year, month = parts[0], parts[1] if len(parts) == 2 else (12 if last else 1)
+    if not last:
+        return dt.date(year, month, 1)
+    return dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
+
+
+def read_names(names: Iterable[str] = NAME_FILES) -> Iterator[NameEntry]:
+    """Yield every line of the knowledge files. Raises ResourceError when one is missing or has a malformed line."""
+    for file_name in names:
+        try:
+            with (files(KNOWLEDGE) / file_name).open(encoding="utf-8", newline="") as file:
+                for row in csv.DictReader(file):
+                    yield NameEntry(row["name"], row["actor"], row["how"], _bound(row["since"], False), _bound(row["until"], True), row["role"] or "")
+        except (OSError, KeyError, ValueError) as error:
+            raise ResourceError(f"the knowledge file {file_name} cannot be read: {error}") from error
+
+
+class NameIndex:
+    """Finds the names of actors in documents."""
+
+    def __init__(self, entries: Iterable[NameEntry]) -> None:
+        self._exact: dict[str, list[tuple[tuple[str, ...], NameEntry]]] = {}
+        self._common: dict[str, list[tuple[tuple[str, ...], NameEntry]]] = {}
+        self._surnames: dict[str, list[NameEntry]] = {}
+        for entry in entries:
+            words = tuple(WORD.findall(fold(entry.name)))
+            if words[:1] in (("the",), ("The",)) and len(words) > 1:
+                words = words[1:]
+            table = self._common if entry.name == entry.name.lower() else self._exact
+            table.setdefault(words[0].lower() if table is self._common else words[0], []).append((tuple(w.lower() for w in words) if table is self._common else words, entry))
+            if entry.how == "person" and len(words) > 1 and len(words[-1]) >= SURNAME_LENGTH:
+                self._surnames.setdefault(words[-1], []).append(entry)
+        for table in (self._exact, self._common):
+            for lines in table.values():
+                lines.sort(key=lambda line: -len(line[0]))
+
+    def find(self, doc: Doc, day: dt.date | None) -> list[NameMatch]:
+        """Names of a document in text order, the longest at each place.
+
+        Entries out of force on `day` are kept only where no other bears the name and it is a person's, an organ's or a
+        party's past: history is told too.
+        """
+        words = [(m.group(), m.start(), m.end()) for m in WORD.finditer(fold_keeping_length(doc.text))]
+        starts, ends = {t.idx: t.i for t in doc}, {t.idx + len(t): t.i + 1 for t in doc}
+        found: list[NameMatch] = []
+        full_names: set[str] = set()
+        at = 0
+        while at < len(words):
+            lines, width = self._at(words, at)
+            surname = False
+            if not lines and words[at][0][:1].isupper() and words[at][0] in self._surnames and not self._inside_longer_name(words, at, full_names):
+                lines, width, surname = self._surnames[words[at][0]], 1, True
+            match = self._match(lines, words, at, width, starts, ends, day, surname) if lines else None
+            if match is not None:
+                found.append(match)
+                if match.entries[0].how == "person" and not surname:
+                    full_names.add(words[at + width - 1][0])
+            at += width if match is not None else 1
+        return found
+
+    def _at(self, words: list[tuple[str, int, int]], at: int) -> tuple[list[NameEntry], int]:
+        for table, key in ((self._exact, words[at][0]), (self._common, words[at][0].lower())):
+            best: list[NameEntry] = []
+            width = 0
+            for line, entry in table.get(key, ()):
+                if len(line) < width:
+                    break
+                seen = tuple(w[0] for w in words[at : at + len(line)])
+                if (seen if table is self._exact else tuple(w.lower() for w in seen)) == line:
+                    best.append(entry)
+                    width = len(line)
+            if best:
+                return best, width
+        return [], 0
+
+    def _inside_longer_name(self, words: list[tuple[str, int, int]], at: int, full_names: set[str]) -> bool:
+        """Whether another capitalised word right before makes it somebody else's surname ("Anna Michel")."""
+        before = words[at - 1] if at else None
+        after = words[at + 1] if at + 1 < len(words) else None
+        joined_before = before is not None and before[2] + 1 >= words[at][1] and before[0][:1].isupper() and before[0].isalpha()
+        title = before is not None and before[0].lower() in PERSON_TITLES
+        joined_after = after is not None and after[1] - words[at][2] == 1 and after[0][:1].isupper() and after[0].isalpha()
+        return (joined_before and not title) or joined_after or (after is not None and after[0] == "-" and after[1] == words[at][2])
+
+    @staticmethod
+    def _match(
+        lines: list[NameEntry],
+        words: list[tuple[str, int, int]],
+        at: int,
+        width: int,
+        starts: dict[int, int],
+        ends: dict[int, int],
+        day: dt.date | None,
+        surname: bool,
+    ) -> NameMatch | None:
+        start, end = starts.get(words[at][1]), ends.get(words[at + width - 1][2])
+        if start is None or end is None:
+            return None
+        current = [e for e in lines if e.holds(day)]
+        if surname and not current:
+            return None
+        entries = tuple(current or sorted(lines, key=lambda e: e.until or dt.date.max, reverse=True))
+        if surname and len({e.party for e in entries}) > 1:
+            return None
+        return NameMatch(start, end, entries, surname)
+
+
+PERSON_TITLES = frozenset(
+    "mr mrs ms dr president minister premier chancellor secretary general colonel gen col maj major lt lieutenant captain admiral commander "
+    "spokesman spokeswoman spokesperson ambassador envoy king prince sheikh chief leader marshal brigadier and".split()
+)
+"""Words that may stand before a bare surname."""
+
+
+def fold_keeping_length(text: str) -> str:
+    """`fold` character by character, so that offsets stay those of the text."""
+    if text.isascii():
+        return text
+    return "".join(c if c.isascii() else (fold(c)[:1] or c) for c in text)
+
+
+@cache
+def load_names() -> NameIndex:
+    """The index over the bundled knowledge files, made once."""
+    return NameIndex(read_names())
+
+
+@dataclass(frozen=True, slots=True)
+class Organ:
+    """A generic organ or office that combines with a party by grammar."""
+
+    sector: str | None
+    role: str
+
+
+@cache
+def load_organs() -> dict[tuple[str, ...], Organ]:
+    """Organ phrases by their words in lower case."""
+    with (files(KNOWLEDGE) / "organs.csv").open(encoding="utf-8", newline="") as file:
+        return {tuple(WORD.findall(fold(r["phrase"].lower()))): Organ(r["sector"] or None, r["role"]) for r in csv.DictReader(file)}
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party that is not a country, from `parties.csv`."""
+
+    code: str
+    name: str
+    sector: str | None
+    countries: tuple[str, ...]
+
+
+@cache
+def load_parties() -> dict[str, Party]:
+    """Parties by code."""
+    with (files(KNOWLEDGE) / "parties.csv").open(encoding="utf-8", newline="") as file:
+        return {
+            r["party"]: Party(r["party"], r["name"], r["sector"] or None, tuple(c for c in r["countries"].split("|") if c))
+            for r in csv.DictReader(file)
+        }
+
+
+def knowledge_folder() -> Path:
+    """Where the bundled knowledge files lie."""
+    return Path(str(files(KNOWLEDGE)))

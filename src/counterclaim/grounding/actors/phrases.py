@@ -1,0 +1,87 @@
+"""Reading a noun phrase for what it says of an actor: names in it, organs, whose, how many."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from counterclaim.grounding.actors.names import WORD, Organ, fold, load_organs
+
+INNER = frozenset({"flat", "flat:name", "compound", "appos", "nmod:desc", "goeswith"})
+OWNERS = frozenset({"nmod:poss", "amod", "compound", "nmod", "nmod:desc", "flat", "det", "appos", "obl"})
+PAIR_WORDS = frozenset({"both", "two", "either", "each", "warring", "rival", "opposing"})
+LONGEST_ORGAN = 6
+"""Words of the longest phrase in `organs.csv` that is worth trying."""
+
+
+def organ_of(head: Token) -> Organ | None:
+    """The organ or office whose name ends with the head of a phrase: longest first ("foreign ministry spokesman"), singular or plural."""
+    organs = load_organs()
+    doc = head.doc
+    ends = [head.i + 1]
+    follow = head.i + 1
+    while follow < len(doc) and follow - head.i < LONGEST_ORGAN and doc[follow].is_space is False and (doc[follow].lower_ in ("of", "for", "the", "and") or doc[follow].pos_ in ("NOUN", "PROPN")):
+        follow += 1
+        ends.append(follow)
+    for end in reversed(ends):
+        for width in range(min(LONGEST_ORGAN, end), 0, -1):
+            if end - width > head.i:
+                continue
+            words = _words(doc[end - width : end].text)
+            if words in organs:
+                return organs[words]
+            if end == head.i + 1 and width >= 1:
+                lemma = (*words[:-1], *_words(head.lemma_.lower()))
+                if lemma in organs:
+                    return organs[lemma]
+    return None
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(WORD.findall(fold(text.lower())))
+
+
+def phrase_tokens(head: Token) -> list[Token]:
+    """Tokens of a phrase without its relative clauses, conjuncts and the clauses below it."""
+    found = [head]
+    for child in head.children:
+        if child.dep_ in ("acl:relcl", "acl", "conj", "cc", "punct", "advcl", "parataxis", "ccomp", "advcl:relcl", "cop", "nsubj", "nsubj:pass", "aux", "obl", "obj") or child.is_space:
+            continue
+        found.extend(phrase_tokens(child))
+    return sorted(found, key=lambda t: t.i)
+
+
+def name_tokens(head: Token) -> list[Token]:
+    """The head with what belongs to its own name: flat and compound parts, appositions."""
+    found = [head]
+    for child in head.children:
+        if child.dep_ in INNER:
+            found.extend(name_tokens(child))
+    return sorted(found, key=lambda t: t.i)
+
+
+def owners(head: Token) -> list[Token]:
+    """Tokens that may say whose organ it is, nearest to the head's meaning first: possessor, of-phrase, adjective, compound."""
+    ranked = {"nmod:poss": 0, "nmod": 1, "amod": 2, "compound": 3, "nmod:desc": 3, "appos": 4, "flat": 4, "obl": 5, "det": 6}
+    found = [c for c in head.children if c.dep_ in ranked and not (c.dep_ in ("nmod", "obl") and _foreign_preposition(c))]
+    return sorted(found, key=lambda c: ranked[c.dep_])
+
+
+def _foreign_preposition(token: Token) -> bool:
+    """Whether a modifier says something else than whose ("troops at the border", "the attack on Armenia")."""
+    return not any(c.dep_ == "case" and c.lower_ in ("of", "for", "from", "with", "in", "to", "at") for c in token.children)
+
+
+def is_plural_pair(head: Token, pair_nouns: frozenset[str]) -> bool:
+    """"Both sides", "the two former Soviet states", "the warring parties", "the sides"."""
+    if head.lower_ in ("both", "each", "two") and head.pos_ in ("DET", "PRON", "NUM"):
+        return not any(c.dep_ == "nmod" for c in head.children) or any(c.lemma_.lower() in pair_nouns for c in head.children)
+    if head.lemma_.lower() not in pair_nouns:
+        return False
+    if any(c.lower_ in PAIR_WORDS for c in head.children):
+        return True
+    return head.lower_ in ("sides", "neighbours", "neighbors", "belligerents", "parties") and not any(c.dep_ in ("amod", "nmod:poss", "compound") for c in head.children)
+
+
+def is_each_other(head: Token) -> bool:
+    """"Each other", "the other", "one another"."""
+    return head.lower_ in ("other", "another") and any(c.lower_ in ("each", "the", "one") for c in head.children)

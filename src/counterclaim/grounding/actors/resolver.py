@@ -1,0 +1,297 @@
+"""Who a phrase means: names, organs of a party, pronouns, "both sides", "the enemy"."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from spacy.tokens import Doc, Token
+
+from counterclaim.grounding.actors.names import KNOWLEDGE, NameEntry, NameIndex, NameMatch, load_parties
+from counterclaim.grounding.actors.phrases import is_each_other, is_plural_pair, name_tokens, organ_of, owners, phrase_tokens
+from counterclaim.records.models import MEDIA, NARRATOR, Actor, Span
+from counterclaim.records.words import Sector
+
+NOT_A_SIDE = frozenset({MEDIA, NARRATOR, "WITNESSES", "ANALYSTS", "DIPLOMATS", "MEDIATORS", "MONITORS", "UN", "EU", "NATO", "OSCE", "AU", "ICRC", "NGO", "REBELS"})
+"""Parties that are not a side of a conflict by themselves."""
+TITLE_WEIGHT = 2.0
+"""Weight of a name in the first line: headlines name the sides."""
+REACH = 900
+"""Tokens that a description reaches back for its antecedent; reports are shorter."""
+WE = frozenset({"we", "our", "us", "ours", "i", "my", "me"})
+HE = frozenset({"he", "she", "him", "her", "his"})
+IT = frozenset({"it", "its", "itself"})
+THEY = frozenset({"they", "their", "them", "themselves"})
+
+
+@cache
+def generic_phrases() -> dict[str, frozenset[str]]:
+    """Nouns of `generic_phrases.csv` by class: `pair`, `adversary`, `speaker`."""
+    found: dict[str, set[str]] = {}
+    with (files(KNOWLEDGE) / "generic_phrases.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            found.setdefault(row["class"], set()).add(row["word"])
+    return {name: frozenset(words) for name, words in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """A resolved phrase that later phrases may take up."""
+
+    at: int
+    lemma: str
+    role: str | None
+    actor: Actor
+
+
+class ActorResolver:
+    """Resolves the phrases of one document. Calls should follow the order of the text: later phrases take up earlier ones."""
+
+    def __init__(self, doc: Doc, published: dt.date | None, names: NameIndex) -> None:
+        self._doc = doc
+        self._day = published
+        self._matches = names.find(doc, published)
+        self._by_token: dict[int, NameMatch] = {i: m for m in self._matches for i in range(m.start, m.end)}
+        self._history: list[Mentioned] = []
+        self._claimants: list[Actor] = []
+        self.weights = self._party_weights()
+        ranked = [p for p, _ in sorted(self.weights.items(), key=lambda item: -item[1])]
+        self.sides: tuple[str, ...] = tuple(ranked[:2])
+
+    def _party_weights(self) -> Counter[str]:
+        """How much the report is about each possible side."""
+        weights: Counter[str] = Counter()
+        title_end = next((t.i for t in self._doc if t.is_space and "\n" in t.text), 0)
+        for match in self._matches:
+            parties = {e.party for e in match.entries}
+            if len(parties) > 1:
+                continue
+            party = parties.pop()
+            if party in NOT_A_SIDE or (party in load_parties() and load_parties()[party].sector in ("IGO", "NGO")):
+                continue
+            weights[party] += TITLE_WEIGHT if match.start < title_end else 1.0
+        return weights
+
+    def heard(self, actor: Actor) -> None:
+        """Tell who has just been resolved as a claimant: pronouns look back to it."""
+        if actor.party not in (None, NARRATOR):
+            self._claimants.append(actor)
+
+    def adversary_of(self, party: str | None) -> str | None:
+        """The other of the report's two sides; None when the party is neither of them."""
+        if party is None or len(self.sides) < 2 or party not in self.sides:
+            return None
+        return self.sides[1] if party == self.sides[0] else self.sides[0]
+
+    def resolve(self, head: Token, speaker: Actor | None = None) -> list[Actor]:
+        """The actors that a phrase means: none if it means no actor that can be told, several for "both sides".
+
+        Args:
+            head: the head token of the phrase.
+            speaker: the claimant in whose words the phrase stands; "its forces" and "the enemy" are read from there.
+        """
+        span = self._span(head)
+        if is_plural_pair(head, generic_phrases()["pair"]) and len(self.sides) == 2 and not self._named_owners(head):
+            organ = organ_of(head)
+            sector = organ.sector if organ and head.lemma_.lower() not in ("side", "party", "leader") else None
+            return [_actor(p, sector, span=span, name=self._text(head)) for p in self.sides]
+        actor = self._pronoun(head, speaker, span) or self._named(head, span) or self._organ(head, speaker, span) or self._described(head, speaker, span)
+        if actor is None:
+            return []
+        self._history.append(Mentioned(head.i, head.lemma_.lower(), actor.role, actor))
+        return [actor]
+
+    def _text(self, head: Token) -> str:
+        tokens = phrase_tokens(head)
+        return self._doc[tokens[0].i : tokens[-1].i + 1].text if tokens[-1].i - tokens[0].i < 25 else head.text
+
+    def _span(self, head: Token) -> Span:
+        tokens = phrase_tokens(head)
+        first, last = tokens[0], tokens[-1]
+        if last.i - first.i >= 25:
+            first = last = head
+        return Span(start=first.idx, end=last.idx + len(last))
+
+    # --- pronouns -------------------------------------------------------------------------------------------------
+
+    def _pronoun(self, head: Token, speaker: Actor | None, span: Span) -> Actor | None:
+        word = head.lower_
+        if word in WE:
+            return _moved(speaker, span) if speaker is not None else None
+        if word in HE:
+            person = next((a for a in reversed(self._claimants) if a.person or _is_office(a)), None)
+            person = person or next((m.actor for m in reversed(self._history) if m.at < head.i and (m.actor.person or _is_office(m.actor))), None)
+            return _moved(person or (self._claimants[-1] if self._claimants else None), span)
+        if word in IT | THEY:
+            if speaker is not None and speaker.party not in (None, MEDIA, NARRATOR, "WITNESSES"):
+                return _moved(_party_of(speaker), span)
+            antecedent = next((a for a in reversed(self._claimants) if word in THEY or not a.person), None)
+            subject = self._last_subject(head)
+            return _moved(subject or antecedent, span)
+        return None
+
+    def _last_subject(self, head: Token) -> Actor | None:
+        """The last actor that was a subject in the same or the preceding sentence."""
+        for mention in reversed(self._history):
+            if mention.at < head.i and head.i - mention.at < 60 and self._doc[mention.at].dep_.startswith("nsubj"):
+                return mention.actor
+        return None
+
+    # --- names ----------------------------------------------------------------------------------------------------
+
+    def _match_in(self, tokens: list[Token]) -> NameMatch | None:
+        matches = {id(self._by_token[t.i]): self._by_token[t.i] for t in tokens if t.i in self._by_token}
+        return max(matches.values(), key=lambda m: m.end - m.start, default=None)
+
+    def _entry(self, match: NameMatch) -> NameEntry | None:
+        """The entry meant: one that the report's sides make likely, when a name has several."""
+        parties = {e.party for e in match.entries}
+        if len(parties) == 1:
+            return match.entries[0]
+        told = [e for e in match.entries if self.weights.get(e.party)]
+        if told:
+            return max(told, key=lambda e: self.weights[e.party])
+        return next((e for e in match.entries if e.party in NOT_A_SIDE), None)
+
+    def _named(self, head: Token, span: Span) -> Actor | None:
+        match = self._by_token.get(head.i)
+        if match is not None and match.entries[0].how == "adjective" and match.end <= head.i:
+            match = None
+        if match is None:
+            for inner in name_tokens(head):
+                found = self._by_token.get(inner.i)
+                if found is not None and found.entries[0].how == "person":
+                    match = found
+        if match is None:
+            return None
+        entry = self._entry(match)
+        if entry is None:
+            return None
+        name = self._doc[match.start : match.end].text
+        organ = None if entry.how in ("person", "outlet") else organ_of(head)
+        sector, role = entry.sector, entry.role or None
+        if entry.how in ("capital", "palace") and not sector:
+            sector = None
+        if organ is not None and not (match.start <= head.i < match.end and entry.sector):
+            sector, role = organ.sector or sector, organ.role
+        person = entry.name if entry.how == "person" else None
+        return _actor(entry.party, sector, span=span, name=name, role=role, person=person)
+
+    # --- organs ---------------------------------------------------------------------------------------------------
+
+    def _named_owners(self, head: Token) -> list[Token]:
+        return [o for o in owners(head) if self._match_in([o, *name_tokens(o)]) is not None]
+
+    def _owner(self, head: Token, speaker: Actor | None) -> Actor | None:
+        """Whose organ it is: the party of a possessor, adjective or of-phrase, also further down ("spokesman for the Armenian ministry")."""
+        for token in owners(head):
+            if token.dep_ in ("amod", "compound", "det"):
+                match = self._by_token.get(token.i)
+                entry = self._entry(match) if match is not None else None
+                if entry is not None and entry.how != "person":
+                    return _actor(entry.party, entry.sector)
+                continue
+            if token.dep_ == "nmod:poss" and token.pos_ == "PRON":
+                pronoun = self._pronoun(token, speaker, self._span(token))
+                if pronoun is not None:
+                    return pronoun
+                continue
+            found = self._named(token, self._span(token)) or (self._organ(token, speaker, self._span(token)) if token != head else None)
+            if found is not None and found.party is not None:
+                return found
+        return None
+
+    def _organ(self, head: Token, speaker: Actor | None, span: Span) -> Actor | None:
+        organ = organ_of(head)
+        if organ is None:
+            return None
+        owner = self._owner(head, speaker)
+        person = self._unknown_person(head)
+        if owner is not None:
+            sector = organ.sector or (owner.sector.value if owner.sector else None)
+            if owner.party in load_parties() and owner.party not in ("EU", "UN") and owner.sector is not None and organ.sector in ("MIL", "REB", "PARA"):
+                sector = organ.sector
+            return _actor(owner.party, sector, span=span, name=self._text(head), role=organ.role, person=person)
+        known = self._taken_up(head, organ.role)
+        if known is not None:
+            return known.model_copy(update={"span": span})
+        enemy = self._enemy(head, speaker, span)
+        if enemy is not None:
+            return enemy
+        if organ.sector in ("REB", "PARA"):
+            return self._last_group(head, span)
+        if speaker is not None and organ.sector == "MIL" and speaker.party not in (None, MEDIA, NARRATOR):
+            return None
+        return None
+
+    def _unknown_person(self, head: Token) -> str | None:
+        """A person's name beside an office that the knowledge files do not list ("spokesman Aram Example")."""
+        names = [t for t in name_tokens(head) if t.pos_ == "PROPN" and t != head and t.i not in self._by_token]
+        if len(names) < 2:
+            return None
+        return self._doc[names[0].i : names[-1].i + 1].text if names[-1].i - names[0].i < 5 else None
+
+    def _taken_up(self, head: Token, role: str | None) -> Actor | None:
+        """An earlier mention of the same organ or office ("the ministry", "the spokesman")."""
+        for mention in reversed(self._history):
+            if head.i - mention.at > REACH or mention.at >= head.i:
+                continue
+            if mention.lemma == head.lemma_.lower() or (role is not None and mention.role == role):
+                return mention.actor
+        for match in reversed(self._matches):
+            if match.end <= head.i and match.entries[0].how != "adjective" and self._doc[match.end - 1].lemma_.lower() == head.lemma_.lower():
+                entry = self._entry(match)
+                return _actor(entry.party, entry.sector) if entry is not None else None
+        return None
+
+    def _last_group(self, head: Token, span: Span) -> Actor | None:
+        """"The rebels", "the guerrillas": the last party named before that is not a state."""
+        for match in reversed(self._matches):
+            entry = self._entry(match) if match.end <= head.i else None
+            known = load_parties().get(entry.party) if entry is not None else None
+            if entry is not None and known is not None and known.sector in ("REB", "PARA") and entry.party not in NOT_A_SIDE:
+                return _actor(entry.party, None, span=span, name=self._text(head))
+        return None
+
+    # --- descriptions ---------------------------------------------------------------------------------------------
+
+    def _enemy(self, head: Token, speaker: Actor | None, span: Span) -> Actor | None:
+        words = {head.lemma_.lower(), *(c.lemma_.lower() for c in head.children if c.dep_ in ("compound", "amod"))}
+        if not words & generic_phrases()["adversary"]:
+            return None
+        base = speaker.party if speaker is not None else next((a.party for a in reversed(self._claimants)), None)
+        other = self.adversary_of(base)
+        return _actor(other, None, span=span, name=self._text(head)) if other is not None else None
+
+    def _described(self, head: Token, speaker: Actor | None, span: Span) -> Actor | None:
+        enemy = self._enemy(head, speaker, span)
+        if enemy is not None:
+            return enemy
+        if is_each_other(head):
+            other = self.adversary_of(speaker.party if speaker is not None else None)
+            return _actor(other, None, span=span, name=head.text) if other is not None else None
+        owner = self._owner(head, speaker)
+        if owner is not None:
+            return _actor(owner.party, owner.sector.value if owner.sector and head.lemma_.lower() not in ("side", "position") else None, span=span, name=self._text(head))
+        return None
+
+
+def _is_office(actor: Actor) -> bool:
+    """Whether an actor is one person by office ("the spokesman", "the general")."""
+    return actor.role is not None and any(w in actor.role for w in ("spokes", "minister", "president", "general", "commander", "chief", "leader", "ambassador", "envoy", "governor", "mayor", "secretary", "colonel"))
+
+
+def _actor(party: str, sector: str | None, **known: object) -> Actor:
+    return Actor.of(party, Sector(sector) if sector else None, **known)
+
+
+def _moved(actor: Actor | None, span: Span) -> Actor | None:
+    return actor.model_copy(update={"span": span}) if actor is not None else None
+
+
+def _party_of(actor: Actor) -> Actor:
+    return actor

@@ -1,0 +1,28 @@
+"""What this package hands out: a time expression of the text with its reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from counterclaim.records.models import Time
+
+Sort = Literal["point", "duration", "frequency"]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A time expression: tokens `[start, end)` of the document, and when that is.
+
+    `part_of_day` is set when the words also tell the hour or part of the day. `dateline` marks the date that opens a report
+    ("GORIS, March 3 -"). `complement` marks a time that belongs to the words after the mention and not to the clause it
+    stands in: in "this comes a day after Baku said …" it is the day that Baku spoke.
+    """
+
+    start: int
+    end: int
+    time: Time
+    kind: Sort
+    part_of_day: bool = False
+    dateline: bool = False
+    complement: bool = False

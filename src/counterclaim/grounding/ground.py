@@ -1,0 +1,251 @@
+"""Drafts → claims and events of the record: every phrase resolved to an actor, a place or a time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from counterclaim.grounding.actors.names import NameIndex
+from counterclaim.grounding.actors.resolver import NOT_A_SIDE, ActorResolver
+from counterclaim.grounding.dates import TimeMention, find_times
+from counterclaim.grounding.gazetteer import Gazetteer
+from counterclaim.grounding.interest import interest_of
+from counterclaim.grounding.merge import merge_claims
+from counterclaim.grounding.settings import Setting, SettingFinder
+from counterclaim.records.drafts import DraftClaim, DraftEvent, DraftHarm, TokenRange
+from counterclaim.records.models import MEDIA, NARRATOR, Actor, Claim, Event, Harm, Report, Skipped, Span, Weapon
+from counterclaim.records.words import Category, Family, Kind, Stance, Status, TimePrecision, family_of
+
+ACCUSED_OF = "rule: the accuser is the target of the act that it lays on its adversary"
+LAID_ON = "rule: a party under fire means its adversary"
+HISTORY_AFTER = dt.timedelta(days=14)
+"""What ended longer before publication is background (a convention of the record)."""
+HOSTILE = frozenset(k for k in Kind if family_of(k) is Family.VIOLENCE and k is not Kind.CASUALTY) | {Kind.BLOCKADE, Kind.MOBILIZATION}
+
+
+@dataclass(frozen=True)
+class Grounded:
+    """Claims with their events, one event a claim at this point, and what was left out."""
+
+    claims: tuple[Claim, ...]
+    events: tuple[Event, ...]
+    skipped: tuple[Skipped, ...]
+
+
+class Grounder:
+    """Grounds the drafts of reports with knowledge that is handed in."""
+
+    def __init__(self, names: NameIndex, gazetteer: Gazetteer) -> None:
+        self._names = names
+        self._gazetteer = gazetteer
+
+    def __call__(self, report: Report, doc: Doc, drafts: Sequence[DraftClaim]) -> Grounded:
+        """Ground the drafts of one report.
+
+        Args:
+            report: the report; dates are resolved against its `published`, and stay unresolved with a reason without one.
+            doc: its parsed text.
+            drafts: its draft claims in the order of the text.
+        """
+        return _ReportGrounding(report, doc, self._names, self._gazetteer).run(drafts)
+
+
+class _ReportGrounding:
+    """The state of grounding one report: who spoke, what was told before."""
+
+    def __init__(self, report: Report, doc: Doc, names: NameIndex, gazetteer: Gazetteer) -> None:
+        self._report = report
+        self._doc = doc
+        self._actors = ActorResolver(doc, report.published_on, names)
+        times: list[TimeMention] = find_times(doc, report.published_on)
+        self._settings = SettingFinder(doc, gazetteer, times, self._actors.weights)
+        self._made: list[tuple[Claim, Event]] = []
+        self._skipped: list[Skipped] = []
+
+    def run(self, drafts: Sequence[DraftClaim]) -> Grounded:
+        for draft in drafts:
+            self._claim(draft)
+        claims, events, skipped = merge_claims(self._made, self._doc.text)
+        return Grounded(claims, events, (*self._skipped, *skipped))
+
+    # --- claims ---------------------------------------------------------------------------------------------------
+
+    def _claim(self, draft: DraftClaim) -> None:
+        claimants = self._claimants(draft)
+        relays = [a for phrase in draft.relayed_by for a in self._actors.resolve(phrase)]
+        for claimant in claimants:
+            relayed = tuple(r for r in relays if r.id != claimant.id)
+            event = self._event(draft, claimant) if draft.event is not None else self._answered(draft, claimant)
+            if event is None:
+                self._skipped.append(Skipped(what="denial", reason="what it answers is not told in the report", span=self._span(draft.content[0])))
+                continue
+            stance = _stance(draft.stance, claimant, event)
+            interest, rule = interest_of(claimant, stance, event)
+            claim = Claim(
+                id=f"c{len(self._made) + 1}",
+                claimant=claimant,
+                relayed_by=relayed,
+                stance=stance,
+                interest=interest,
+                interest_rule=rule,
+                cue=self._span(draft.cue) if draft.cue is not None else None,
+                content=tuple(self._span(r) for r in draft.content if self._span(r) is not None),
+                events=(event.id,),
+            )
+            self._made.append((claim, event))
+        for claimant in claimants[-1:]:
+            self._actors.heard(claimant)
+
+    def _claimants(self, draft: DraftClaim) -> list[Actor]:
+        if draft.claimant is None:
+            return [Actor.of(MEDIA, source="hearsay: the report names no source") if draft.hearsay else Actor.of(NARRATOR, source="the report's own voice")]
+        found = [a for phrase in _conjoined(draft.claimant) for a in self._actors.resolve(phrase)]
+        unique = list({a.id: a for a in found}.values())
+        if unique:
+            return unique
+        head = draft.claimant
+        tokens = [t for t in head.subtree if not t.is_space]
+        name = self._doc[tokens[0].i : tokens[-1].i + 1].text if len(tokens) <= 12 else head.text
+        return [Actor(id=None, party=None, name=name, span=Span(start=head.idx, end=head.idx + len(head)))]
+
+    def _answered(self, draft: DraftClaim, claimant: Actor) -> Event | None:
+        """The event of the last claim that a bare denial or counter-charge answers."""
+        for claim, event in reversed(self._made):
+            if claim.claimant.party == claimant.party or claim.stance not in (Stance.ACCUSES, Stance.ASSERTS):
+                continue
+            if family_of(event.kind) not in (Family.VIOLENCE, Family.COERCION):
+                continue
+            if draft.stance is Stance.DENIES and claimant.party in {a.party for a in event.initiators}:
+                return event.model_copy(update={"id": self._next_event(), "status": Status.DENIED})
+        return None
+
+    def _next_event(self) -> str:
+        return f"e{len(self._made) + 1}"
+
+    # --- events ---------------------------------------------------------------------------------------------------
+
+    def _event(self, draft: DraftClaim, claimant: Actor) -> Event:
+        told = draft.event
+        assert told is not None
+        initiators = self._roles(told.initiators, claimant)
+        targets = [t for t in self._roles(told.targets, claimant, places=True) if t.party not in {i.party for i in initiators}]
+        mediators = self._roles(told.mediators, claimant)
+        if draft.mutual:
+            other = self._actors.adversary_of(claimant.party)
+            initiators = [Actor.of(other, source="rule: each charges the other")] if other else []
+            targets = []
+        setting = self._settings.of(told, exclude={a.span.start for a in (*initiators, *targets) if a.span})
+        initiators, targets = self._inferred(told.kind, draft, claimant, initiators, targets, setting)
+        harm = tuple(self._harm(h, claimant, targets, setting) for h in told.harm)
+        event = Event(
+            id=self._next_event(),
+            kind=told.kind,
+            status=told.status,
+            background=self._is_background(setting, told),
+            initiators=tuple(initiators),
+            targets=tuple(targets),
+            mediators=tuple(m for m in mediators if m.party not in {i.party for i in initiators}),
+            place=setting.place,
+            other_places=setting.other_places,
+            time=setting.time,
+            weapons=tuple(Weapon(kind=w.kind, span=self._span(w.tokens)) for w in told.weapons),
+            harm=harm,
+            spans=(self._cover(told),),
+        )
+        self._settings.remember(told, event)
+        return event
+
+    def _roles(self, phrases: Iterable[Token], speaker: Actor, places: bool = False) -> list[Actor]:
+        """Actors of a role, each party once; a place under attack stands for the country it lies in."""
+        found: dict[str, Actor] = {}
+        for phrase in phrases:
+            actors = self._actors.resolve(phrase, speaker)
+            if not actors and places:
+                actors = self._settings.owner_of(phrase)
+            for actor in actors:
+                if actor.party is not None and actor.party not in (MEDIA, NARRATOR, "WITNESSES", "ANALYSTS"):
+                    found.setdefault(actor.party, actor)
+        return list(found.values())
+
+    def _inferred(
+        self, kind: Kind, draft: DraftClaim, claimant: Actor, initiators: list[Actor], targets: list[Actor], setting: Setting
+    ) -> tuple[list[Actor], list[Actor]]:
+        """Fill the one role that a charge between the two sides leaves open; the actor says by which rule."""
+        adversary = self._actors.adversary_of(claimant.party)
+        if kind not in HOSTILE or kind is Kind.ARMED_CLASH or adversary is None:
+            if kind in (Kind.CEASEFIRE, Kind.TALKS, Kind.WITHDRAWAL) and draft.stance is Stance.COMMITS_TO and not initiators and claimant.party not in NOT_A_SIDE:
+                return [claimant], targets
+            return initiators, targets
+        if not targets and kind not in (Kind.CEASEFIRE_BREACH, Kind.MOBILIZATION, Kind.BLOCKADE) and {i.party for i in initiators} == {adversary}:
+            return initiators, [Actor.of(claimant.party, source=ACCUSED_OF)]
+        return initiators, targets
+
+    def _harm(self, told: DraftHarm, speaker: Actor, targets: list[Actor], setting: Setting) -> Harm:
+        side: Actor | None = None
+        if told.victims is not None:
+            side = next(iter(self._actors.resolve(told.victims, speaker)), None)
+            if side is not None and (side.party in NOT_A_SIDE):
+                side = None
+        if side is None and len(targets) == 1:
+            side = Actor.of(targets[0].party, source="rule: the harm is the target's")
+        if side is None and speaker.party not in NOT_A_SIDE and speaker.party is not None and not targets:
+            side = None
+        sector_free = Actor.of(side.party, span=side.span, source=side.source) if side is not None else None
+        category = told.category
+        if category is Category.UNKNOWN and side is not None and side.sector == "MIL":
+            category = Category.MILITARY
+        return Harm(
+            effect=told.effect,
+            side=sector_free,
+            category=category,
+            low=told.low,
+            best=told.best,
+            high=told.high,
+            cumulative=told.cumulative,
+            span=self._span(told.tokens),
+        )
+
+    def _is_background(self, setting: Setting, told: DraftEvent) -> bool:
+        published, time = self._report.published_on, setting.time
+        if published is None or time is None or time.end is None or time.start is None or told.status in (Status.PLANNED, Status.ONGOING, Status.HYPOTHETICAL):
+            return False
+        when = time.end if time.precision is not TimePrecision.MONTH else time.start + (time.end - time.start) / 2
+        return when < published - HISTORY_AFTER
+
+    # --- spans ----------------------------------------------------------------------------------------------------
+
+    def _span(self, tokens: TokenRange) -> Span:
+        """Characters of a token range, without white space and commas at its ends."""
+        first, last = tokens.start, tokens.end - 1
+        while first < last and (self._doc[first].is_space or self._doc[first].text in ",;"):
+            first += 1
+        while last > first and (self._doc[last].is_space or self._doc[last].text in ",;"):
+            last -= 1
+        return Span(start=self._doc[first].idx, end=self._doc[last].idx + len(self._doc[last]))
+
+    def _cover(self, told: DraftEvent) -> Span:
+        tokens = [t for t in told.scope if not t.is_space and not t.is_punct] or [told.trigger]
+        near = [t for t in tokens if t.sent == told.trigger.sent]
+        return self._span(TokenRange(min(t.i for t in near or [told.trigger]), max(t.i for t in near or [told.trigger]) + 1))
+
+
+def _conjoined(head: Token) -> list[Token]:
+    found = [head]
+    for child in head.children:
+        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON"):
+            found.extend(_conjoined(child))
+    return found
+
+
+def _stance(stance: Stance, claimant: Actor, event: Event) -> Stance:
+    """A hostile act that a party lays on another is a charge; the same told by a third party or the report is a statement."""
+    party = claimant.party
+    third = party is None or party in NOT_A_SIDE
+    if stance is Stance.ASSERTS and not third and event.kind in HOSTILE and event.kind is not Kind.ARMED_CLASH:
+        parties = {i.party for i in event.initiators}
+        if parties and party not in parties and event.status is not Status.DENIED:
+            return Stance.ACCUSES
+    return stance

@@ -1,0 +1,98 @@
+"""One claim told twice in a report is one claim with two pieces of evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from counterclaim.records.models import Actor, Claim, Event, Skipped, Span
+from counterclaim.records.words import Kind, Stance, Status, family_of
+
+GENERAL = frozenset({Kind.ATTACK, Kind.CASUALTY, Kind.CEASEFIRE_BREACH})
+"""Kinds that may be a less exact telling of a more exact kind of their family."""
+SAYING = frozenset({Stance.ASSERTS, Stance.ACCUSES})
+
+
+def merge_claims(made: Sequence[tuple[Claim, Event]], text: str) -> tuple[tuple[Claim, ...], tuple[Event, ...], tuple[Skipped, ...]]:
+    """Fold repeated claims of one report into one.
+
+    Two are the same when claimant, stance, kind and status agree and no role, place, day or number contradicts. A headline
+    claim that the text does not take up is left out with a reason: a headline shortens, and nobody stands behind it.
+    """
+    title_end = text.find("\n\n") if 0 < text.find("\n\n") <= 250 else 0
+    kept: list[tuple[Claim, Event]] = []
+    headlines: list[tuple[Claim, Event]] = []
+    for claim, event in made:
+        if event.spans[0].end <= title_end:
+            headlines.append((claim, event))
+            continue
+        for k, (other_claim, other_event) in enumerate(kept):
+            if _same(other_claim, other_event, claim, event):
+                kept[k] = _joined(other_claim, other_event, claim, event)
+                break
+        else:
+            kept.append((claim, event))
+    skipped = []
+    for claim, event in headlines:
+        k = next((k for k, (c, e) in enumerate(kept) if family_of(e.kind) is family_of(event.kind) and c.claimant.party == claim.claimant.party), None)
+        if k is None:
+            skipped.append(Skipped(what="headline claim", reason="not taken up in the text below it", span=event.spans[0]))
+        else:
+            c, e = kept[k]
+            kept[k] = (c.model_copy(update={"content": (*c.content, *claim.content)}), e.model_copy(update={"spans": (*e.spans, *event.spans)}))
+    claims = tuple(c.model_copy(update={"id": f"c{n}", "events": (f"e{n}",)}) for n, (c, _) in enumerate(kept, start=1))
+    events = tuple(e.model_copy(update={"id": f"e{n}"}) for n, (_, e) in enumerate(kept, start=1))
+    return claims, events, tuple(skipped)
+
+
+def _same(claim: Claim, event: Event, new_claim: Claim, new: Event) -> bool:
+    if claim.claimant.id != new_claim.claimant.id or claim.claimant.name != new_claim.claimant.name and claim.claimant.id is None:
+        return False
+    if claim.stance is not new_claim.stance and not {claim.stance, new_claim.stance} <= SAYING:
+        return False
+    if not _kinds_agree(event.kind, new.kind) or event.background is not new.background or not _statuses_agree(event.status, new.status):
+        return False
+    if not (_roles_agree(event.initiators, new.initiators) and _roles_agree(event.targets, new.targets)):
+        return False
+    if event.place and new.place and event.place.name != new.place.name:
+        return False
+    if event.time and new.time and event.time.start and new.time.start and event.time.end and new.time.end and (event.time.end < new.time.start or new.time.end < event.time.start):
+        return False
+    mine, theirs = ({(h.effect, h.side.party if h.side else None, h.low, h.high) for h in e.harm} for e in (event, new))
+    return not mine or not theirs or mine == theirs
+
+
+def _kinds_agree(one: Kind, other: Kind) -> bool:
+    return one is other or (family_of(one) is family_of(other) and bool({one, other} & GENERAL) and Kind.ARMED_CLASH not in (one, other) and Kind.TERRITORIAL_GAIN not in (one, other))
+
+
+def _statuses_agree(one: Status, other: Status) -> bool:
+    return one is other or {one, other} == {Status.OCCURRED, Status.ONGOING}
+
+
+def _roles_agree(one: Sequence[Actor], other: Sequence[Actor]) -> bool:
+    first, second = {a.party for a in one}, {a.party for a in other}
+    return not first or not second or first <= second or second <= first
+
+
+def _joined(claim: Claim, event: Event, new_claim: Claim, new: Event) -> tuple[Claim, Event]:
+    kind = event.kind if event.kind not in GENERAL or new.kind is event.kind else new.kind
+    joined = event.model_copy(
+        update={
+            "kind": kind,
+            "initiators": event.initiators if len(event.initiators) >= len(new.initiators) else new.initiators,
+            "targets": event.targets if len(event.targets) >= len(new.targets) else new.targets,
+            "mediators": event.mediators or new.mediators,
+            "place": event.place or new.place,
+            "other_places": event.other_places or new.other_places,
+            "time": event.time or new.time,
+            "weapons": (*event.weapons, *(w for w in new.weapons if w.kind not in {k.kind for k in event.weapons})),
+            "harm": event.harm or new.harm,
+            "spans": _united(event.spans, new.spans),
+        }
+    )
+    stance = Stance.ACCUSES if Stance.ACCUSES in (claim.stance, new_claim.stance) else claim.stance
+    return claim.model_copy(update={"stance": stance, "content": _united(claim.content, new_claim.content)}), joined
+
+
+def _united(one: tuple[Span, ...], other: tuple[Span, ...]) -> tuple[Span, ...]:
+    return (*one, *(s for s in other if s not in one))

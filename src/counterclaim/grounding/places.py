@@ -1,0 +1,288 @@
+"""Places of a parsed report: found, told apart, and set on the map as far as the text allows.
+
+`find_places` joins the parts: countries named (`place_borders.mark_countries`), borders, place names (`place_recognition`),
+and the choice among the places of one name (`place_scoring`), made twice: once name by name, once knowing where the report's
+other places are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from counterclaim.grounding.country_words import load_country_words
+from counterclaim.grounding.gazetteer import Candidate, Gazetteer
+from counterclaim.grounding.place_acting import acts_here
+from counterclaim.grounding.place_borders import BorderSighting, CountryTokens, border_name, border_sightings, mark_countries
+from counterclaim.grounding.place_reading import JOINERS, Reading
+from counterclaim.grounding.place_recognition import Sighting, sightings
+from counterclaim.grounding.place_scoring import Evidence, Scored, confidence, rank
+from counterclaim.grounding.placewords import PlaceWords, load_placewords
+from counterclaim.records.models import Place, Span
+from counterclaim.records.words import PlacePrecision
+
+UNSURE = 0.3
+"""Below this share of the softmax no candidate is taken: the place keeps its name, its coordinates stay null."""
+UNKNOWN = 0.1
+"""Confidence of a place that the index does not know: only that it is a place."""
+UNVOUCHED = 0.8
+"""Factor for a name that only a preposition marks as a place."""
+PARTIAL = 0.8
+"""Factor for a part of a place ("southern Gaza") put at the place itself."""
+OF_STORY = 0.6
+"""Confidence that "the border" is the one between the two countries of the story."""
+OF_TEXT = 0.9
+"""Confidence of a border whose two countries the text names."""
+OWN_COUNT = 0.7
+"""Weight of how often the report names a country, beside the parties that the caller tells."""
+GAP = 6
+"""Most tokens between a place and the place said to contain it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place in the text.
+
+    `tokens` is `[start, end)` in the document, `head` the token that carries the phrase; `acts` is set where the name stands
+    for those who act or are acted on ("Yerevan said", "talks with Iran"), so that it is an actor and not a place; `trace`
+    holds all candidates from likeliest to least, with the detail of their scores.
+    """
+
+    tokens: tuple[int, int]
+    head: Token
+    place: Place
+    acts: bool
+    trace: tuple[Scored, ...] = ()
+
+
+def find_places(doc: Doc, gazetteer: Gazetteer, context: Mapping[str, float]) -> list[PlaceMention]:
+    """All places of a document, in the order of the text.
+
+    Args:
+        doc: parsed with Universal Dependencies labels; entities labelled "place" in `doc.ents` or `doc.spans["mentions"]`.
+        gazetteer: the place index.
+        context: how much the story is about each country: alpha-3 code to any positive weight. May be empty.
+
+    Returns:
+        one mention for every place named, also those that `acts` marks as actors.
+
+    Raises:
+        ResourceError: the index or a knowledge file cannot be read.
+    """
+    reading = Reading(doc)
+    countries = mark_countries(reading, gazetteer)
+    story = _story(context, countries, "")
+    borders = border_sightings(reading, countries, story)
+    taken = {k for b in borders for k in range(b.start, b.end)}
+    seen = sightings(reading, gazetteer, taken)
+    mentions = [_border_mention(b, reading, gazetteer) for b in borders]
+    mentions.extend(_name_mentions(seen, reading, gazetteer, _Story(context, countries)))
+    return sorted(mentions, key=lambda m: m.tokens)
+
+
+def explain(mention: PlaceMention, most: int = 5) -> str:
+    """The likeliest candidates of a mention with the share of every comparator in their scores, one a line."""
+    place = mention.place
+    lines = [f"{place.name}: {place.precision.value}, confidence {place.confidence:.2f}" + (", acts" if mention.acts else "")]
+    for scored in mention.trace[:most]:
+        c = scored.candidate
+        where = f"{c.lat:.2f} {c.lon:.2f}" if c.lat is not None and c.lon is not None else "no coordinates"
+        detail = ", ".join(f"{name} {share:+.2f}" for name, share in scored.detail.items() if share)
+        what = f"{c.name} ({c.precision.value}, {c.country or '-'}, {where})"
+        lines.append(f"  {scored.probability:.2f}  {what}: {scored.score:.2f} = {detail}")
+    return "\n".join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    context: Mapping[str, float]
+    countries: CountryTokens
+
+    def without(self, key: str) -> dict[str, float]:
+        return _story(self.context, self.countries, key)
+
+
+def _story(context: Mapping[str, float], countries: CountryTokens, without: str) -> dict[str, float]:
+    """Weights of countries from 0 to 1: the caller's, or how often the report names them if that is more. A name does not
+    count as evidence for itself: "Georgia" says nothing of which Georgia."""
+    most = max(context.values(), default=0.0)
+    weights = {code: OWN_COUNT * share for code, share in countries.shares(without).items()}
+    for code, weight in context.items():
+        weights[code] = max(weights.get(code, 0.0), weight / most)
+    return weights
+
+
+def _border_mention(sighting: BorderSighting, reading: Reading, gazetteer: Gazetteer) -> PlaceMention:
+    line = gazetteer.border(sighting.countries)
+    sure = (OF_TEXT if sighting.told else OF_STORY) if line else UNKNOWN
+    place = Place(
+        name=border_name(sighting, line, reading, gazetteer),
+        lat=line.lat if line else None,
+        lon=line.lon if line else None,
+        precision=PlacePrecision.BORDER,
+        confidence=sure,
+        span=_span(reading, sighting.start, sighting.end),
+        source=line.source if line else None,
+    )
+    return PlaceMention((sighting.start, sighting.end), reading.doc[sighting.head], place, acts=False)
+
+
+def _name_mentions(seen: list[Sighting], reading: Reading, gazetteer: Gazetteer, story: _Story) -> list[PlaceMention]:
+    containers = _containers(seen, reading, story.countries, gazetteer)
+    stories = {key: story.without(key) for key in {s.key for s in seen}}
+    evidence = [Evidence(s.key, s.told, containers.get(s.key, ()), stories[s.key]) for s in seen]
+    spots: dict[str, tuple[float, float, float]] = {}
+    for s, e in zip(seen, evidence, strict=True):
+        if s.key in spots:
+            continue
+        ranked = rank(s.candidates, e)
+        best = ranked[0].candidate if ranked else None
+        if best and best.lat is not None and best.lon is not None and best.precision is not PlacePrecision.COUNTRY:
+            spots[s.key] = (best.lat, best.lon, confidence(ranked))
+    again: dict[tuple[str, PlacePrecision | None, int], tuple[Scored, ...]] = {}
+    mentions: list[PlaceMention] = []
+    for s, e in zip(seen, evidence, strict=True):
+        which = (s.key, s.told, len(s.candidates))
+        if which not in again:
+            others = tuple(spot for key, spot in spots.items() if key != s.key)
+            again[which] = rank(s.candidates, replace(e, others=others))
+        mentions.append(_mention(s, again[which], e, reading))
+    return mentions
+
+
+def _mention(sighting: Sighting, ranked: tuple[Scored, ...], evidence: Evidence, reading: Reading) -> PlaceMention:
+    acts = acts_here(reading, sighting, ranked[0].candidate if ranked else None)
+    return PlaceMention(
+        (sighting.start, sighting.end), reading.doc[sighting.head], _place(sighting, ranked, evidence, reading), acts, ranked
+    )
+
+
+def _place(sighting: Sighting, ranked: tuple[Scored, ...], evidence: Evidence, reading: Reading) -> Place:
+    name, span = reading.phrase(sighting.start, sighting.end), _span(reading, sighting.start, sighting.end)
+    sure = confidence(ranked)
+    if not ranked or sure < UNSURE:
+        told = sighting.told or (ranked[0].candidate.precision if ranked else PlacePrecision.SETTLEMENT)
+        country = _shared_country(evidence.containers) or _shared_country([s.candidate for s in ranked])
+        return Place(name=name, country=country, precision=told, confidence=UNKNOWN if not ranked else round(sure * UNSURE, 2), span=span)
+    best = ranked[0].candidate
+    sure *= (1.0 if sighting.sure or best.precision is PlacePrecision.COUNTRY else UNVOUCHED) * (PARTIAL if sighting.part else 1.0)
+    precision, source = _precision(sighting, best)
+    of_country = sighting.part and best.precision is PlacePrecision.COUNTRY
+    located = best.located and not of_country
+    return Place(
+        name=name,
+        lat=best.lat if located else None,
+        lon=best.lon if located else None,
+        country=best.country if len(best.countries) == 1 else None,
+        admin1=best.admin1 or _admin1(best, evidence.containers),
+        geonames_id=best.geonames_id if precision is best.precision else None,
+        precision=precision,
+        confidence=round(min(sure, 1.0) if located or of_country else min(sure, UNSURE), 2),
+        span=span,
+        source=source,
+    )
+
+
+def _precision(sighting: Sighting, best: Candidate) -> tuple[PlacePrecision, str]:
+    """The sort of place that the text speaks of, and where its coordinates come from."""
+    if sighting.part and best.precision is PlacePrecision.COUNTRY:
+        return PlacePrecision.REGION, best.source
+    told = sighting.told
+    if told in {None, best.precision, PlacePrecision.COUNTRY} or best.precision is not PlacePrecision.SETTLEMENT:
+        return best.precision, best.source
+    return told or best.precision, f"{best.source}, at the settlement of that name"
+
+
+def _admin1(best: Candidate, containers: Sequence[Candidate]) -> str | None:
+    """The region that the text puts a settlement or district in."""
+    if best.precision not in {PlacePrecision.SETTLEMENT, PlacePrecision.DISTRICT}:
+        return None
+    named = [c for c in containers if c.precision is PlacePrecision.REGION and set(c.countries) & set(best.countries)]
+    return named[0].name if named else None
+
+
+def _shared_country(candidates: Sequence[Candidate]) -> str | None:
+    """The one country of all candidates, None when they differ."""
+    codes = {c.country for c in candidates if c.located or c.precision is PlacePrecision.COUNTRY}
+    return codes.pop() if len(codes) == 1 and "|" not in next(iter(codes)) else None
+
+
+def _span(reading: Reading, start: int, end: int) -> Span:
+    return Span(start=reading.idx[start], end=reading.idx[end - 1] + len(reading.words[end - 1]))
+
+
+def _containers(seen: list[Sighting], reading: Reading, countries: CountryTokens, gazetteer: Gazetteer) -> dict[str, tuple[Candidate, ...]]:
+    """By folded name, the places that the text says it lies in: "X, in Y province", "X, Texas", "Y's X", "the Syrian city of X"."""
+    words = load_placewords()
+    found: dict[str, list[Candidate]] = {}
+    by_code = gazetteer.countries()
+    for n, s in enumerate(seen):
+        outer = seen[n + 1] if n + 1 < len(seen) else None
+        if outer and reading.deps[outer.head] != "conj" and _inside_link(reading, s.end, outer.start, words):
+            found.setdefault(s.key, []).extend(_coarse(outer.candidates))
+        before = seen[n - 1] if n else None
+        if before and _owner_link(reading, before.end, s.start, words):
+            found.setdefault(s.key, []).extend(_coarse(before.candidates))
+        code = _adjective_before(reading, s.start, countries, words)
+        if code and code in by_code and not any(c.country == code and c.precision is PlacePrecision.COUNTRY for c in s.candidates):
+            found.setdefault(s.key, []).append(by_code[code])
+    return {key: tuple(dict.fromkeys(candidates)) for key, candidates in found.items()}
+
+
+def _coarse(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates that can contain others; a region named like its chief town counts as the region."""
+    coarse = [c for c in candidates if c.precision not in {PlacePrecision.SETTLEMENT, PlacePrecision.BORDER}]
+    return coarse if coarse or len(candidates) > 1 else list(candidates)
+
+
+def _inside_link(reading: Reading, start: int, end: int, words: PlaceWords) -> bool:
+    """Whether the words between two names put the first into the second."""
+    if not 0 < end - start <= GAP or any(reading.starts[start : end + 1]):
+        return False
+    between = range(start, end)
+    if not all(_is_link(reading, k, words) for k in between):
+        return False
+    return reading.words[start] == "," or any(reading.folded[k] in words.containment for k in between)
+
+
+def _is_link(reading: Reading, k: int, words: PlaceWords) -> bool:
+    word = reading.folded[k]
+    return (
+        reading.words[k] == ","
+        or word in words.containment
+        or word in words.compass
+        or word in words.control
+        or word in words.types
+        or word in {"part", "parts"}
+        or reading.words[k] in JOINERS
+        or reading.deps[k] in {"det", "amod"}
+        or word in load_country_words().demonyms
+    )
+
+
+def _owner_link(reading: Reading, start: int, end: int, words: PlaceWords) -> bool:
+    """Whether "'s" and words such as "northern", "city of" join an owner to the name behind it; or, without "'s", "Catatumbo
+    village of San Pablo"."""
+    if not 0 < end - start <= GAP or any(reading.starts[start : end + 1]):
+        return False
+    owned = reading.folded[start] in {"s", ""}
+    if not owned and not (reading.folded[start] in words.types and reading.folded[end - 1] == "of"):
+        return False
+    return all(_is_link(reading, k, words) and reading.folded[k] != "in" and reading.words[k] != "," for k in range(start + 1, end))
+
+
+def _adjective_before(reading: Reading, start: int, countries: CountryTokens, words: PlaceWords) -> str | None:
+    """The country whose adjective stands before a name: "Indian-administered Kashmir", "the Syrian border town of X"."""
+    if reading.starts[start]:
+        return None
+    for k in range(start - 1, max(-1, start - GAP), -1):
+        if k in countries.at:
+            return countries.at[k]
+        word = reading.folded[k]
+        fits = word in words.types or word in words.compass or word in words.control or word == "of" or reading.words[k] in JOINERS
+        fits = fits or any(word.endswith(c) for c in words.control)
+        if not fits or reading.starts[k]:
+            return None
+    return None

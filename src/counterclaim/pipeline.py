@@ -1,0 +1,47 @@
+"""The order of the stages: reports in, records out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from counterclaim.claims.extract import extract_claims
+from counterclaim.claims.lexicon import load_lexicon
+from counterclaim.grounding.actors.names import load_names
+from counterclaim.grounding.gazetteer import Gazetteer, Progress
+from counterclaim.grounding.ground import Grounder
+from counterclaim.language.engine import OWN, load_engine
+from counterclaim.records.models import Record, Report
+
+TOGETHER = 32
+"""Reports parsed in one go."""
+
+
+@dataclass(frozen=True)
+class PipelineOptions:
+    """What a run may choose: the language engine by name, the place index by path, and who hears of its being built."""
+
+    engine: str = OWN
+    gazetteer: Path | None = None
+    progress: Progress | None = None
+
+
+class Pipeline:
+    """Reads reports into records. Making one loads the model and the knowledge files once."""
+
+    def __init__(self, options: PipelineOptions | None = None) -> None:
+        """Raises ConfigError for an unknown engine, ResourceError when a model, a word list or the place index cannot be read."""
+        chosen = options or PipelineOptions()
+        self._nlp = load_engine(chosen.engine)
+        self._lexicon = load_lexicon()
+        self._ground = Grounder(load_names(), Gazetteer.open(chosen.gazetteer, chosen.progress))
+
+    def read(self, reports: Iterable[Report]) -> Iterator[Record]:
+        """Yield the record of each report, in order."""
+        rest = iter(reports)
+        while together := list(islice(rest, TOGETHER)):
+            for report, doc in zip(together, self._nlp.pipe(r.text for r in together), strict=True):
+                grounded = self._ground(report, doc, extract_claims(doc, self._lexicon))
+                yield Record(report=report, claims=grounded.claims, events=grounded.events, skipped=grounded.skipped)

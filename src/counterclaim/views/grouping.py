@@ -1,0 +1,62 @@
+"""Which claims stand together in a view, and in which order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from counterclaim.records.models import Actor, Claim, Event, Record
+from counterclaim.records.words import Status
+from counterclaim.views.wording import actor_words
+
+NOT_HAPPENED = frozenset({Status.PLANNED, Status.AVERTED, Status.HYPOTHETICAL, Status.DENIED})
+"""States in which the thing has not happened, as the claim has it: marked in every view, so that nobody counts it."""
+
+
+@dataclass(frozen=True)
+class Voice:
+    """One claimant and its claims: news first, then background, each in the order of the text."""
+
+    claimant: Actor
+    claims: tuple[Claim, ...]
+
+    @property
+    def heading(self) -> str:
+        """The claimant in words."""
+        return actor_words(self.claimant)
+
+
+def voices(record: Record) -> list[Voice]:
+    """The record's claims by claimant, in the order in which the claimants first speak in the text."""
+    groups: dict[str, list[Claim]] = {}
+    for claim in sorted(record.claims, key=first_place):
+        groups.setdefault(voice_key(claim.claimant), []).append(claim)
+    return [Voice(_best_named(claims), tuple(sorted(claims, key=lambda c: is_background(c, record)))) for claims in groups.values()]
+
+
+def voice_key(actor: Actor) -> str:
+    """What makes two claimants the same voice in a view: the code, or the name of who has none."""
+    return actor.id or f"?{(actor.person or actor.name or actor.role or '').casefold()}"
+
+
+def first_place(claim: Claim) -> int:
+    """Where in the text the claim begins."""
+    return min(span.start for span in (*claim.content, *([claim.cue] if claim.cue else []))) if claim.content or claim.cue else 0
+
+
+def events_of(claim: Claim, record: Record) -> list[Event]:
+    """What the claim says happened."""
+    return [record.event(event_id) for event_id in claim.events]
+
+
+def is_background(claim: Claim, record: Record) -> bool:
+    """True when all that the claim tells is history that the report recalls."""
+    events = events_of(claim, record)
+    return bool(events) and all(event.background for event in events)
+
+
+def _best_named(claims: list[Claim]) -> Actor:
+    """The claimant as named most fully among its claims, without the person: others of the same office may speak too."""
+    actors = [claim.claimant for claim in claims]
+    fullest = max(actors, key=lambda a: sum(part is not None for part in (a.name, a.role)))
+    people = {actor.person for actor in actors}
+    return fullest if len(people) == 1 else fullest.model_copy(update={"person": None})

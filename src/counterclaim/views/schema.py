@@ -1,0 +1,24 @@
+"""The JSON Schema of a record, for those who read our JSON with other tools."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema
+
+from counterclaim.records.models import SCHEMA_VERSION, Record
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+class _AsPrinted(GenerateJsonSchema):
+    """Every field is printed, also one that holds its default: so every field is required of what we print."""
+
+    def field_is_required(self, field: Any, total: bool) -> bool:
+        return True
+
+
+def record_schema() -> dict[str, Any]:
+    """JSON Schema (draft 2020-12) of what `counterclaim read --json` prints for one report."""
+    schema = Record.model_json_schema(mode="serialization", schema_generator=_AsPrinted)
+    return {"$schema": DIALECT, "$id": f"urn:counterclaim:record:{SCHEMA_VERSION}", **schema, "title": "Counterclaim record"}

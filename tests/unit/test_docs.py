@@ -1,0 +1,74 @@
+"""Documentation is tested against the code: every command, option, field and word is told of."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from pathlib import Path
+
+import click
+import pytest
+
+from counterclaim.cli.app import app
+from counterclaim.records import models, words
+
+ROOT = Path(__file__).parents[2]
+COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+RECORD = (ROOT / "docs" / "record.md").read_text(encoding="utf-8")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def leaves(command: click.Command, path: str) -> list[tuple[str, click.Command]]:
+    if isinstance(command, click.Group):
+        return [leaf for name, child in command.commands.items() for leaf in leaves(child, f"{path} {name}")]
+    return [(path, command)]
+
+
+def is_enumeration(thing: object) -> bool:
+    return isinstance(thing, type) and issubclass(thing, StrEnum) and thing is not StrEnum
+
+
+ALL = leaves(app, "counterclaim")
+OPTIONS = [
+    (path, option)
+    for path, command in ALL
+    for parameter in command.params
+    if isinstance(parameter, click.Option)
+    for option in parameter.opts
+]
+
+
+@pytest.mark.parametrize("path", [path for path, _ in ALL])
+def test_every_command_has_a_section_and_stands_in_the_readme(path: str) -> None:
+    assert f"## {path}\n" in COMMANDS
+    assert path in README
+
+
+@pytest.mark.parametrize(("path", "option"), OPTIONS)
+def test_every_option_is_documented(path: str, option: str) -> None:
+    assert re.search(rf"`{option}[ `]", COMMANDS), f"{path} {option}"
+
+
+@pytest.mark.parametrize(("path", "command"), ALL)
+def test_every_command_has_an_example(path: str, command: click.Command) -> None:
+    assert path in (command.epilog or "")
+
+
+@pytest.mark.parametrize("word", sorted({word.value for kinds in vars(words).values() if is_enumeration(kinds) for word in kinds}))
+def test_every_word_of_the_record_is_documented(word: str) -> None:
+    assert f"`{word}`" in RECORD
+
+
+@pytest.mark.parametrize(
+    "model",
+    [models.Report, models.Claim, models.Event, models.Harm, models.Actor, models.Place, models.Time, models.Agreement, models.Talks],
+)
+def test_every_field_of_the_record_is_documented(model: type[models.Frozen]) -> None:
+    section = RECORD.split(f"\n## {model.__name__}\n")[1].split("\n## ")[0]
+    assert [field for field in model.model_fields if field != "id" and f"`{field}`" not in section] == []
+
+
+def test_links_between_pages_lead_somewhere() -> None:
+    for page in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")]:
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
