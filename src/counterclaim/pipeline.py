@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from counterclaim.claims.extract import extract_claims
+from counterclaim.accords import find_agreements, find_talks
+from counterclaim.claims.extract import extract
 from counterclaim.claims.lexicon import load_lexicon
 from counterclaim.grounding.actors.names import load_names
 from counterclaim.grounding.gazetteer import Gazetteer, Progress
@@ -43,5 +44,12 @@ class Pipeline:
         rest = iter(reports)
         while together := list(islice(rest, TOGETHER)):
             for report, doc in zip(together, self._nlp.pipe(r.text for r in together), strict=True):
-                grounded = self._ground(report, doc, extract_claims(doc, self._lexicon))
-                yield Record(report=report, claims=grounded.claims, events=grounded.events, skipped=grounded.skipped)
+                grounded = self._ground(report, doc, extract(doc, self._lexicon))
+                yield Record(
+                    report=report,
+                    claims=grounded.claims,
+                    events=grounded.events,
+                    agreements=find_agreements(grounded.claims, grounded.events, grounded.duties, report.text),
+                    talks=find_talks(grounded.claims, grounded.events),
+                    skipped=grounded.skipped,
+                )

@@ -114,7 +114,7 @@ def _verb_frame(verb: Token, cue: Cue, lexicon: Lexicon) -> Frame | None:
     return Frame(
         cue=tuple(c for c in (verb, *children(verb, "compound:prt"))),
         source=source,
-        stance=cue.stance,
+        stance=Stance.ASSERTS if "label" in cue.takes and not _is_demand(verb, heads) else cue.stance,
         content=content - {verb.i},
         head=heads[0] if heads else None,
         extra_heads=tuple(heads[1:]),
@@ -125,6 +125,11 @@ def _verb_frame(verb: Token, cue: Cue, lexicon: Lexicon) -> Frame | None:
         echo=echo,
         negated=is_negated(verb),
     )
+
+
+def _is_demand(verb: Token, heads: list[Token]) -> bool:
+    """Whether "call" demands ("called for a truce", "called on X to stop") and does not name ("called it a violation")."""
+    return verb.lemma_.lower() == "call" and any(prepositions(h) & {"for", "to", "on"} for h in heads)
 
 
 def _reports_its_clause(verb: Token) -> bool:
@@ -151,6 +156,9 @@ def _content_heads(verb: Token, cue: Cue, passive: bool, lexicon: Lexicon) -> li
         found += [c for c in children(verb, "advcl", "obl", "xcomp", "ccomp", "acl", "nmod") if prepositions(c) & {"of", "for", "with", "over"}]
         for patient in children(verb, "obj", "nsubj:pass"):
             found += [c for c in children(patient, "acl", "nmod", "advcl") if prepositions(c) & {"of", "for", "over"} and c.i > verb.i]
+    if "label" in cue.takes:
+        found += [c for c in children(verb, "xcomp") if c.pos_ in ("NOUN", "PROPN")]
+        found += [c for c in children(verb, "obl", "advcl", "xcomp") if "as" in prepositions(c)]
     if "object" in cue.takes and not found:
         found += children(verb, "nsubj:pass") if passive else children(verb, "obj")
     for preposition in ("for", "to", "of", "on"):

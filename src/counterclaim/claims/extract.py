@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from counterclaim.claims.attribution import Frame, find_frames
+from counterclaim.claims.duties import find_duties
 from counterclaim.claims.happenings import find_happenings
 from counterclaim.claims.lexicon import Lexicon, load_lexicon
 from counterclaim.claims.syntax import with_conjuncts
-from counterclaim.records.drafts import DraftClaim, DraftEvent, TokenRange
+from counterclaim.records.drafts import DraftClaim, DraftEvent, Drafts, TokenRange
 from counterclaim.records.words import Kind, Stance, Status
 
 STATUS_BY_STANCE = {Stance.DENIES: Status.DENIED, Stance.CALLS_FOR: Status.HYPOTHETICAL, Stance.WARNS: Status.HYPOTHETICAL}
 MISCARRIED = frozenset({Kind.CEASEFIRE, Kind.TALKS, Kind.AGREEMENT, Kind.WITHDRAWAL, Kind.PRISONER_EXCHANGE})
 """Kinds whose negation means that they did not come about, not that a charge is denied."""
+
+
+def extract(doc: Doc, lexicon: Lexicon | None = None) -> Drafts:
+    """Everything that this stage finds in a parsed document."""
+    return Drafts(extract_claims(doc, lexicon), find_duties(doc))
 
 
 def extract_claims(doc: Doc, lexicon: Lexicon | None = None) -> list[DraftClaim]:
@@ -132,11 +138,3 @@ def _ranges(indices: Iterable[int]) -> list[TokenRange]:
         else:
             runs.append([i, i + 1])
     return [TokenRange(a, b) for a, b in runs]
-
-
-def mentioned_phrases(claims: Iterable[DraftClaim]) -> Iterable[Token]:
-    """Every phrase head that grounding must resolve, in no order."""
-    for claim in claims:
-        yield from (t for t in (claim.claimant, claim.accused, *claim.relayed_by) if t is not None)
-        if claim.event is not None:
-            yield from (*claim.event.initiators, *claim.event.targets, *claim.event.mediators)

@@ -20,6 +20,7 @@ class PlaceBar:
         return self
 
     def __call__(self, done: int, total: int) -> None:
+        """Moves the bar, which appears with the first call."""
         if self._bar is None or self._task is None:
             self._bar, self._task = _started()
         self._bar.update(self._task, completed=done, total=total)

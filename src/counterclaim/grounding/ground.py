@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -15,12 +15,14 @@ from counterclaim.grounding.gazetteer import Gazetteer
 from counterclaim.grounding.interest import interest_of
 from counterclaim.grounding.merge import merge_claims
 from counterclaim.grounding.settings import Setting, SettingFinder
-from counterclaim.records.drafts import DraftClaim, DraftEvent, DraftHarm, TokenRange
-from counterclaim.records.models import MEDIA, NARRATOR, Actor, Claim, Event, Harm, Report, Skipped, Span, Weapon
+from counterclaim.records.drafts import DraftClaim, DraftDuty, DraftEvent, DraftHarm, Drafts, TokenRange
+from counterclaim.records.models import MEDIA, NARRATOR, Actor, Claim, Event, Harm, Obligation, Report, Skipped, Span, Weapon
 from counterclaim.records.words import Category, Family, Kind, Stance, Status, TimePrecision, family_of
 
 ACCUSED_OF = "rule: the accuser is the target of the act that it lays on its adversary"
-LAID_ON = "rule: a party under fire means its adversary"
+MEANT = "rule: a party that alleges a breach means its adversary"
+MENTIONS = "mentions"
+"""Name of the span group in which the language engine keeps typed entities."""
 HISTORY_AFTER = dt.timedelta(days=14)
 """What ended longer before publication is background (a convention of the record)."""
 HOSTILE = frozenset(k for k in Kind if family_of(k) is Family.VIOLENCE and k is not Kind.CASUALTY) | {Kind.BLOCKADE, Kind.MOBILIZATION}
@@ -32,6 +34,7 @@ class Grounded:
 
     claims: tuple[Claim, ...]
     events: tuple[Event, ...]
+    duties: tuple[Obligation, ...]
     skipped: tuple[Skipped, ...]
 
 
@@ -42,13 +45,13 @@ class Grounder:
         self._names = names
         self._gazetteer = gazetteer
 
-    def __call__(self, report: Report, doc: Doc, drafts: Sequence[DraftClaim]) -> Grounded:
+    def __call__(self, report: Report, doc: Doc, drafts: Drafts) -> Grounded:
         """Ground the drafts of one report.
 
         Args:
             report: the report; dates are resolved against its `published`, and stay unresolved with a reason without one.
             doc: its parsed text.
-            drafts: its draft claims in the order of the text.
+            drafts: what the claims stage found in it, in the order of the text.
         """
         return _ReportGrounding(report, doc, self._names, self._gazetteer).run(drafts)
 
@@ -65,11 +68,18 @@ class _ReportGrounding:
         self._made: list[tuple[Claim, Event]] = []
         self._skipped: list[Skipped] = []
 
-    def run(self, drafts: Sequence[DraftClaim]) -> Grounded:
-        for draft in drafts:
+    def run(self, drafts: Drafts) -> Grounded:
+        """Ground claims first: duties are told in their light."""
+        for draft in drafts.claims:
             self._claim(draft)
+        duties = tuple(self._duty(d) for d in drafts.duties)
         claims, events, skipped = merge_claims(self._made, self._doc.text)
-        return Grounded(claims, events, (*self._skipped, *skipped))
+        return Grounded(claims, events, duties, (*self._skipped, *skipped))
+
+    def _duty(self, draft: DraftDuty) -> Obligation:
+        obligor = next(iter(self._actors.resolve(draft.obligor)), None)
+        tokens = [t.i for t in draft.scope]
+        return Obligation(obligor=obligor, duty=draft.duty, place=self._settings.place_in(draft.scope), span=self._span(TokenRange(min(tokens), max(tokens) + 1)))
 
     # --- claims ---------------------------------------------------------------------------------------------------
 
@@ -96,20 +106,27 @@ class _ReportGrounding:
                 events=(event.id,),
             )
             self._made.append((claim, event))
-        for claimant in claimants[-1:]:
-            self._actors.heard(claimant)
+        self._actors.heard(claimants)
 
     def _claimants(self, draft: DraftClaim) -> list[Actor]:
+        """Who vouches; none if the subject of the cue is nobody who could ("the clashes threatened to …")."""
+        own_voice = Actor.of(NARRATOR, source="the report's own voice")
         if draft.claimant is None:
-            return [Actor.of(MEDIA, source="hearsay: the report names no source") if draft.hearsay else Actor.of(NARRATOR, source="the report's own voice")]
-        found = [a for phrase in _conjoined(draft.claimant) for a in self._actors.resolve(phrase)]
+            return [Actor.of(MEDIA, source="hearsay: the report names no source") if draft.hearsay else own_voice]
+        found = [a for phrase in _conjoined(draft.claimant) for a in self._actors.resolve(phrase, vouches=True)]
         unique = list({a.id: a for a in found}.values())
         if unique:
             return unique
         head = draft.claimant
+        if self._entity_kind(head) not in ("person", "organization") and head.pos_ != "PROPN":
+            return [own_voice] if draft.stance is Stance.ASSERTS else []
         tokens = [t for t in head.subtree if not t.is_space]
         name = self._doc[tokens[0].i : tokens[-1].i + 1].text if len(tokens) <= 12 else head.text
         return [Actor(id=None, party=None, name=name, span=Span(start=head.idx, end=head.idx + len(head)))]
+
+    def _entity_kind(self, head: Token) -> str | None:
+        """The type of the entity that a token heads, as the language engine has it."""
+        return next((m.label_ for m in self._doc.spans.get(MENTIONS, ()) if m.root.i == head.i), None)
 
     def _answered(self, draft: DraftClaim, claimant: Actor) -> Event | None:
         """The event of the last claim that a bare denial or counter-charge answers."""
@@ -179,6 +196,8 @@ class _ReportGrounding:
             if kind in (Kind.CEASEFIRE, Kind.TALKS, Kind.WITHDRAWAL) and draft.stance is Stance.COMMITS_TO and not initiators and claimant.party not in NOT_A_SIDE:
                 return [claimant], targets
             return initiators, targets
+        if kind is Kind.CEASEFIRE_BREACH and not initiators and draft.stance is not Stance.DENIES:
+            return [Actor.of(adversary, source=MEANT)], targets
         if not targets and kind not in (Kind.CEASEFIRE_BREACH, Kind.MOBILIZATION, Kind.BLOCKADE) and {i.party for i in initiators} == {adversary}:
             return initiators, [Actor.of(claimant.party, source=ACCUSED_OF)]
         return initiators, targets

@@ -9,6 +9,9 @@ from counterclaim.records.words import Kind, Stance, Status, family_of
 
 GENERAL = frozenset({Kind.ATTACK, Kind.CASUALTY, Kind.CEASEFIRE_BREACH})
 """Kinds that may be a less exact telling of a more exact kind of their family."""
+LONGEST_HEADING = 24
+"""Words."""
+SENTENCE_ENDS = ".!?:;,\"”’)]…—-"
 SAYING = frozenset({Stance.ASSERTS, Stance.ACCUSES})
 
 
@@ -18,11 +21,11 @@ def merge_claims(made: Sequence[tuple[Claim, Event]], text: str) -> tuple[tuple[
     Two are the same when claimant, stance, kind and status agree and no role, place, day or number contradicts. A headline
     claim that the text does not take up is left out with a reason: a headline shortens, and nobody stands behind it.
     """
-    title_end = text.find("\n\n") if 0 < text.find("\n\n") <= 250 else 0
+    headings = heading_ranges(text)
     kept: list[tuple[Claim, Event]] = []
     headlines: list[tuple[Claim, Event]] = []
     for claim, event in made:
-        if event.spans[0].end <= title_end:
+        if any(start <= event.spans[0].start < end for start, end in headings):
             headlines.append((claim, event))
             continue
         for k, (other_claim, other_event) in enumerate(kept):
@@ -42,6 +45,17 @@ def merge_claims(made: Sequence[tuple[Claim, Event]], text: str) -> tuple[tuple[
     claims = tuple(c.model_copy(update={"id": f"c{n}", "events": (f"e{n}",)}) for n, (c, _) in enumerate(kept, start=1))
     events = tuple(e.model_copy(update={"id": f"e{n}"}) for n, (_, e) in enumerate(kept, start=1))
     return claims, events, tuple(skipped)
+
+
+def heading_ranges(text: str) -> list[tuple[int, int]]:
+    """Character ranges of the headline and of headings: short lines without a full stop or the like at their end."""
+    found, at = [], 0
+    for line in text.split("\n"):
+        words = line.split()
+        if words and len(words) <= LONGEST_HEADING and line.rstrip()[-1] not in SENTENCE_ENDS:
+            found.append((at, at + len(line)))
+        at += len(line) + 1
+    return found
 
 
 def _same(claim: Claim, event: Event, new_claim: Claim, new: Event) -> bool:

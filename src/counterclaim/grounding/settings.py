@@ -56,10 +56,16 @@ class SettingFinder:
                 return [Actor.of(mention.place.country, source=f"rule: the country that {mention.place.name} lies in")]
         return []
 
+    def place_in(self, tokens: Sequence[Token]) -> Place | None:
+        """The most exact place named among some tokens."""
+        inside = {t.i for t in tokens}
+        found = [p.place for p in self._places if p.head.i in inside and not p.acts]
+        return next((p for p in found if p.precision is not PlacePrecision.COUNTRY), found[0] if found else None)
+
     # --- places ---------------------------------------------------------------------------------------------------
 
     def _places_of(self, told: DraftEvent, exclude: set[int]) -> list[Place]:
-        inside = {t.i for t in told.scope} | {t.i for t in told.trigger.subtree}
+        inside = {t.i for t in told.scope}
         found = [p for p in self._places if p.head.i in inside and not p.acts and (p.place.span is None or p.place.span.start not in exclude)]
         found = [p for p in found if not self._in_actor(p, told)]
         precise = [p for p in found if p.place.precision is not PlacePrecision.COUNTRY]
@@ -84,7 +90,7 @@ class SettingFinder:
     # --- times ----------------------------------------------------------------------------------------------------
 
     def _time_of(self, told: DraftEvent) -> Time | None:
-        inside = {t.i for t in told.scope} | {t.i for t in told.trigger.subtree}
+        inside = {t.i for t in told.scope}
         own = [t for t in self._times if any(i in inside for i in range(t.start, t.end)) and not t.dateline and not t.complement]
         if own:
             return min(own, key=lambda t: abs(t.start - told.trigger.i)).time

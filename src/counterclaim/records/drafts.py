@@ -85,3 +85,21 @@ class DraftClaim:
     echo: bool = False
     anchor: int = 0
     """Token index that orders claims in the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftDuty:
+    """What somebody must do: the verb that tells it, its duty word and the tokens that tell it."""
+
+    obligor: Token
+    act: Token
+    duty: str
+    scope: list[Token]
+
+
+@dataclass(frozen=True)
+class Drafts:
+    """Everything that the claims stage found in one document."""
+
+    claims: list[DraftClaim]
+    duties: list[DraftDuty]

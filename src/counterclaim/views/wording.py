@@ -20,6 +20,7 @@ UNSURE_BELOW = 0.5
 """A place that is more likely wrong than right is called uncertain."""
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 QUOTATION_MARKS = '“”"'
+WORD = re.compile(r"\w")
 BLANKS = re.compile(r"\s+")
 
 
@@ -47,7 +48,7 @@ def actor_words(actor: Actor) -> str:
     for part in parts:
         if not any(part.casefold() in earlier.casefold() for earlier in said):
             said.append(part)
-    words = one_line(", ".join(said))
+    words = one_line(", ".join(said)).strip(" ,;:")
     if not actor.id:
         return words or "an unnamed source"
     return f"{words} ({actor.id})" if words and words != actor.id else actor.id
@@ -119,10 +120,10 @@ def _extent_words(start: dt.date, end: dt.date, precision: TimePrecision) -> str
 
 
 def number_words(harm: Harm) -> str:
-    """A number with its bounds: "5", "at least 5", "12 to 15, best 13", "none", "a number not told of"."""
+    """A number with its bounds: "5", "at least 5", "12 to 15, best 13", "none", "an untold number"."""
     low, best, high = harm.low, harm.best, harm.high
     if low is None and high is None:
-        return "a number not told of" if best is None else f"about {best}"
+        return "an untold number" if best is None else f"about {best}"
     if low == high:
         return "none" if low == 0 else str(low)
     if high is None:
@@ -167,8 +168,8 @@ def interest_words(claim: Claim) -> str:
 def quoted(spans: Sequence[Span], text: str) -> str:
     """The words of the report at the spans, in quotation marks, in the order of the text."""
     in_order = sorted(spans, key=lambda s: (s.start, s.end))
-    pieces = [f"“{one_line(span.of(text)).strip(QUOTATION_MARKS)}”" for span in in_order]
-    return " … ".join(dict.fromkeys(pieces))
+    pieces = [one_line(span.of(text)).strip(QUOTATION_MARKS) for span in in_order]
+    return " … ".join(dict.fromkeys(f"“{piece}”" for piece in pieces if WORD.search(piece)))
 
 
 def counted(number: int, thing: str) -> str:

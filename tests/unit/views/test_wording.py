@@ -96,7 +96,7 @@ def test_time_quotes_its_words() -> None:
         (12, 13, 15, "12 to 15, best 13"),
         (12, None, 15, "12 to 15"),
         (None, 40, None, "about 40"),
-        (None, None, None, "a number not told of"),
+        (None, None, None, "an untold number"),
     ],
 )
 def test_number(low: int | None, best: int | None, high: int | None, words: str) -> None:
@@ -128,6 +128,7 @@ def test_duty() -> None:
 
 def test_quotation_runs_in_the_order_of_the_text_and_on_one_line() -> None:
     assert wording.quoted([span("drones near the village"), span("said")], TEXT) == "“said” … “drones near the village”"
+    assert wording.quoted([span("said"), span(".\n\nAzer").model_copy(update={"end": span(".\n\nAzer").start + 1})], TEXT) == "“said”"
     assert wording.quoted([span("the ministry added.\n\nAzerbaijan")], TEXT) == "“the ministry added. Azerbaijan”"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -57,7 +58,7 @@ class ActorResolver:
         self._matches = names.find(doc, published)
         self._by_token: dict[int, NameMatch] = {i: m for m in self._matches for i in range(m.start, m.end)}
         self._history: list[Mentioned] = []
-        self._claimants: list[Actor] = []
+        self._claimants: list[tuple[Actor, ...]] = []
         self.weights = self._party_weights()
         ranked = [p for p, _ in sorted(self.weights.items(), key=lambda item: -item[1])]
         self.sides: tuple[str, ...] = tuple(ranked[:2])
@@ -76,10 +77,10 @@ class ActorResolver:
             weights[party] += TITLE_WEIGHT if match.start < title_end else 1.0
         return weights
 
-    def heard(self, actor: Actor) -> None:
-        """Tell who has just been resolved as a claimant: pronouns look back to it."""
-        if actor.party not in (None, NARRATOR):
-            self._claimants.append(actor)
+    def heard(self, actors: Sequence[Actor]) -> None:
+        """Tell who has just been resolved as the claimants of a claim: pronouns look back to them."""
+        if actors and actors[0].party not in (None, NARRATOR):
+            self._claimants.append(tuple(actors))
 
     def adversary_of(self, party: str | None) -> str | None:
         """The other of the report's two sides; None when the party is neither of them."""
@@ -87,23 +88,42 @@ class ActorResolver:
             return None
         return self.sides[1] if party == self.sides[0] else self.sides[0]
 
-    def resolve(self, head: Token, speaker: Actor | None = None) -> list[Actor]:
+    def _last_claimants(self) -> Iterator[Actor]:
+        """Claimants so far, latest first."""
+        for group in reversed(self._claimants):
+            yield from reversed(group)
+
+    def resolve(self, head: Token, speaker: Actor | None = None, vouches: bool = False) -> list[Actor]:
         """The actors that a phrase means: none if it means no actor that can be told, several for "both sides".
 
         Args:
             head: the head token of the phrase.
             speaker: the claimant in whose words the phrase stands; "its forces" and "the enemy" are read from there.
+            vouches: whether the phrase is itself a claimant: "it added" then goes on with the last one.
         """
         span = self._span(head)
         if is_plural_pair(head, generic_phrases()["pair"]) and len(self.sides) == 2 and not self._named_owners(head):
             organ = organ_of(head)
             sector = organ.sector if organ and head.lemma_.lower() not in ("side", "party", "leader") else None
             return [_actor(p, sector, span=span, name=self._text(head)) for p in self.sides]
-        actor = self._pronoun(head, speaker, span) or self._named(head, span) or self._organ(head, speaker, span) or self._described(head, speaker, span)
+        if head.lower_ in THEY and speaker is None and self._claimants and len(self._claimants[-1]) > 1:
+            return [a.model_copy(update={"span": span}) for a in self._claimants[-1]]
+        actor = self._pronoun(head, speaker, span, vouches) or self._named(head, span) or self._organ(head, speaker, span) or self._described(head, speaker, span)
         if actor is None:
             return []
         self._history.append(Mentioned(head.i, head.lemma_.lower(), actor.role, actor))
-        return [actor]
+        return [actor, *self._co_owners(head, actor)]
+
+    def _co_owners(self, head: Token, actor: Actor) -> list[Actor]:
+        """"The leaders of France and Germany": the same organ of each further owner."""
+        found = []
+        for token in owners(head):
+            for conjunct in (c for c in token.children if c.dep_ == "conj"):
+                match = self._by_token.get(conjunct.i)
+                entry = self._entry(match) if match is not None else None
+                if entry is not None and entry.how != "person" and entry.party != actor.party and self._by_token.get(token.i) is not None:
+                    found.append(_actor(entry.party, actor.sector.value if actor.sector else None, span=self._span(conjunct), name=conjunct.text, role=actor.role))
+        return found
 
     def _text(self, head: Token) -> str:
         tokens = phrase_tokens(head)
@@ -118,20 +138,20 @@ class ActorResolver:
 
     # --- pronouns -------------------------------------------------------------------------------------------------
 
-    def _pronoun(self, head: Token, speaker: Actor | None, span: Span) -> Actor | None:
+    def _pronoun(self, head: Token, speaker: Actor | None, span: Span, vouches: bool = False) -> Actor | None:
         word = head.lower_
         if word in WE:
             return _moved(speaker, span) if speaker is not None else None
         if word in HE:
-            person = next((a for a in reversed(self._claimants) if a.person or _is_office(a)), None)
+            person = next((a for a in self._last_claimants() if a.person or _is_office(a)), None)
             person = person or next((m.actor for m in reversed(self._history) if m.at < head.i and (m.actor.person or _is_office(m.actor))), None)
-            return _moved(person or (self._claimants[-1] if self._claimants else None), span)
+            return _moved(person or next(self._last_claimants(), None), span)
         if word in IT | THEY:
             if speaker is not None and speaker.party not in (None, MEDIA, NARRATOR, "WITNESSES"):
-                return _moved(_party_of(speaker), span)
-            antecedent = next((a for a in reversed(self._claimants) if word in THEY or not a.person), None)
+                return _moved(speaker, span)
+            antecedent = next((a for a in self._last_claimants() if word in THEY or not a.person), None)
             subject = self._last_subject(head)
-            return _moved(subject or antecedent, span)
+            return _moved(antecedent or subject if vouches else subject or antecedent, span)
         return None
 
     def _last_subject(self, head: Token) -> Actor | None:
@@ -263,7 +283,7 @@ class ActorResolver:
         words = {head.lemma_.lower(), *(c.lemma_.lower() for c in head.children if c.dep_ in ("compound", "amod"))}
         if not words & generic_phrases()["adversary"]:
             return None
-        base = speaker.party if speaker is not None else next((a.party for a in reversed(self._claimants)), None)
+        base = speaker.party if speaker is not None else next((a.party for a in self._last_claimants()), None)
         other = self.adversary_of(base)
         return _actor(other, None, span=span, name=self._text(head)) if other is not None else None
 
@@ -291,7 +311,3 @@ def _actor(party: str, sector: str | None, **known: object) -> Actor:
 
 def _moved(actor: Actor | None, span: Span) -> Actor | None:
     return actor.model_copy(update={"span": span}) if actor is not None else None
-
-
-def _party_of(actor: Actor) -> Actor:
-    return actor
