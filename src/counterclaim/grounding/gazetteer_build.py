@@ -94,7 +94,8 @@ def write_index(path: Path, entries: Iterable[Entry], made_of: str, total: int =
             part.unlink(missing_ok=True)
     except (OSError, sqlite3.Error) as error:
         raise ResourceError(
-            f"the place index cannot be written to {path} ({error}); it takes about 40 MB, twice that while an older one stands: make room there, or name another place for it"
+            f"the place index cannot be written to {path} ({error}); it takes about 40 MB, twice that while an older one stands: "
+            "make room there, or name another place for it"
         ) from error
     return count
 

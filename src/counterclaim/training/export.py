@@ -82,9 +82,3 @@ def irregular_lemmas(corpora: Path, labels: Labels, least: int = 2) -> dict[str,
         if count >= least and len(lemmas) == 1 and (edit not in known or apply_lemma_edit(form, edit) != lemma):
             found[key] = lemma
     return found
-
-
-if __name__ == "__main__":
-    import sys
-
-    export(*map(Path, sys.argv[1:4]))

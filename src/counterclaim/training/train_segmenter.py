@@ -132,9 +132,10 @@ def _f1(network: nn.Module, batches: Sequence[Sequence[Paragraph]]) -> dict[str,
     return {name: 2 * c[0] / max(1, c[1] + c[2]) for name, c in zip(ENDS[1:], counts[1:], strict=True)}
 
 
-def train(corpora: Path, out: Path, epochs: int = 20, rate: float = 3e-3, seed: int = 7) -> None:
+def train(corpora: Path, out: Path, epochs: int = 10, rate: float = 3e-3, seed: int = 7) -> None:
     """Train on the treebanks below `corpora`; write `segmenter.pt` to `out` after every epoch."""
     torch.manual_seed(seed)
+    torch.set_flush_denormal(True)
     rng = random.Random(seed)
     out.mkdir(parents=True, exist_ok=True)
     gold = {part: [p for t in TREEBANKS for p in read_paragraphs(corpora / t.format(part=part))] for part in ("train", "dev")}
@@ -156,10 +157,3 @@ def train(corpora: Path, out: Path, epochs: int = 20, rate: float = 3e-3, seed: 
             scheduler.step()
         log.info("epoch %d: loss %.4f, dev %s, %.0f s", epoch + 1, loss.item(), _f1(network, dev), time.monotonic() - started)
         torch.save(network.state_dict(), out / "segmenter.pt")
-
-
-if __name__ == "__main__":
-    import sys
-
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    train(Path(sys.argv[1]), Path(sys.argv[2]))

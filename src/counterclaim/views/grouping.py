@@ -12,6 +12,9 @@ NOT_HAPPENED = frozenset({Status.PLANNED, Status.AVERTED, Status.HYPOTHETICAL, S
 """States in which the thing has not happened, as the claim has it: marked in every view, so that nobody counts it."""
 
 
+ARTICLES = frozenset({"a", "an", "the"})
+
+
 @dataclass(frozen=True)
 class Voice:
     """One claimant and its claims: news first, then background, each in the order of the text."""
@@ -55,8 +58,19 @@ def is_background(claim: Claim, record: Record) -> bool:
 
 
 def _best_named(claims: list[Claim]) -> Actor:
-    """The claimant as named most fully among its claims, without the person: others of the same office may speak too."""
+    """The claimant under its most proper name: "Armenia" before "both sides", "the Defence Ministry" before "the ministry".
+
+    The person is left out when the claims are not all of one person: others of the same office speak too.
+    """
     actors = [claim.claimant for claim in claims]
-    fullest = max(actors, key=lambda a: sum(part is not None for part in (a.name, a.role)))
+    best = max(actors, key=lambda actor: _properness(actor.name or ""))
     people = {actor.person for actor in actors}
-    return fullest if len(people) == 1 else fullest.model_copy(update={"person": None})
+    return best if len(people) == 1 else best.model_copy(update={"person": None})
+
+
+def _properness(name: str) -> float:
+    """The share of words with a capital, but for an article at the head; the first of equals is taken."""
+    words = name.split()
+    if words and words[0].casefold() in ARTICLES:
+        words = words[1:]
+    return sum(word[0].isupper() for word in words) / len(words) if words else -1.0

@@ -54,3 +54,12 @@ def test_a_claim_begins_at_its_cue_or_its_content() -> None:
 def test_nothing_to_group() -> None:
     assert voices(empty_record()) == []
     assert events_of(border_record().claims[0], border_record())[0].id == "e1"
+
+
+def test_a_voice_is_headed_by_its_most_proper_name() -> None:
+    record = border_record()
+    names = ["the Armenian side", "Both sides", "Armenia", "rival leaders", None]
+    claims = tuple(
+        record.claims[0].model_copy(update={"id": f"c{n}", "claimant": Actor.of("ARM", name=name)}) for n, name in enumerate(names, start=1)
+    )
+    assert voices(record.model_copy(update={"claims": claims}))[0].heading == "Armenia (ARM)"

@@ -132,7 +132,7 @@ class Outlook:
         atom = self._atoms[i]
         if atom.tag:
             return atom.tag in FINITE
-        return atom.low in self._words.outlook["past"] or (len(atom.low) > 4 and atom.low.endswith("ed"))
+        return atom.low in self._words.outlook["past"] or (len(atom.low) > 3 and atom.low.endswith("ed") and not atom.low.endswith("eed"))
 
     @staticmethod
     def _verb(atom: Atom) -> bool:
