@@ -85,7 +85,7 @@ def _indices(heads: list[Token], without: list[Token] | None = None) -> frozense
 def _verb_frame(verb: Token, cue: Cue, lexicon: Lexicon) -> Frame | None:
     passive = is_passive(verb)
     by = agent(verb)
-    source = (by[0] if by else None) if passive else subject(verb)
+    source = (by[0] if by else None) if passive else (_inverted_source(verb) or _near_source(verb) or subject(verb))
     quoted = _quoted_source(verb) if source is None or verb.tag_ == "VBG" else None
     relays: tuple[Token, ...] = ()
     if quoted is not None:
@@ -106,6 +106,9 @@ def _verb_frame(verb: Token, cue: Cue, lexicon: Lexicon) -> Frame | None:
             content |= _indices([s for s in (own_subject(verb),) if s is not None and s.pos_ != "PRON"])
     elif "accused" not in cue.takes and relation(verb) in ("parataxis", "advcl", "conj") and _reports_its_clause(verb):
         content, heads = _indices([verb.head], [verb]), [verb.head]
+    elif _closes_sentence(verb, source):
+        content = frozenset(t.i for t in verb.sent if t.i < _phrase_start(source))
+        heads = [verb.sent.root]
     elif accused is not None or cue.stance is Stance.DENIES:
         content, echo = _indices([t for t in children(verb, "obj")]), True
     else:
@@ -137,6 +140,26 @@ def _reports_its_clause(verb: Token) -> bool:
     if relation(verb) == "parataxis":
         return True
     return relation(verb) == "advcl" and any(m.lower_ == "as" for m in children(verb, "mark", "advmod"))
+
+
+LONGEST_TAIL = 12
+"""Tokens from a closing attribution's cue to the end of its sentence."""
+
+
+def _closes_sentence(verb: Token, source: Token | None) -> bool:
+    """Whether a sentence ends in its attribution: "…, the ministry said on Friday"."""
+    if source is None or source.i > verb.i or verb.sent.end - verb.i > LONGEST_TAIL:
+        return False
+    start = _phrase_start(source)
+    return start > verb.sent.start and verb.doc[start - 1].text in (",", "”", '"', "''")
+
+
+def _phrase_start(head: Token) -> int:
+    """Index of the first token of a noun phrase, up to the comma before it."""
+    start = head.i
+    while start > head.sent.start and not head.doc[start - 1].is_punct and head.doc[start - 1].pos_ not in ("VERB", "AUX"):
+        start -= 1
+    return start
 
 
 def _is_reciprocal(phrase: Token) -> bool:
@@ -174,6 +197,26 @@ def _content_heads(verb: Token, cue: Cue, passive: bool, lexicon: Lexicon) -> li
     return seen
 
 
+def _inverted_source(verb: Token) -> Token | None:
+    """"…, said the ministry's spokesman": the phrase right after a cue that has no subject of its own before it."""
+    if any(c.dep_.startswith("nsubj") and c.i < verb.i for c in verb.children) or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    doc = verb.doc
+    for at in range(verb.i + 1, min(len(doc), verb.i + 9)):
+        token = doc[at]
+        if token.is_punct or token.is_space or token.pos_ in ("VERB", "AUX", "SCONJ", "ADP", "ADV"):
+            return None
+        if token.pos_ in ("NOUN", "PROPN", "PRON") and not (verb.i < token.head.i <= at + 6 and token.dep_ in ("compound", "nmod:poss", "amod", "flat", "nmod:desc")):
+            return token if token.dep_ not in ("obj", "obl", "obl:unmarked") else None
+    return None
+
+
+def _near_source(verb: Token) -> Token | None:
+    """The nearest of several subjects that the parser gave one verb ("Units … fired …, the ministry went on")."""
+    subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
+    return subjects[-1] if len(subjects) > 1 else None
+
+
 def _quoted_source(verb: Token) -> tuple[Token, tuple[Token, ...]] | None:
     """"quoted him as saying": the speaker of the inner verb, and who quotes."""
     if verb.tag_ != "VBG" or not any(m.lower_ == "as" for m in children(verb, "mark", "case")):
@@ -191,6 +234,12 @@ def _quoted_source(verb: Token) -> tuple[Token, tuple[Token, ...]] | None:
 
 def _according_to(token: Token) -> Frame | None:
     source = token.head
+    if source.lower_ in ("which", "whom"):
+        clause = source.head if source.head != source else None
+        noun = clause.head if clause is not None and relation(clause) == "acl" else None
+        if clause is None or noun is None:
+            return None
+        return Frame(cue=(token,), source=noun, stance=Stance.ASSERTS, content=_indices([clause], [source]), head=clause)
     clause = finite_ancestor(source.head) if source.head != source else None
     if clause is None or clause == source:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -10,7 +11,7 @@ from counterclaim.claims.attribution import Frame, find_frames
 from counterclaim.claims.duties import find_duties
 from counterclaim.claims.happenings import find_happenings
 from counterclaim.claims.lexicon import Lexicon, load_lexicon
-from counterclaim.claims.syntax import with_conjuncts
+from counterclaim.claims.syntax import objects, obliques, with_conjuncts
 from counterclaim.records.drafts import DraftClaim, DraftEvent, Drafts, TokenRange
 from counterclaim.records.words import Kind, Stance, Status
 
@@ -42,6 +43,8 @@ def extract_claims(doc: Doc, lexicon: Lexicon | None = None) -> list[DraftClaim]
             continue
         used.update(id(f) for f in covering)
         claims.append(_claim(event, covering))
+        claims.extend(_denials(event, covering))
+    claims.extend(_appeal(f) for f in frames if f.stance is Stance.CALLS_FOR and id(f) not in used and not f.negated and f.content and f.source is not None)
     claims.extend(_echo(f) for f in frames if f.echo and id(f) not in used and not f.negated and _answers(f, words))
     return sorted(claims, key=lambda c: c.anchor)
 
@@ -79,6 +82,26 @@ def _claim(event: DraftEvent, covering: list[Frame]) -> DraftClaim:
         mutual=frame.mutual,
         anchor=event.trigger.i,
     )
+
+
+def _denials(event: DraftEvent, covering: list[Frame]) -> list[DraftClaim]:
+    """"The army denied reports that it …": beside what the reports say, a denial by who denies them."""
+    inner = covering[-1] if covering else None
+    found = []
+    for frame in covering[:-1]:
+        if frame.stance is Stance.DENIES and not frame.negated and frame.source is not None and inner is not None and frame.source != inner.source:
+            denied = replace(event, status=Status.DENIED)
+            found.append(DraftClaim(frame.source, Stance.DENIES, denied, _ranges(frame.content), cue=_cue(frame), anchor=event.trigger.i))
+    return found
+
+
+def _appeal(frame: Frame) -> DraftClaim:
+    """A demand that tells no happening of its own is an appeal, addressed to whom it is put."""
+    verb = frame.cue[0]
+    addressees = [t for t in (*objects(verb), *obliques(verb, "on", "to")) if t.i not in frame.content or t.pos_ == "PROPN"]
+    scope = [verb.doc[i] for i in sorted(frame.content)]
+    event = DraftEvent(verb, Kind.APPEAL, Status.HYPOTHETICAL, scope, initiators=[frame.source] if frame.source is not None else [], targets=addressees)
+    return DraftClaim(frame.source, Stance.CALLS_FOR, event, _ranges(frame.content), cue=_cue(frame), anchor=verb.i)
 
 
 def _is_own_actor(event: DraftEvent) -> bool:

@@ -60,6 +60,8 @@ def _condition_holds(token: Token, condition: str, lexicon: Lexicon) -> bool:
     if place == "prt":
         return any(c.lower_ in word_class.split("|") for c in children(token, "compound:prt", "advmod"))
     allowed = lexicon.words[word_class]
+    if place == "aux":
+        return any(c.lower_ in allowed for c in children(token, "aux"))
     if place == "with":
         return any(t.lower_ in allowed for t in own_clause(token))
     if place == "obj":

@@ -280,7 +280,8 @@ def test_tokens_cover_the_words_however_they_are_cut() -> None:
 
 def test_tags_tell_tense() -> None:
     tokens = ["Rebels", "hit", "Goma", "Sunday", "."]
-    past = Doc(NLP.vocab, words=tokens, tags=["NNS", "VBD", "NNP", "NNP", "."], sent_starts=[True, False, False, False, False])
+    cut: list[bool | int | None] = [True, False, False, False, False]
+    past = Doc(NLP.vocab, words=tokens, tags=["NNS", "VBD", "NNP", "NNP", "."], sent_starts=cut)
     assert [days(m) for m in find_times(past, FRIDAY)] == ["2023-05-07"]
     modal = Doc(
         NLP.vocab, words=["Rebels", "shall", *tokens[1:]], tags=["NNS", "MD", "VB", "NNP", "NNP", "."], sent_starts=[True] + 5 * [False]

@@ -21,6 +21,8 @@ NOT_A_SIDE = frozenset({MEDIA, NARRATOR, "WITNESSES", "ANALYSTS", "DIPLOMATS", "
 """Parties that are not a side of a conflict by themselves."""
 TITLE_WEIGHT = 2.0
 """Weight of a name in the first line: headlines name the sides."""
+DATELINE_TOKENS = 60
+"""A dateline stands within so many tokens of the start, headline included."""
 REACH = 900
 """Tokens that a description reaches back for its antecedent; reports are shorter."""
 WE = frozenset({"we", "our", "us", "ours", "i", "my", "me"})
@@ -62,6 +64,9 @@ class ActorResolver:
         self.weights = self._party_weights()
         ranked = [p for p, _ in sorted(self.weights.items(), key=lambda item: -item[1])]
         self.sides: tuple[str, ...] = tuple(ranked[:2])
+        self._home = self._home_party()
+        self._organs: list[Mentioned] = []
+        self._organs = self._named_organs()
 
     def _party_weights(self) -> Counter[str]:
         """How much the report is about each possible side."""
@@ -76,6 +81,25 @@ class ActorResolver:
                 continue
             weights[party] += TITLE_WEIGHT if match.start < title_end else 1.0
         return weights
+
+    def _home_party(self) -> str | None:
+        """Whose "the Defence Ministry" is when nothing says: the country of the dateline, else the only state among the sides."""
+        opening = next((m for m in self._matches if m.end <= DATELINE_TOKENS and m.entries[0].how == "capital" and self._doc[m.start].text.isupper()), None)
+        if opening is not None and opening.entries[0].party in self.sides:
+            return opening.entries[0].party
+        states = [p for p in self.sides if p not in load_parties()]
+        return states[0] if len(states) == 1 else None
+
+    def _named_organs(self) -> list[Mentioned]:
+        """Every organ that the report names with its owner ("Azerbaijan's Defence Ministry"), so that "the ministry" finds it."""
+        found = []
+        for token in self._doc:
+            if token.pos_ in ("NOUN", "PROPN") and self._named_owners(token):
+                organ = organ_of(token)
+                owner = self._owner(token, None) if organ is not None else None
+                if organ is not None and owner is not None:
+                    found.append(Mentioned(token.i, token.lemma_.lower(), organ.role, _actor(owner.party or "", organ.sector, name=self._text(token), role=organ.role)))
+        return found
 
     def heard(self, actors: Sequence[Actor]) -> None:
         """Tell who has just been resolved as the claimants of a claim: pronouns look back to them."""
@@ -244,8 +268,8 @@ class ActorResolver:
             return enemy
         if organ.sector in ("REB", "PARA"):
             return self._last_group(head, span)
-        if speaker is not None and organ.sector == "MIL" and speaker.party not in (None, MEDIA, NARRATOR):
-            return None
+        if self._home is not None and organ.sector in ("MIL", "GOV", "FOR", "MED") and _is_definite(head):
+            return _actor(self._home, organ.sector, span=span, name=self._text(head), role=organ.role, person=person, source="rule: the home side's organ")
         return None
 
     def _unknown_person(self, head: Token) -> str | None:
@@ -257,7 +281,7 @@ class ActorResolver:
 
     def _taken_up(self, head: Token, role: str | None) -> Actor | None:
         """An earlier mention of the same organ or office ("the ministry", "the spokesman")."""
-        for mention in reversed(self._history):
+        for mention in sorted((*self._history, *self._organs), key=lambda m: -m.at):
             if head.i - mention.at > REACH or mention.at >= head.i:
                 continue
             if mention.lemma == head.lemma_.lower() or (role is not None and mention.role == role):
@@ -294,10 +318,19 @@ class ActorResolver:
         if is_each_other(head):
             other = self.adversary_of(speaker.party if speaker is not None else None)
             return _actor(other, None, span=span, name=head.text) if other is not None else None
+        if head.lemma_.lower() in generic_phrases()["group"]:
+            group = self._last_group(head, span)
+            if group is not None:
+                return group
         owner = self._owner(head, speaker)
         if owner is not None:
             return _actor(owner.party, owner.sector.value if owner.sector and head.lemma_.lower() not in ("side", "position") else None, span=span, name=self._text(head))
         return None
+
+
+def _is_definite(head: Token) -> bool:
+    """"The army", "Defence Ministry", "police": known to the reader, unlike "an army"."""
+    return not any(c.lower_ in ("a", "an", "some", "another", "other", "any") for c in head.children)
 
 
 def _is_office(actor: Actor) -> bool:
