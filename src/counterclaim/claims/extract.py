@@ -127,7 +127,7 @@ def _settled(event: DraftEvent, stance: Stance) -> DraftEvent:
         event.status = Status.AVERTED
     elif event.negated and not any(h.low == 0 for h in event.harm):
         event.status = Status.DENIED
-    if stance is Stance.COMMITS_TO and event.status is Status.PLANNED and event.kind in MISCARRIED:
+    if stance is Stance.COMMITS_TO and event.status is Status.OCCURRED and event.trigger.pos_ == "VERB" and event.trigger.tag_ == "VB":
         event.status = Status.PLANNED
     return event
 

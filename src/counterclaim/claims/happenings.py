@@ -24,6 +24,7 @@ BY_WEAPON = {
 }
 """A general attack takes the kind of its weapon, the first of these that is named."""
 REFINED = frozenset({Kind.ATTACK, Kind.AIR_STRIKE, Kind.MINE_OR_IED})
+UNDERTAKEN = frozenset({Kind.CEASEFIRE, Kind.WITHDRAWAL, Kind.PRISONER_EXCHANGE})
 HARMFUL = frozenset({"harm", "die"})
 
 
@@ -38,6 +39,8 @@ def find_happenings(doc: Doc, lexicon: Lexicon) -> list[DraftEvent]:
         if token.pos_ in ("NOUN", "PROPN") and not _tells(token, happening, lexicon):
             continue
         if token.pos_ == "VERB" and _only_specifies(token, lexicon):
+            continue
+        if _is_only_aimed_at(token, lexicon):
             continue
         found.append(_draft(token, happening, lexicon, taken))
     return found
@@ -142,6 +145,13 @@ def _only_specifies(verb: Token, lexicon: Lexicon) -> bool:
     return _happening_of(verb.head, lexicon) is not None
 
 
+def _is_only_aimed_at(token: Token, lexicon: Lexicon) -> bool:
+    """"A truce meant to halt the fighting": what a purpose names is no happening of its own."""
+    verb = bearer(token, lexicon).head
+    purpose = verb.pos_ == "VERB" and verb.tag_ == "VB" and relation(verb) in ("advcl", "acl", "xcomp") and any(m.lower_ == "to" for m in children(verb, "mark"))
+    return token.pos_ != "VERB" and purpose and is_averted_by(verb, lexicon) and verb.head.lemma_.lower() not in lexicon.words["managed"]
+
+
 def _draft(token: Token, happening: Happening, lexicon: Lexicon, taken: set[int]) -> DraftEvent:
     predicate = clause_of(token)
     scope = own_clause(predicate) if token.pos_ == "VERB" or predicate.pos_ in ("VERB", "AUX") else list(token.subtree)
@@ -160,6 +170,8 @@ def _draft(token: Token, happening: Happening, lexicon: Lexicon, taken: set[int]
         kind = Kind.ATTACK
     if token.lemma_.lower() == "shoot" and any(c.lower_ == "down" for c in children(token, "compound:prt", "advmod")):
         kind = Kind.INTERCEPTION
+    if kind is Kind.INCURSION and token.lemma_.lower() == "raid" and any(c.lower_ in ("air", "aerial", "drone") for c in children(token, "compound", "amod")):
+        kind = Kind.AIR_STRIKE
     if kind is Kind.TERRITORIAL_GAIN and token.pos_ == "NOUN" and any(t.lemma_.lower() in lexicon.victims for t in roles.targets):
         kind = Kind.CAPTURE
     if _is_exchange(token):
@@ -169,7 +181,24 @@ def _draft(token: Token, happening: Happening, lexicon: Lexicon, taken: set[int]
     taken.update(_merged_nouns(predicate, token, kind, lexicon))
     event = DraftEvent(token, kind, status, scope, roles.initiators, roles.targets, roles.mediators, weapons, find_harm(scope, lexicon), mutual=happening.frame in ("mutual", "peace"))
     event.negated = negated
+    event.undertaken = kind in UNDERTAKEN and _governor(token).lemma_.lower() in lexicon.words["undertake"]
     return event
+
+
+def _governor(token: Token) -> Token:
+    """The verb that governs a trigger, through coordination and infinitives ("agreed to order a truce")."""
+    at = token
+    for _ in range(GOVERNORS):
+        if at.head == at:
+            break
+        at = at.head
+        if at.pos_ == "VERB" and at.dep_ != "xcomp":
+            break
+    return at
+
+
+GOVERNORS = 4
+"""Steps up the tree within which a trigger's governing verb stands."""
 
 
 def _fits(kind: Kind, weapon: WeaponKind) -> bool:

@@ -20,6 +20,8 @@ from counterclaim.records.models import MEDIA, NARRATOR, Actor, Claim, Event, Ha
 from counterclaim.records.words import Category, Family, Kind, Stance, Status, TimePrecision, family_of
 
 ACCUSED_OF = "rule: the accuser is the target of the act that it lays on its adversary"
+OTHER_SIDE = "rule: who tells of a clash with a named side is the other side"
+TWO_SIDES = "rule: a clash without named sides is between the two that the report is about"
 MEANT = "rule: a party that alleges a breach means its adversary"
 MENTIONS = "mentions"
 """Name of the span group in which the language engine keeps typed entities."""
@@ -84,7 +86,7 @@ class _ReportGrounding:
     # --- claims ---------------------------------------------------------------------------------------------------
 
     def _claim(self, draft: DraftClaim) -> None:
-        claimants = self._claimants(draft)
+        claimants = self._undertakers(draft) or self._claimants(draft)
         relays = [a for phrase in draft.relayed_by for a in self._actors.resolve(phrase)]
         for claimant in claimants:
             relayed = tuple(r for r in relays if r.id != claimant.id)
@@ -93,6 +95,8 @@ class _ReportGrounding:
                 self._skipped.append(Skipped(what="denial", reason="what it answers is not told in the report", span=self._span(draft.content[0])))
                 continue
             stance = _stance(draft.stance, claimant, event)
+            if stance is Stance.ASSERTS and draft.event is not None and draft.event.undertaken and claimant.party in {i.party for i in event.initiators}:
+                stance = Stance.COMMITS_TO
             interest, rule = interest_of(claimant, stance, event)
             claim = Claim(
                 id=f"c{len(self._made) + 1}",
@@ -107,6 +111,13 @@ class _ReportGrounding:
             )
             self._made.append((claim, event))
         self._actors.heard(claimants)
+
+    def _undertakers(self, draft: DraftClaim) -> list[Actor]:
+        """The parties to a truce that the report tells in its own words: each vouches for its commitment (a convention of the record)."""
+        if draft.event is None or not draft.event.undertaken or draft.claimant is not None or draft.event.status not in (Status.OCCURRED, Status.ONGOING):
+            return []
+        found = [a for phrase in draft.event.initiators for a in self._actors.resolve(phrase)]
+        return [a for a in {a.id: a for a in found}.values() if a.party is not None and a.party not in NOT_A_SIDE]
 
     def _claimants(self, draft: DraftClaim) -> list[Actor]:
         """Who vouches; none if the subject of the cue is nobody who could ("the clashes threatened to …")."""
@@ -192,6 +203,8 @@ class _ReportGrounding:
     ) -> tuple[list[Actor], list[Actor]]:
         """Fill the one role that a charge between the two sides leaves open; the actor says by which rule."""
         adversary = self._actors.adversary_of(claimant.party)
+        if kind is Kind.ARMED_CLASH:
+            return self._both(claimant, initiators), []
         if kind not in HOSTILE or kind is Kind.ARMED_CLASH or adversary is None:
             if kind in (Kind.CEASEFIRE, Kind.TALKS, Kind.WITHDRAWAL) and draft.stance is Stance.COMMITS_TO and not initiators and claimant.party not in NOT_A_SIDE:
                 return [claimant], targets
@@ -201,6 +214,15 @@ class _ReportGrounding:
         if not targets and kind not in (Kind.CEASEFIRE_BREACH, Kind.MOBILIZATION, Kind.BLOCKADE) and {i.party for i in initiators} == {adversary}:
             return initiators, [Actor.of(claimant.party, source=ACCUSED_OF)]
         return initiators, targets
+
+    def _both(self, claimant: Actor, initiators: list[Actor]) -> list[Actor]:
+        """A clash has two sides: the claimant beside the one that it names, or the report's two when none is named."""
+        named = {i.party for i in initiators}
+        if len(named) == 1 and self._actors.adversary_of(claimant.party) in named:
+            return [Actor.of(claimant.party, source=OTHER_SIDE), *initiators]
+        if not named and len(self._actors.sides) == 2:
+            return [Actor.of(side, source=TWO_SIDES) for side in self._actors.sides]
+        return initiators
 
     def _harm(self, told: DraftHarm, speaker: Actor, targets: list[Actor], setting: Setting) -> Harm:
         side: Actor | None = None

@@ -62,6 +62,8 @@ class DraftEvent:
     harm: list[DraftHarm] = field(default_factory=list)
     mutual: bool = False
     negated: bool = False
+    undertaken: bool = False
+    """Whether its own verb makes it a commitment of the initiators ("agreed a truce", "declared a ceasefire")."""
 
 
 @dataclass(slots=True)

@@ -280,12 +280,11 @@ def test_tokens_cover_the_words_however_they_are_cut() -> None:
 
 def test_tags_tell_tense() -> None:
     tokens = ["Rebels", "hit", "Goma", "Sunday", "."]
-    cut: list[bool | int | None] = [True, False, False, False, False]
-    past = Doc(NLP.vocab, words=tokens, tags=["NNS", "VBD", "NNP", "NNP", "."], sent_starts=cut)
+    starts: list[bool | int | None] = [True, False, False, False, False]
+    past = Doc(NLP.vocab, words=tokens, tags=["NNS", "VBD", "NNP", "NNP", "."], sent_starts=starts)
     assert [days(m) for m in find_times(past, FRIDAY)] == ["2023-05-07"]
-    modal = Doc(
-        NLP.vocab, words=["Rebels", "shall", *tokens[1:]], tags=["NNS", "MD", "VB", "NNP", "NNP", "."], sent_starts=[True] + 5 * [False]
-    )
+    tags = ["NNS", "MD", "VB", "NNP", "NNP", "."]
+    modal = Doc(NLP.vocab, words=["Rebels", "shall", *tokens[1:]], tags=tags, sent_starts=[*starts, False])
     assert [days(m) for m in find_times(modal, FRIDAY)] == ["2023-05-14"]
 
 

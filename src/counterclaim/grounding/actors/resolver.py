@@ -19,6 +19,8 @@ from counterclaim.records.words import Sector
 
 NOT_A_SIDE = frozenset({MEDIA, NARRATOR, "WITNESSES", "ANALYSTS", "DIPLOMATS", "MEDIATORS", "MONITORS", "UN", "EU", "NATO", "OSCE", "AU", "ICRC", "NGO", "REBELS"})
 """Parties that are not a side of a conflict by themselves."""
+SOME_REBELS = "REBELS"
+"""Party of rebels that nobody names; a group named before is meant if there is one."""
 TITLE_WEIGHT = 2.0
 """Weight of a name in the first line: headlines name the sides."""
 DATELINE_TOKENS = 60
@@ -133,6 +135,8 @@ class ActorResolver:
         if head.lower_ in THEY and speaker is None and self._claimants and len(self._claimants[-1]) > 1:
             return [a.model_copy(update={"span": span}) for a in self._claimants[-1]]
         actor = self._pronoun(head, speaker, span, vouches) or self._named(head, span) or self._organ(head, speaker, span) or self._described(head, speaker, span)
+        if actor is None and vouches and head.lemma_.lower() in generic_phrases()["witness"]:
+            actor = _actor("WITNESSES", None, span=span, name=self._text(head))
         if actor is None:
             return []
         self._history.append(Mentioned(head.i, head.lemma_.lower(), actor.role, actor))
@@ -215,6 +219,10 @@ class ActorResolver:
         entry = self._entry(match)
         if entry is None:
             return None
+        if entry.party == SOME_REBELS:
+            group = self._last_group(head, span)
+            if group is not None:
+                return group
         name = self._doc[match.start : match.end].text
         organ = None if entry.how in ("person", "outlet") else organ_of(head)
         sector, role = entry.sector, entry.role or None
