@@ -85,7 +85,7 @@ def _indices(heads: list[Token], without: list[Token] | None = None) -> frozense
 def _verb_frame(verb: Token, cue: Cue, lexicon: Lexicon) -> Frame | None:
     passive = is_passive(verb)
     by = agent(verb)
-    source = (by[0] if by else None) if passive else (_inverted_source(verb) or _near_source(verb) or subject(verb))
+    source = (by[0] if by else None) if passive else (_inverted_source(verb) or _near_source(verb) or _shared_source(verb, lexicon) or subject(verb))
     quoted = _quoted_source(verb) if source is None or verb.tag_ == "VBG" else None
     relays: tuple[Token, ...] = ()
     if quoted is not None:
@@ -101,7 +101,7 @@ def _verb_frame(verb: Token, cue: Cue, lexicon: Lexicon) -> Frame | None:
     content: frozenset[int]
     echo = False
     if heads:
-        content = _indices(heads)
+        content = _indices(heads, _asides(heads))
         if passive and not accused and own_subject(verb) is not None and own_subject(verb) not in heads:
             content |= _indices([s for s in (own_subject(verb),) if s is not None and s.pos_ != "PRON"])
     elif "accused" not in cue.takes and relation(verb) in ("parataxis", "advcl", "conj") and _reports_its_clause(verb):
@@ -128,6 +128,11 @@ def _verb_frame(verb: Token, cue: Cue, lexicon: Lexicon) -> Frame | None:
         echo=echo,
         negated=is_negated(verb),
     )
+
+
+def _asides(heads: list[Token]) -> list[Token]:
+    """Clauses at the end of the content that are the reporter's own: "…, as new clashes erupted", "while …"."""
+    return [c for h in heads for c in children(h, "advcl") if c.i > h.i and any(m.lower_ in ("as", "while") for m in children(c, "mark")) and own_subject(c) is not None]
 
 
 def _is_demand(verb: Token, heads: list[Token]) -> bool:
@@ -208,6 +213,16 @@ def _inverted_source(verb: Token) -> Token | None:
             return None
         if token.pos_ in ("NOUN", "PROPN", "PRON") and not (verb.i < token.head.i <= at + 6 and token.dep_ in ("compound", "nmod:poss", "amod", "flat", "nmod:desc")):
             return token if token.dep_ not in ("obj", "obl", "obl:unmarked") else None
+    return None
+
+
+def _shared_source(verb: Token, lexicon: Lexicon) -> Token | None:
+    """"…, said the ministry, adding that …": a participle without a subject goes on with the speaker of the cue before it."""
+    if verb.tag_ != "VBG" or own_subject(verb) is not None or relation(verb) not in ("advcl", "acl", "conj", "parataxis"):
+        return None
+    for token in reversed(verb.doc[verb.sent.start : verb.i]):
+        if token.pos_ == "VERB" and token.lemma_.lower() in lexicon.cues and token.tag_ in ("VBD", "VBZ", "VBP") and not is_passive(token):
+            return _inverted_source(token) or own_subject(token)
     return None
 
 

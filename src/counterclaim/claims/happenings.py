@@ -8,7 +8,7 @@ from counterclaim.claims.harm import find_harm
 from counterclaim.claims.lexicon import Happening, Lexicon
 from counterclaim.claims.roles import Roles, has_participants, is_averted_by, roles_of
 from counterclaim.claims.status import clause_of, status_of
-from counterclaim.claims.syntax import agent, children, finite_ancestor, is_passive, obliques, own_clause, relation, subject, with_conjuncts
+from counterclaim.claims.syntax import agent, children, is_passive, obliques, own_clause, relation, subject, with_conjuncts
 from counterclaim.claims.weapons import find_weapons
 from counterclaim.records.drafts import DraftEvent
 from counterclaim.records.words import Kind, WeaponKind
@@ -96,6 +96,8 @@ def _tells(noun: Token, happening: Happening, lexicon: Lexicon) -> bool:
     lemma = head.lemma_.lower()
     if _is_theme_of_happening(base, lexicon):
         return False
+    if any(c.lower_ in ("this", "these", "those", "such") for c in children(noun, "det")):
+        return False  # takes up what was told before
     if base.dep_ in ("root", "ROOT"):
         return True
     if head.pos_ in ("VERB", "AUX"):
@@ -105,17 +107,19 @@ def _tells(noun: Token, happening: Happening, lexicon: Lexicon) -> bool:
                 return True
             if lemma in words["violent_result"] and base.dep_ == "nsubj":
                 return True
-            return has_participants(noun, happening, lexicon)
+            return has_participants(noun, happening)
         if base.dep_ in ("obl", "advcl", "ccomp", "xcomp"):
             if lemma in words["undergo"] and any(c.lower_ == "under" for c in children(base, "case")):
                 return True
             cue = lexicon.cues.get(lemma)
             if cue is not None and any(c.lower_ in ("of", "for", "over", "to", "on") for c in children(base, "case", "mark")):
                 return True
-            return has_participants(noun, happening, lexicon) and happening.kind not in (Kind.AGREEMENT,) or any(c.dep_ == "acl" for c in noun.children)
+            return has_participants(noun, happening) and happening.kind not in (Kind.AGREEMENT,) or any(c.dep_ == "acl" for c in noun.children)
+    if head.pos_ in ("ADV", "ADP", "ADJ") and base.dep_ == "obl":
+        return has_participants(noun, happening) or any(c.dep_ == "acl" for c in noun.children)
     if head.pos_ in ("NOUN", "PROPN") and relation(base) == "nmod":
-        return has_participants(noun, happening, lexicon) and lemma not in ("talks", "series")
-    return base.dep_ in ("parataxis", "appos", "ccomp") and has_participants(noun, happening, lexicon)
+        return has_participants(noun, happening) and lemma not in ("talks", "series")
+    return base.dep_ in ("parataxis", "appos", "ccomp") and has_participants(noun, happening)
 
 
 def bearer(noun: Token, lexicon: Lexicon) -> Token:
@@ -181,6 +185,7 @@ def _draft(token: Token, happening: Happening, lexicon: Lexicon, taken: set[int]
     taken.update(_merged_nouns(predicate, token, kind, lexicon))
     event = DraftEvent(token, kind, status, scope, roles.initiators, roles.targets, roles.mediators, weapons, find_harm(scope, lexicon), mutual=happening.frame in ("mutual", "peace"))
     event.negated = negated
+    event.means_only = kind is Kind.MOBILIZATION and is_passive(token) and bool(find_weapons([t for r in children(token, "nsubj:pass") for t in r.subtree], lexicon))
     event.undertaken = kind in UNDERTAKEN and _governor(token).lemma_.lower() in lexicon.words["undertake"]
     return event
 
@@ -216,7 +221,8 @@ def _is_harm_word(token: Token, lexicon: Lexicon) -> bool:
 def _adds_harm(clause: Token, lexicon: Lexicon) -> bool:
     """"…, killing two", "…, leaving one dead", "and wounded three": a clause that tells the harm of the same act."""
     if relation(clause) == "conj":
-        return _is_harm_word(clause, lexicon) and subject(clause) is not None and not any(c.dep_.startswith("nsubj") for c in clause.children)
+        counted = [c for c in clause.children if c.dep_.startswith("nsubj") and c.pos_ == "NUM"]
+        return _is_harm_word(clause, lexicon) and bool(counted) or _is_harm_word(clause, lexicon) and subject(clause) is not None and not any(c.dep_.startswith("nsubj") for c in clause.children)
     return clause.tag_ == "VBG" and (_is_harm_word(clause, lexicon) or clause.lemma_.lower() in ("leave", "cause", "result"))
 
 
@@ -252,6 +258,8 @@ def _inanimate_subject(verb: Token, happening: Happening) -> list[Token]:
 def _merged_nouns(predicate: Token, trigger: Token, kind: Kind, lexicon: Lexicon) -> set[int]:
     """Nouns of the same clause that only name the same act again ("attacked … in a drone strike")."""
     violent = {Kind.ATTACK, Kind.SHELLING, Kind.AIR_STRIKE, Kind.DRONE_ATTACK, Kind.MISSILE_STRIKE, Kind.INCURSION}
+    if trigger.pos_ == "VERB" and kind is Kind.TALKS:
+        return {t.i for t in own_clause(predicate) if t != trigger and (h := _happening_of(t, lexicon)) is not None and h.kind is Kind.TALKS}
     if kind not in violent or trigger.pos_ != "VERB":
         return set()
     found = set()
@@ -260,8 +268,3 @@ def _merged_nouns(predicate: Token, trigger: Token, kind: Kind, lexicon: Lexicon
         if act is not None and act.kind in violent:
             found.add(noun.i)
     return found
-
-
-def sentence_predicate(token: Token) -> Token:
-    """The predicate that governs a token."""
-    return finite_ancestor(token)

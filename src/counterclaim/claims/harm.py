@@ -57,6 +57,9 @@ def _victims(token: Token, word: HarmWord, lexicon: Lexicon) -> list[Token]:
         return [v for v in (with_conjuncts(found) if found is not None else []) if _is_person(v, lexicon) or count_of(v, lexicon)]
     if word.frame == "predicate":
         return _predicate_victims(token, lexicon)
+    counted = _counted_subjects(token, lexicon)
+    if counted:
+        return counted
     if is_passive(token):
         undergoer = subject(token)
         candidates = with_conjuncts(undergoer) if undergoer is not None else []
@@ -64,6 +67,15 @@ def _victims(token: Token, word: HarmWord, lexicon: Lexicon) -> list[Token]:
         candidates = objects(token)
     people = [c for c in candidates if _is_person(c, lexicon) or (word.frame == "patient" and count_of(c, lexicon) is not None)]
     return people or ([candidates[0]] if candidates and word.frame == "patient" and candidates[0].pos_ in ("NOUN", "PRON", "PROPN", "NUM") else [])
+
+
+def _counted_subjects(verb: Token, lexicon: Lexicon) -> list[Token]:
+    """"The side has one killed": of two phrases before the participle the parser makes two subjects; the counted one was harmed."""
+    subjects = [c for c in verb.children if c.dep_.startswith("nsubj") and c.i < verb.i]
+    if not subjects or children(verb, "obj"):
+        return []
+    last = subjects[-1]
+    return [last] if last.pos_ == "NUM" and (len(subjects) > 1 or verb.dep_ == "conj") and count_of(last, lexicon) is not None else []
 
 
 def _predicate_victims(token: Token, lexicon: Lexicon) -> list[Token]:

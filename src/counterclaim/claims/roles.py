@@ -14,7 +14,6 @@ from counterclaim.claims.syntax import (
     is_passive,
     objects,
     obliques,
-    own_subject,
     subject,
     with_conjuncts,
 )
@@ -64,6 +63,10 @@ def _verb_roles(verb: Token, happening: Happening, lexicon: Lexicon) -> Roles:
         if happening.frame == "die":
             roles.add("targets", _subjects(verb))
         return roles
+    doubled = [c for c in verb.children if c.dep_.startswith("nsubj") and c.i < verb.i]
+    if happening.frame == "harm" and len(doubled) > 1 and doubled[-1].pos_ == "NUM" and not children(verb, "obj"):
+        roles.add("targets", doubled[:1])  # "the side has one killed"
+        return roles
     if is_passive(verb):
         roles.add("initiators", agent(verb))
         if theme_is_target and happening.frame != "move":
@@ -110,6 +113,8 @@ def _from_modifiers(noun: Token, happening: Happening, roles: Roles) -> None:
         roles.add("initiators", [t for t in obliques(noun, "from") if not roles.initiators])
     for clause in children(noun, "acl"):  # "an attack carried out by …"
         roles.add("initiators", agent(clause))
+        if happening.frame in ("mutual", "peace"):
+            roles.add("initiators", obliques(clause, "between"))
         if clause.lemma_.lower() in ("target", "hit", "involve") and clause.tag_ == "VBG":
             roles.add("targets" if happening.frame == "act" else "initiators", objects(clause))
 
@@ -175,14 +180,9 @@ def _mediators(trigger: Token, roles: Roles) -> None:
     roles.initiators = [t for t in roles.initiators if t not in roles.mediators]
 
 
-def has_participants(noun: Token, happening: Happening, lexicon: Lexicon) -> bool:
+def has_participants(noun: Token, happening: Happening) -> bool:
     """Whether a noun names its own participants, so that it tells a happening wherever it stands."""
     roles = Roles()
     _from_modifiers(noun, happening, roles)
-    return bool(roles.initiators or roles.targets)
-
-
-def own_subjects(verb: Token) -> list[Token]:
-    """Subjects that hang on the verb itself, coordination spread out."""
-    found = own_subject(verb)
-    return with_conjuncts(found) if found is not None else []
+    _mediators(noun, roles)
+    return bool(roles.initiators or roles.targets or roles.mediators)

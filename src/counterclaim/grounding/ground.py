@@ -13,20 +13,23 @@ from counterclaim.grounding.actors.resolver import NOT_A_SIDE, ActorResolver
 from counterclaim.grounding.dates import TimeMention, find_times
 from counterclaim.grounding.gazetteer import Gazetteer
 from counterclaim.grounding.interest import interest_of
-from counterclaim.grounding.merge import merge_claims
+from counterclaim.grounding.merge import Told, merge_claims
 from counterclaim.grounding.settings import Setting, SettingFinder
 from counterclaim.records.drafts import DraftClaim, DraftDuty, DraftEvent, DraftHarm, Drafts, TokenRange
 from counterclaim.records.models import MEDIA, NARRATOR, Actor, Claim, Event, Harm, Obligation, Report, Skipped, Span, Weapon
 from counterclaim.records.words import Category, Family, Kind, Stance, Status, TimePrecision, family_of
 
 ACCUSED_OF = "rule: the accuser is the target of the act that it lays on its adversary"
+EACH_OTHER = "rule: each charges the other"
 OTHER_SIDE = "rule: who tells of a clash with a named side is the other side"
-TWO_SIDES = "rule: a clash without named sides is between the two that the report is about"
+TWO_SIDES = "rule: a clash or truce without named sides is between the two that the report is about"
 MEANT = "rule: a party that alleges a breach means its adversary"
 MENTIONS = "mentions"
 """Name of the span group in which the language engine keeps typed entities."""
 HISTORY_AFTER = dt.timedelta(days=14)
 """What ended longer before publication is background (a convention of the record)."""
+LONG_AGO = dt.timedelta(days=366)
+"""A vague or long stretch of time that began earlier is history, even if it runs to the present ("in the last three decades")."""
 HOSTILE = frozenset(k for k in Kind if family_of(k) is Family.VIOLENCE and k is not Kind.CASUALTY) | {Kind.BLOCKADE, Kind.MOBILIZATION}
 
 
@@ -67,7 +70,8 @@ class _ReportGrounding:
         self._actors = ActorResolver(doc, report.published_on, names)
         times: list[TimeMention] = find_times(doc, report.published_on)
         self._settings = SettingFinder(doc, gazetteer, times, self._actors.weights)
-        self._made: list[tuple[Claim, Event]] = []
+        self._voice = self._actors.issuer(report.outlet) or Actor.of(NARRATOR, source="the report's own voice")
+        self._made: list[Told] = []
         self._skipped: list[Skipped] = []
 
     def run(self, drafts: Drafts) -> Grounded:
@@ -88,8 +92,13 @@ class _ReportGrounding:
     def _claim(self, draft: DraftClaim) -> None:
         claimants = self._undertakers(draft) or self._claimants(draft)
         relays = [a for phrase in draft.relayed_by for a in self._actors.resolve(phrase)]
+        if draft.stance is Stance.COMMITS_TO and relays and all(_is_third(r) for r in relays) and not all(_is_third(c) for c in claimants):
+            draft.stance, claimants, relays = Stance.ASSERTS, relays[:1], relays[1:]  # a third party tells what the parties agreed
+        if draft.event is not None and draft.event.means_only and self._adds_means(draft.event, claimants):
+            return
+        own = {c.id for c in claimants}
         for claimant in claimants:
-            relayed = tuple(r for r in relays if r.id != claimant.id)
+            relayed = tuple(r for r in relays if r.id not in own)
             event = self._event(draft, claimant) if draft.event is not None else self._answered(draft, claimant)
             if event is None:
                 self._skipped.append(Skipped(what="denial", reason="what it answers is not told in the report", span=self._span(draft.content[0])))
@@ -109,8 +118,20 @@ class _ReportGrounding:
                 content=tuple(self._span(r) for r in draft.content if self._span(r) is not None),
                 events=(event.id,),
             )
-            self._made.append((claim, event))
+            trigger = draft.event.trigger if draft.event is not None else None
+            self._made.append(Told(claim, event, trigger.lemma_.lower() if trigger is not None and trigger.pos_ == "VERB" else None))
         self._actors.heard(claimants)
+
+    def _adds_means(self, told: DraftEvent, claimants: list[Actor]) -> bool:
+        """Add the weapons of "drones were also used" to the last act that the same claimant told; False when there is none."""
+        for k in range(len(self._made) - 1, -1, -1):
+            claim, event, trigger = self._made[k]
+            if claim.claimant.id == claimants[0].id and family_of(event.kind) is Family.VIOLENCE:
+                weapons = tuple(Weapon(kind=w.kind, span=self._span(w.tokens)) for w in told.weapons if w.kind not in {x.kind for x in event.weapons})
+                widened = event.model_copy(update={"weapons": (*event.weapons, *weapons), "spans": (*event.spans, self._cover(told))})
+                self._made[k] = Told(claim, widened, trigger)
+                return True
+        return False
 
     def _undertakers(self, draft: DraftClaim) -> list[Actor]:
         """The parties to a truce that the report tells in its own words: each vouches for its commitment (a convention of the record)."""
@@ -121,16 +142,15 @@ class _ReportGrounding:
 
     def _claimants(self, draft: DraftClaim) -> list[Actor]:
         """Who vouches; none if the subject of the cue is nobody who could ("the clashes threatened to …")."""
-        own_voice = Actor.of(NARRATOR, source="the report's own voice")
         if draft.claimant is None:
-            return [Actor.of(MEDIA, source="hearsay: the report names no source") if draft.hearsay else own_voice]
+            return [Actor.of(MEDIA, source="hearsay: the report names no source") if draft.hearsay else self._voice]
         found = [a for phrase in _conjoined(draft.claimant) for a in self._actors.resolve(phrase, vouches=True)]
         unique = list({a.id: a for a in found}.values())
         if unique:
             return unique
         head = draft.claimant
         if self._entity_kind(head) not in ("person", "organization") and head.pos_ != "PROPN":
-            return [own_voice] if draft.stance is Stance.ASSERTS else []
+            return [self._voice] if draft.stance is Stance.ASSERTS else []
         tokens = [t for t in head.subtree if not t.is_space]
         name = self._doc[tokens[0].i : tokens[-1].i + 1].text if len(tokens) <= 12 else head.text
         return [Actor(id=None, party=None, name=name, span=Span(start=head.idx, end=head.idx + len(head)))]
@@ -141,11 +161,15 @@ class _ReportGrounding:
 
     def _answered(self, draft: DraftClaim, claimant: Actor) -> Event | None:
         """The event of the last claim that a bare denial or counter-charge answers."""
-        for claim, event in reversed(self._made):
-            if claim.claimant.party == claimant.party or claim.stance not in (Stance.ACCUSES, Stance.ASSERTS):
+        for claim, event, _ in reversed(self._made):
+            if (claim.claimant.party == claimant.party and not draft.mutual) or claim.stance not in (Stance.ACCUSES, Stance.ASSERTS):
                 continue
             if family_of(event.kind) not in (Family.VIOLENCE, Family.COERCION):
                 continue
+            if draft.mutual and family_of(event.kind) is Family.VIOLENCE:
+                other = self._actors.adversary_of(claimant.party)
+                charged = [Actor.of(other, source=EACH_OTHER)] if other else []
+                return event.model_copy(update={"id": self._next_event(), "initiators": tuple(charged), "targets": (), "status": Status.OCCURRED})
             if draft.stance is Stance.DENIES and claimant.party in {a.party for a in event.initiators}:
                 return event.model_copy(update={"id": self._next_event(), "status": Status.DENIED})
         return None
@@ -163,7 +187,7 @@ class _ReportGrounding:
         mediators = self._roles(told.mediators, claimant)
         if draft.mutual:
             other = self._actors.adversary_of(claimant.party)
-            initiators = [Actor.of(other, source="rule: each charges the other")] if other else []
+            initiators = [Actor.of(other, source=EACH_OTHER)] if other else []
             targets = []
         setting = self._settings.of(told, exclude={a.span.start for a in (*initiators, *targets) if a.span})
         initiators, targets = self._inferred(told.kind, draft, claimant, initiators, targets, setting)
@@ -204,6 +228,8 @@ class _ReportGrounding:
         """Fill the one role that a charge between the two sides leaves open; the actor says by which rule."""
         adversary = self._actors.adversary_of(claimant.party)
         if kind is Kind.ARMED_CLASH:
+            return self._both(claimant, initiators), []
+        if kind is Kind.CEASEFIRE and not initiators and claimant.party == NARRATOR:
             return self._both(claimant, initiators), []
         if kind not in HOSTILE or kind is Kind.ARMED_CLASH or adversary is None:
             if kind in (Kind.CEASEFIRE, Kind.TALKS, Kind.WITHDRAWAL) and draft.stance is Stance.COMMITS_TO and not initiators and claimant.party not in NOT_A_SIDE:
@@ -253,6 +279,8 @@ class _ReportGrounding:
         published, time = self._report.published_on, setting.time
         if published is None or time is None or time.end is None or time.start is None or told.status in (Status.PLANNED, Status.ONGOING, Status.HYPOTHETICAL):
             return False
+        if time.precision in (TimePrecision.RANGE, TimePrecision.VAGUE) and time.start < published - LONG_AGO:
+            return True
         when = time.end if time.precision is not TimePrecision.MONTH else time.start + (time.end - time.start) / 2
         return when < published - HISTORY_AFTER
 
@@ -271,6 +299,11 @@ class _ReportGrounding:
         tokens = [t for t in told.scope if not t.is_space and not t.is_punct] or [told.trigger]
         near = [t for t in tokens if t.sent == told.trigger.sent]
         return self._span(TokenRange(min(t.i for t in near or [told.trigger]), max(t.i for t in near or [told.trigger]) + 1))
+
+
+def _is_third(actor: Actor) -> bool:
+    """Whether an actor stands outside the sides of a conflict."""
+    return actor.party is None or actor.party in NOT_A_SIDE
 
 
 def _conjoined(head: Token) -> list[Token]:

@@ -9,15 +9,17 @@ from counterclaim.records.words import Family, Interest, Kind, Stance, Status, f
 def interest_of(claimant: Actor, stance: Stance, event: Event) -> tuple[Interest, str]:
     """Interest of a claim and the rule that says so.
 
-    Rules, the first that holds: `own_loss` a party tells harm to its own side; `own_fault` it says that it broke a truce or
-    did harm to civilians of the other; `blames_adversary`; `denies_own_act`; `own_success`; `own_cause` whatever else a party
-    says of its own doing; `third_party`; `unnamed_claimant`.
+    Rules, the first that holds: `unnamed_claimant`; `blames_adversary`; `third_party`, or `no_party_told` where the event names
+    none; `own_loss` a party tells harm to its own side; `own_fault` it says that it broke a truce; `denies_own_act`;
+    `own_success` of an act of its own against the other; `own_cause` whatever else a party says of its own doing.
     """
     party = claimant.party
     if party is None:
         return Interest.UNKNOWN, "unnamed_claimant"
     initiators, targets = {a.party for a in event.initiators}, {a.party for a in event.targets}
     sides = initiators | targets | {h.side.party for h in event.harm if h.side is not None}
+    if stance is Stance.ACCUSES and party not in initiators and event.status is not Status.DENIED:
+        return Interest.SELF_SERVING, "blames_adversary"
     if party not in sides:
         return (Interest.NEUTRAL, "third_party") if sides else (Interest.UNKNOWN, "no_party_told")
     own_losses = [h for h in event.harm if h.side is not None and h.side.party == party and h.best != 0 and h.high != 0]
@@ -25,8 +27,6 @@ def interest_of(claimant: Actor, stance: Stance, event: Event) -> tuple[Interest
         return Interest.AGAINST_INTEREST, "own_loss"
     if stance is Stance.ASSERTS and event.kind is Kind.CEASEFIRE_BREACH and party in initiators:
         return Interest.AGAINST_INTEREST, "own_fault"
-    if stance is Stance.ACCUSES and party not in initiators:
-        return Interest.SELF_SERVING, "blames_adversary"
     if stance is Stance.DENIES and party in initiators:
         return Interest.SELF_SERVING, "denies_own_act"
     if stance is Stance.ASSERTS and family_of(event.kind) is Family.VIOLENCE and party in initiators | targets:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from counterclaim.records.models import Actor, Claim, Event, Skipped, Span
-from counterclaim.records.words import Kind, Stance, Status, family_of
+from counterclaim.records.words import Interest, Kind, Stance, Status, family_of
 
 GENERAL = frozenset({Kind.ATTACK, Kind.CASUALTY, Kind.CEASEFIRE_BREACH})
 """Kinds that may be a less exact telling of a more exact kind of their family."""
@@ -15,35 +16,43 @@ SENTENCE_ENDS = ".!?:;,\"”’)]…—-"
 SAYING = frozenset({Stance.ASSERTS, Stance.ACCUSES})
 
 
-def merge_claims(made: Sequence[tuple[Claim, Event]], text: str) -> tuple[tuple[Claim, ...], tuple[Event, ...], tuple[Skipped, ...]]:
+class Told(NamedTuple):
+    """A grounded claim with its event, and the lemma of the verb that told it (None for a noun)."""
+
+    claim: Claim
+    event: Event
+    verb: str | None
+
+
+def merge_claims(made: Sequence[Told], text: str) -> tuple[tuple[Claim, ...], tuple[Event, ...], tuple[Skipped, ...]]:
     """Fold repeated claims of one report into one.
 
     Two are the same when claimant, stance, kind and status agree and no role, place, day or number contradicts. A headline
     claim that the text does not take up is left out with a reason: a headline shortens, and nobody stands behind it.
     """
     headings = heading_ranges(text)
-    kept: list[tuple[Claim, Event]] = []
-    headlines: list[tuple[Claim, Event]] = []
-    for claim, event in made:
+    kept: list[Told] = []
+    headlines: list[Told] = []
+    for claim, event, verb in made:
         if any(start <= event.spans[0].start < end for start, end in headings):
-            headlines.append((claim, event))
+            headlines.append(Told(claim, event, verb))
             continue
-        for k, (other_claim, other_event) in enumerate(kept):
-            if _same(other_claim, other_event, claim, event):
-                kept[k] = _joined(other_claim, other_event, claim, event)
+        for k, (other_claim, other_event, other_verb) in enumerate(kept):
+            if (verb is None or other_verb is None or verb == other_verb) and _same(other_claim, other_event, claim, event):
+                kept[k] = Told(*_joined(other_claim, other_event, claim, event), other_verb)
                 break
         else:
-            kept.append((claim, event))
+            kept.append(Told(claim, event, verb))
     skipped = []
-    for claim, event in headlines:
-        k = next((k for k, (c, e) in enumerate(kept) if family_of(e.kind) is family_of(event.kind) and c.claimant.party == claim.claimant.party), None)
+    for claim, event, _ in headlines:
+        k = next((k for k, (c, e, _) in enumerate(kept) if family_of(e.kind) is family_of(event.kind) and c.claimant.party == claim.claimant.party), None)
         if k is None:
             skipped.append(Skipped(what="headline claim", reason="not taken up in the text below it", span=event.spans[0]))
         else:
-            c, e = kept[k]
-            kept[k] = (c.model_copy(update={"content": (*c.content, *claim.content)}), e.model_copy(update={"spans": (*e.spans, *event.spans)}))
-    claims = tuple(c.model_copy(update={"id": f"c{n}", "events": (f"e{n}",)}) for n, (c, _) in enumerate(kept, start=1))
-    events = tuple(e.model_copy(update={"id": f"e{n}"}) for n, (_, e) in enumerate(kept, start=1))
+            c, e, verb = kept[k]
+            kept[k] = Told(c.model_copy(update={"content": (*c.content, *claim.content)}), e.model_copy(update={"spans": (*e.spans, *event.spans)}), verb)
+    claims = tuple(c.model_copy(update={"id": f"c{n}", "events": (f"e{n}",)}) for n, (c, _, _) in enumerate(kept, start=1))
+    events = tuple(e.model_copy(update={"id": f"e{n}"}) for n, (_, e, _) in enumerate(kept, start=1))
     return claims, events, tuple(skipped)
 
 
@@ -63,6 +72,8 @@ def _same(claim: Claim, event: Event, new_claim: Claim, new: Event) -> bool:
         return False
     if claim.stance is not new_claim.stance and not {claim.stance, new_claim.stance} <= SAYING:
         return False
+    if Interest.AGAINST_INTEREST in (claim.interest, new_claim.interest) and claim.interest is not new_claim.interest:
+        return False  # an admission stands by itself
     if not _kinds_agree(event.kind, new.kind) or event.background is not new.background or not _statuses_agree(event.status, new.status):
         return False
     if not (_roles_agree(event.initiators, new.initiators) and _roles_agree(event.targets, new.targets)):

@@ -13,7 +13,7 @@ from counterclaim.grounding.gazetteer import Gazetteer
 from counterclaim.grounding.places import PlaceMention, find_places
 from counterclaim.records.drafts import DraftEvent
 from counterclaim.records.models import Actor, Event, Place, Time
-from counterclaim.records.words import Family, Kind, PlacePrecision, Status, family_of
+from counterclaim.records.words import Family, Kind, PlacePrecision, Status, TimePrecision, family_of
 
 CARRIED = frozenset({Family.VIOLENCE, Family.COERCION})
 """Families whose place and time carry over from an earlier sentence of the report on the same family."""
@@ -92,10 +92,14 @@ class SettingFinder:
     def _time_of(self, told: DraftEvent) -> Time | None:
         inside = {t.i for t in told.scope}
         own = [t for t in self._times if any(i in inside for i in range(t.start, t.end)) and not t.dateline and not t.complement]
+        if told.kind is Kind.CEASEFIRE_BREACH:  # "the 2020 ceasefire": the year is the agreement's
+            own = [t for t in own if t.time.precision is not TimePrecision.YEAR]
         if own:
             return min(own, key=lambda t: abs(t.start - told.trigger.i)).time
         sentence = told.trigger.sent
         beside = [t for t in self._times if sentence.start <= t.start < sentence.end and not t.dateline and t.time.start is not None]
+        if told.kind is Kind.CEASEFIRE_BREACH:
+            beside = [t for t in beside if t.time.precision is not TimePrecision.YEAR]
         if beside and told.status in (Status.OCCURRED, Status.ONGOING, Status.AVERTED, Status.DENIED):
             return min(beside, key=lambda t: abs(t.start - told.trigger.i)).time
         return self._carried_time(told)

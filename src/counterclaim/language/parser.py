@@ -15,6 +15,9 @@ from counterclaim.language.wordform import apply_lemma_edit
 
 BATCH_SUBWORDS = 2_000
 """Padded sub-words a batch; larger ones gained nothing on two cores."""
+LEMMA_CANDIDATES = 4
+INFLECTED = frozenset({"VBD", "VBN", "VBG", "VBZ", "NNS", "JJR", "JJS"})
+"""XPOS of forms whose lemma is another word of the language."""
 OUTPUTS = ("arcs", "relations", "upos", "xpos", "feats", "lemmas", "entities", "starts", "ends")
 
 
@@ -72,7 +75,8 @@ class Parser:
         labels = self._model.labels
         heads = decode_tree(scores["arcs"][:n, : n + 1])
         relations = scores["relations"][np.arange(n), heads].argmax(axis=1)
-        upos, xpos, feats, edits = (scores[name][:n].argmax(axis=1) for name in ("upos", "xpos", "feats", "lemmas"))
+        upos, xpos, feats = (scores[name][:n].argmax(axis=1) for name in ("upos", "xpos", "feats"))
+        edits = np.argsort(-scores["lemmas"][:n], axis=1)[:, :LEMMA_CANDIDATES]
         tags = [labels["xpos"][t] for t in xpos]
         mentions = [
             Mention(head, first, last, labels["entities"][kind], tags[head].startswith("NNP"))
@@ -84,13 +88,21 @@ class Parser:
             upos=[labels["upos"][t] for t in upos],
             xpos=tags,
             feats=[labels["feats"][f] for f in feats],
-            lemmas=[self._lemma(form, tag, labels["lemmas"][e]) for form, tag, e in zip(forms, tags, edits, strict=True)],
+            lemmas=[self._lemma(form, tag, [labels["lemmas"][e] for e in best]) for form, tag, best in zip(forms, tags, edits, strict=True)],
             mentions=mentions,
         )
 
-    def _lemma(self, form: str, tag: str, edit: str) -> str:
+    def _lemma(self, form: str, tag: str, edits: Sequence[str]) -> str:
+        """The lemma by table, else by the likeliest edit; for an inflected word, the likeliest that makes a known word."""
         known = self._model.lemmas.get(f"{form.lower()}\t{tag}")
-        return known if known is not None else apply_lemma_edit(form, edit)
+        if known is not None:
+            return known
+        if tag in INFLECTED:
+            for edit in edits:
+                lemma = apply_lemma_edit(form, edit)
+                if lemma in self._model.words:
+                    return lemma
+        return apply_lemma_edit(form, edits[0])
 
 
 def _root_or(relation: str, head: int) -> str:

@@ -46,9 +46,14 @@ class ModelFolder:
 
     @cached_property
     def lemmas(self) -> dict[str, str]:
-        """Lemmas of frequent irregular pairs, keyed `form<TAB>XPOS` in lower case."""
+        """Lemmas of inflected forms, keyed `form<TAB>XPOS` in lower case."""
         loaded: dict[str, str] = self._json("lemmas.json")
         return loaded
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Whole words that the encoder's vocabulary knows, in lower case."""
+        return frozenset(w for w in self.tokenizer.get_vocab() if w.isalpha())
 
     @cached_property
     def tokenizer(self) -> Tokenizer:

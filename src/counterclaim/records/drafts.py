@@ -62,6 +62,8 @@ class DraftEvent:
     harm: list[DraftHarm] = field(default_factory=list)
     mutual: bool = False
     negated: bool = False
+    means_only: bool = False
+    """Whether it only adds a weapon to what was told before ("drones were also used")."""
     undertaken: bool = False
     """Whether its own verb makes it a commitment of the initiators ("agreed a truce", "declared a ceasefire")."""
 

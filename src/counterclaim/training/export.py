@@ -14,7 +14,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from transformers import BertModel
 
-from counterclaim.language.wordform import apply_lemma_edit, lemma_edit
+from counterclaim.language.parser import INFLECTED
 from counterclaim.training.network import ParserNetwork
 from counterclaim.training.train_parser import TREEBANKS, Labels, pretrained_folder
 from counterclaim.training.train_segmenter import SegmenterNetwork
@@ -28,7 +28,7 @@ def export(checkpoints: Path, corpora: Path, out: Path) -> None:
 
     Args:
         checkpoints: folder with `parser.pt`, `labels.json` and `segmenter.pt` as training left them.
-        corpora: folder of the treebanks, for the table of irregular lemmas.
+        corpora: folder of the treebanks, for the table of inflected forms.
         out: the model folder.
     """
     out.mkdir(parents=True, exist_ok=True)
@@ -48,7 +48,7 @@ def export(checkpoints: Path, corpora: Path, out: Path) -> None:
         quantize_dynamic(str(full), str(out / "parser.onnx"), per_channel=True, weight_type=QuantType.QInt8)
     _export_segmenter(checkpoints / "segmenter.pt", out / "segmenter.onnx")
     (out / "labels.json").write_text(json.dumps(vars(labels), indent=0), encoding="utf-8")
-    (out / "lemmas.json").write_text(json.dumps(irregular_lemmas(corpora, labels), ensure_ascii=False, indent=0), encoding="utf-8")
+    (out / "lemmas.json").write_text(json.dumps(inflected_lemmas(corpora), ensure_ascii=False, indent=0), encoding="utf-8")
     shutil.copy(pretrained_folder() / "tokenizer.json", out / "tokenizer.json")
 
 
@@ -64,21 +64,13 @@ def _export_segmenter(checkpoint: Path, out: Path) -> None:
     onnx.checker.check_model(str(out))
 
 
-def irregular_lemmas(corpora: Path, labels: Labels, least: int = 2) -> dict[str, str]:
-    """Lemmas that no frequent edit makes, keyed `form<TAB>XPOS` in lower case, seen at least `least` times and unanimous."""
-    known = set(labels.lemmas)
+def inflected_lemmas(corpora: Path) -> dict[str, str]:
+    """Lemmas of the forms seen in training that differ from their lemma, keyed `form<TAB>XPOS` in lower case, where unanimous."""
     seen: dict[str, Counter[str]] = defaultdict(Counter)
     for treebank in TREEBANKS:
         with (corpora / treebank.format(part="train")).open(encoding="utf-8") as file:
             for sentence in conllu.parse_incr(file):
                 for token in sentence:
-                    if isinstance(token["id"], int):
+                    if isinstance(token["id"], int) and token["xpos"] in INFLECTED | {"PRP", "PRP$", "MD", "VBP", "VB"}:
                         seen[f"{token['form'].lower()}\t{token['xpos']}"][token["lemma"]] += 1
-    found = {}
-    for key, lemmas in seen.items():
-        form = key.split("\t")[0]
-        lemma, count = lemmas.most_common(1)[0]
-        edit = lemma_edit(form, lemma)
-        if count >= least and len(lemmas) == 1 and (edit not in known or apply_lemma_edit(form, edit) != lemma):
-            found[key] = lemma
-    return found
+    return {key: next(iter(lemmas)) for key, lemmas in sorted(seen.items()) if len(lemmas) == 1 and next(iter(lemmas)) != key.split("\t")[0]}

@@ -25,7 +25,8 @@ NAME_FILES = ("countries.csv", "forces.csv", "organisations.csv", "groups.csv", 
 WORD = re.compile(r"[^\W_]+|[^\w\s]")
 SURNAME_LENGTH = 3
 """Shortest surname that stands for a person by itself; shorter ones ("Ma", "La") are too often other words."""
-PARTICLES = frozenset({"al", "el", "bin", "ibn", "de", "von", "van", "der", "den", "la", "le", "da", "dos", "ben", "abu", "-", "'"})
+LONGEST_ACRONYM = 3
+"""Letters. A longer word all in capitals may be a name in a dateline or a headline ("BAKU")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,8 @@ class NameIndex:
                     width = len(line)
             if best:
                 return best, width
+        if words[at][0].isupper() and len(words[at][0]) > LONGEST_ACRONYM:
+            return self._at([*words[:at], (words[at][0].title(), *words[at][1:]), *words[at + 1 : at + 2]], at)
         return [], 0
 
     def _inside_longer_name(self, words: list[tuple[str, int, int]], at: int, full_names: set[str]) -> bool:

@@ -59,6 +59,8 @@ class ActorResolver:
     def __init__(self, doc: Doc, published: dt.date | None, names: NameIndex) -> None:
         self._doc = doc
         self._day = published
+        self._names = names
+        self._issuer: Actor | None = None
         self._matches = names.find(doc, published)
         self._by_token: dict[int, NameMatch] = {i: m for m in self._matches for i in range(m.start, m.end)}
         self._history: list[Mentioned] = []
@@ -90,7 +92,11 @@ class ActorResolver:
         if opening is not None and opening.entries[0].party in self.sides:
             return opening.entries[0].party
         states = [p for p in self.sides if p not in load_parties()]
-        return states[0] if len(states) == 1 else None
+        if len(states) == 1:
+            return states[0]
+        title_end = next((t.i for t in self._doc if t.is_space and "\n" in t.text), 0)
+        named = [m.entries[0].party for m in self._matches if m.end <= title_end and m.entries[0].party in states]
+        return named[0] if named else None
 
     def _named_organs(self) -> list[Mentioned]:
         """Every organ that the report names with its owner ("Azerbaijan's Defence Ministry"), so that "the ministry" finds it."""
@@ -102,6 +108,19 @@ class ActorResolver:
                 if organ is not None and owner is not None:
                     found.append(Mentioned(token.i, token.lemma_.lower(), organ.role, _actor(owner.party or "", organ.sector, name=self._text(token), role=organ.role)))
         return found
+
+    def issuer(self, outlet: str | None) -> Actor | None:
+        """The party that issued the report, when its outlet is an organ of one (a communiqué) and not a news medium."""
+        if not outlet:
+            return None
+        words = Doc(self._doc.vocab, words=outlet.split())
+        match = max(self._names.find(words, self._day), key=lambda m: m.end - m.start, default=None)
+        entry = self._entry(match) if match is not None else None
+        organ = next((o for token in reversed(list(words)) if (o := organ_of(token)) is not None), None)
+        if entry is None or entry.how == "outlet" or entry.party == MEDIA or (organ is None and match is not None and match.end - match.start < len(words)):
+            return None
+        self._issuer = _actor(entry.party, entry.sector or (organ.sector if organ else None), name=outlet, source="the issuer of the report")
+        return self._issuer
 
     def heard(self, actors: Sequence[Actor]) -> None:
         """Tell who has just been resolved as the claimants of a claim: pronouns look back to them."""
@@ -169,7 +188,7 @@ class ActorResolver:
     def _pronoun(self, head: Token, speaker: Actor | None, span: Span, vouches: bool = False) -> Actor | None:
         word = head.lower_
         if word in WE:
-            return _moved(speaker, span) if speaker is not None else None
+            return _moved(speaker or self._issuer, span)
         if word in HE:
             person = next((a for a in self._last_claimants() if a.person or _is_office(a)), None)
             person = person or next((m.actor for m in reversed(self._history) if m.at < head.i and (m.actor.person or _is_office(m.actor))), None)
