@@ -4,14 +4,17 @@
 usage: check_gold.py [FOLDER ...]      (default: the folder `gold` beside this script, all groups)
 Prints one line a fault and exits 1 if there is any. Needs nothing but the standard library.
 """
+
 import json
 import re
 import sys
 from pathlib import Path
 
-KINDS = set("""armed_clash shelling air_strike drone_attack missile_strike mine_or_ied attack incursion territorial_gain
+KINDS = set(
+    """armed_clash shelling air_strike drone_attack missile_strike mine_or_ied attack incursion territorial_gain
 capture interception mobilization blockade ceasefire_breach ceasefire withdrawal talks mediation agreement
-prisoner_exchange appeal threat sanction protest casualty displacement other""".split())
+prisoner_exchange appeal threat sanction protest casualty displacement other""".split()
+)
 STANCES = set("asserts accuses denies calls_for commits_to warns".split())
 STATUSES = set("occurred ongoing planned averted denied hypothetical".split())
 WEAPONS = set("small_arms mortar artillery rocket missile drone aircraft armor mine_ied other".split())
@@ -21,8 +24,10 @@ PRECISIONS = {"settlement", "district", "region", "border", "corridor", "country
 SECTORS = set("GOV FOR MIL LOC MED PARA REB CVL IGO NGO".split())
 STYLES = set("agency communique regional monitor live_blog tabloid translated radio".split())
 VERDICTS = {"agreed", "disputed", "admitted", "single_source", "unattributed"}
-DUTIES = set("""cease_fire withdraw grant_access guarantee_passage release_prisoners not_deploy notify disarm
-negotiate monitor other""".split())
+DUTIES = set(
+    """cease_fire withdraw grant_access guarantee_passage release_prisoners not_deploy notify disarm
+negotiate monitor other""".split()
+)
 LEVELS = {"leaders", "ministers", "officials"}
 TALKS_STATUSES = {"proposed", "scheduled", "held", "cancelled"}
 ACTOR = re.compile(r"^[A-Z][A-Z0-9_]*(:[A-Z]+)?$")
@@ -41,7 +46,7 @@ def quotes_in(value):
         for key, inner in value.items():
             if key == "content":
                 yield from inner or []
-            elif (key == "cue" or key == "quote" or key.endswith("_quote")) and inner is not None:
+            elif (key in ("cue", "quote") or key.endswith("_quote")) and inner is not None:
                 yield inner
             else:
                 yield from quotes_in(inner)
@@ -72,7 +77,11 @@ def check_event(faults, where, event):
         if place is not None:
             faults.need(place.get("precision") in PRECISIONS, where, f"place precision {place.get('precision')!r}")
             lat, lon = place.get("lat"), place.get("lon")
-            faults.need((lat is None) == (lon is None) and (lat is None or -90 <= lat <= 90 and -180 <= lon <= 180 and (lat, lon) != (0, 0)), where, "coordinates")
+            faults.need(
+                (lat is None) == (lon is None) and (lat is None or -90 <= lat <= 90 and -180 <= lon <= 180 and (lat, lon) != (0, 0)),
+                where,
+                "coordinates",
+            )
     check_dates(faults, where, event.get("date"))
     for weapon in event.get("weapons", []):
         faults.need(weapon.get("kind") in WEAPONS, where, f"weapon {weapon}")
@@ -106,7 +115,11 @@ def check_report(path, incidents):
             check_actor(faults, where, actor)
         faults.need(claim.get("stance") in STANCES, where, f"stance {claim.get('stance')!r}")
         faults.need(bool(claim.get("content")), where, "content is empty")
-        faults.need(claim.get("cue") or claim.get("claimant") == "NARRATOR" or claim.get("stance") == "commits_to", where, "cue is null but the claimant is not the narrator")
+        faults.need(
+            claim.get("cue") or claim.get("claimant") == "NARRATOR" or claim.get("stance") == "commits_to",
+            where,
+            "cue is null but the claimant is not the narrator",
+        )
         faults.need(claim.get("event") in events, where, f"dangling event {claim.get('event')}")
         faults.need(claim.get("incident") is None or claim["incident"] in incidents, where, f"dangling incident {claim.get('incident')}")
         used.add(claim.get("event"))

@@ -25,8 +25,8 @@ from counterclaim.language.conllu import to_conllu
 from counterclaim.language.engine import load_engine
 from counterclaim.language.parser import Parser
 from counterclaim.language.sessions import ModelFolder
-from counterclaim.training.treebank import Sentence, read_treebank
 from counterclaim.language.wordform import apply_lemma_edit
+from counterclaim.training.treebank import Sentence, read_treebank
 
 TESTS = {"EWT": "ud-english-ewt/en_ewt-ud-test.conllu", "GUM": "gum/en_gum-test.conllu"}
 
@@ -70,27 +70,23 @@ def entity_scores(gold: list[Sentence], parses: list) -> dict[str, float]:
     for s, p in zip(gold, parses, strict=True):
         want = {(a, b, kind, s.xpos[head].startswith("NNP")) for head, (a, b, kind) in (s.entities or {}).items()}
         got = {(m.first, m.last, m.kind, m.named) for m in p.mentions}
-        for name in counts:
+        for name, tally in counts.items():
             w = {e[:3] for e in want if name == "all" or e[3]}
             g = {e[:3] for e in got if name == "all" or e[3]}
             for i, n in enumerate((len(w & g), len(g), len(w))):
-                counts[name][i] += n
+                tally[i] += n
     return {f"{name} entities F1": 200 * hit / max(1, got + want) for name, (hit, got, want) in counts.items()}
 
 
 def raw_scores(path: Path, nlp) -> dict[str, float]:
     text = raw_text(path)
     system = "".join(to_conllu(doc) for doc in nlp.pipe(text.split("\n\n")))
-    reading = {"no_space_in_words": False}  # noqa: F841  (udtools reads its defaults)
-    gold_lines, system_lines = (io.StringIO(_plain(t)) for t in (path.read_text(encoding="utf-8"), system))
-    options = udeval.get_enhanced_collapse() if hasattr(udeval, "get_enhanced_collapse") else {}
-    table = udeval.evaluate(udeval.load_conllu(gold_lines, str(path), options or _TREEBANK), udeval.load_conllu(system_lines, "system", options or _TREEBANK))
+    gold, guess = (
+        udeval.load_conllu(io.StringIO(_plain(t)), name, {})
+        for t, name in ((path.read_text(encoding="utf-8"), str(path)), (system, "system"))
+    )
+    table = udeval.evaluate(gold, guess)
     return {f"raw {name}": 100 * table[name].f1 for name in ("Tokens", "Words", "Sentences", "UPOS", "XPOS", "Lemmas", "UAS", "LAS")}
-
-
-_TREEBANK = {"no_gapping": True, "no_shared_parents_in_coordination": True, "no_shared_dependents_in_coordination": True,
-             "no_control": True, "no_external_arguments_of_relative_clauses": True, "no_case_info": True,
-             "no_empty_nodes": True, "multiple_roots_okay": False}
 
 
 def _plain(text: str) -> str:
@@ -102,8 +98,7 @@ def _plain(text: str) -> str:
             if "." in columns[0]:
                 continue
             columns[8] = "_"
-            line = "\t".join(columns)
-        lines.append(line)
+        lines.append("\t".join(columns))
     return "\n".join(lines) + "\n\n"
 
 

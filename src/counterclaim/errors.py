@@ -1,9 +1,9 @@
 """Errors, one tree:
 
-    CounterclaimError
-    ├── RecordError      this report cannot be read: skip it, count it, go on
-    ├── ResourceError    a model, a knowledge file or an index is missing or broken: stop
-    └── ConfigError      the user asked for something that cannot be: stop, say what to change
+CounterclaimError
+├── RecordError      this report cannot be read: skip it, count it, go on
+├── ResourceError    a model, a knowledge file or an index is missing or broken: stop
+└── ConfigError      the user asked for something that cannot be: stop, say what to change
 """
 
 from __future__ import annotations

@@ -21,7 +21,12 @@ def find_agreements(claims: Sequence[Claim], events: Sequence[Event], duties: Se
         text: the report's text, for names.
     """
     concluded = [e for e in events if e.kind in ACCORDS and e.status in (Status.OCCURRED, Status.ONGOING)]
-    breaches = [(c, e) for c in claims for e in events if e.id in c.events and e.kind is Kind.CEASEFIRE_BREACH and c.stance in (Stance.ACCUSES, Stance.ASSERTS)]
+    breaches = [
+        (c, e)
+        for c in claims
+        for e in events
+        if e.id in c.events and e.kind is Kind.CEASEFIRE_BREACH and c.stance in (Stance.ACCUSES, Stance.ASSERTS)
+    ]
     groups: list[list[Event]] = []
     for event in concluded:
         for group in groups:
@@ -32,7 +37,7 @@ def find_agreements(claims: Sequence[Claim], events: Sequence[Event], duties: Se
             groups.append([event])
     if not groups and (breaches or duties):
         groups = [[e] for _, e in breaches[:1]]
-    found = []
+    found: list[Agreement] = []
     for group in groups:
         first = min(group, key=lambda e: e.spans[0].start)
         year = next((e.time.start.year for e in group if e.time and e.time.start), None)

@@ -24,7 +24,7 @@ def find_talks(claims: Sequence[Claim], events: Sequence[Event]) -> tuple[Talks,
         claims, events: those of one report, joined by id.
     """
     stances = {event: c.stance for c in claims for event in c.events}
-    found = []
+    found: list[Talks] = []
     for event in events:
         if event.kind not in (Kind.TALKS, Kind.MEDIATION) or event.status not in STATUS or stances.get(event.id) is Stance.DENIES:
             continue

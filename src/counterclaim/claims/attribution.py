@@ -85,7 +85,11 @@ def _indices(heads: list[Token], without: list[Token] | None = None) -> frozense
 def _verb_frame(verb: Token, cue: Cue, lexicon: Lexicon) -> Frame | None:
     passive = is_passive(verb)
     by = agent(verb)
-    source = (by[0] if by else None) if passive else (_inverted_source(verb) or _near_source(verb) or _shared_source(verb, lexicon) or subject(verb))
+    source = (
+        (by[0] if by else None)
+        if passive
+        else (_inverted_source(verb) or _near_source(verb) or _shared_source(verb, lexicon) or subject(verb))
+    )
     quoted = _quoted_source(verb) if source is None or verb.tag_ == "VBG" else None
     relays: tuple[Token, ...] = ()
     if quoted is not None:
@@ -106,7 +110,7 @@ def _verb_frame(verb: Token, cue: Cue, lexicon: Lexicon) -> Frame | None:
             content |= _indices([s for s in (own_subject(verb),) if s is not None and s.pos_ != "PRON"])
     elif "accused" not in cue.takes and relation(verb) in ("parataxis", "advcl", "conj") and _reports_its_clause(verb):
         content, heads = _indices([verb.head], [verb]), [verb.head]
-    elif _closes_sentence(verb, source):
+    elif source is not None and _closes_sentence(verb, source):
         content = frozenset(t.i for t in verb.sent if t.i < _phrase_start(source))
         heads = [verb.sent.root]
     elif accused is not None or cue.stance is Stance.DENIES:
@@ -132,7 +136,12 @@ def _verb_frame(verb: Token, cue: Cue, lexicon: Lexicon) -> Frame | None:
 
 def _asides(heads: list[Token]) -> list[Token]:
     """Clauses at the end of the content that are the reporter's own: "…, as new clashes erupted", "while …"."""
-    return [c for h in heads for c in children(h, "advcl") if c.i > h.i and any(m.lower_ in ("as", "while") for m in children(c, "mark")) and own_subject(c) is not None]
+    return [
+        c
+        for h in heads
+        for c in children(h, "advcl")
+        if c.i > h.i and any(m.lower_ in ("as", "while") for m in children(c, "mark")) and own_subject(c) is not None
+    ]
 
 
 def _is_demand(verb: Token, heads: list[Token]) -> bool:
@@ -151,9 +160,9 @@ LONGEST_TAIL = 12
 """Tokens from a closing attribution's cue to the end of its sentence."""
 
 
-def _closes_sentence(verb: Token, source: Token | None) -> bool:
+def _closes_sentence(verb: Token, source: Token) -> bool:
     """Whether a sentence ends in its attribution: "…, the ministry said on Friday"."""
-    if source is None or source.i > verb.i or verb.sent.end - verb.i > LONGEST_TAIL:
+    if source.i > verb.i or verb.sent.end - verb.i > LONGEST_TAIL:
         return False
     start = _phrase_start(source)
     return start > verb.sent.start and verb.doc[start - 1].text in (",", "”", '"', "''")
@@ -176,12 +185,18 @@ def _content_heads(verb: Token, cue: Cue, passive: bool, lexicon: Lexicon) -> li
     if "clause" in cue.takes or "quote" in cue.takes:
         found += children(verb, "ccomp", "csubj:pass")
         if not found and relation(verb) != "parataxis":
-            found += [c for c in children(verb, "parataxis") if c.pos_ in ("VERB", "NOUN", "AUX", "ADJ", "PROPN") and c.lemma_.lower() not in lexicon.cues]
+            found += [
+                c
+                for c in children(verb, "parataxis")
+                if c.pos_ in ("VERB", "NOUN", "AUX", "ADJ", "PROPN") and c.lemma_.lower() not in lexicon.cues
+            ]
         if cue.stance is not Stance.ASSERTS or passive:
             found += children(verb, "xcomp")
             found += [c for c in children(verb, "advcl") if any(m.lower_ in ("to", "against") for m in children(c, "mark"))]
     if "accused" in cue.takes:
-        found += [c for c in children(verb, "advcl", "obl", "xcomp", "ccomp", "acl", "nmod") if prepositions(c) & {"of", "for", "with", "over"}]
+        found += [
+            c for c in children(verb, "advcl", "obl", "xcomp", "ccomp", "acl", "nmod") if prepositions(c) & {"of", "for", "with", "over"}
+        ]
         for patient in children(verb, "obj", "nsubj:pass"):
             found += [c for c in children(patient, "acl", "nmod", "advcl") if prepositions(c) & {"of", "for", "over"} and c.i > verb.i]
     if "label" in cue.takes:
@@ -203,7 +218,7 @@ def _content_heads(verb: Token, cue: Cue, passive: bool, lexicon: Lexicon) -> li
 
 
 def _inverted_source(verb: Token) -> Token | None:
-    """"…, said the ministry's spokesman": the phrase right after a cue that has no subject of its own before it."""
+    """ "…, said the ministry's spokesman": the phrase right after a cue that has no subject of its own before it."""
     if any(c.dep_.startswith("nsubj") and c.i < verb.i for c in verb.children) or verb.tag_ not in ("VBD", "VBZ", "VBP"):
         return None
     doc = verb.doc
@@ -211,13 +226,15 @@ def _inverted_source(verb: Token) -> Token | None:
         token = doc[at]
         if token.is_punct or token.is_space or token.pos_ in ("VERB", "AUX", "SCONJ", "ADP", "ADV"):
             return None
-        if token.pos_ in ("NOUN", "PROPN", "PRON") and not (verb.i < token.head.i <= at + 6 and token.dep_ in ("compound", "nmod:poss", "amod", "flat", "nmod:desc")):
+        if token.pos_ in ("NOUN", "PROPN", "PRON") and not (
+            verb.i < token.head.i <= at + 6 and token.dep_ in ("compound", "nmod:poss", "amod", "flat", "nmod:desc")
+        ):
             return token if token.dep_ not in ("obj", "obl", "obl:unmarked") else None
     return None
 
 
 def _shared_source(verb: Token, lexicon: Lexicon) -> Token | None:
-    """"…, said the ministry, adding that …": a participle without a subject goes on with the speaker of the cue before it."""
+    """ "…, said the ministry, adding that …": a participle without a subject goes on with the speaker of the cue before it."""
     if verb.tag_ != "VBG" or own_subject(verb) is not None or relation(verb) not in ("advcl", "acl", "conj", "parataxis"):
         return None
     for token in reversed(verb.doc[verb.sent.start : verb.i]):
@@ -233,7 +250,7 @@ def _near_source(verb: Token) -> Token | None:
 
 
 def _quoted_source(verb: Token) -> tuple[Token, tuple[Token, ...]] | None:
-    """"quoted him as saying": the speaker of the inner verb, and who quotes."""
+    """ "quoted him as saying": the speaker of the inner verb, and who quotes."""
     if verb.tag_ != "VBG" or not any(m.lower_ == "as" for m in children(verb, "mark", "case")):
         return None
     outer = verb.head
@@ -263,7 +280,7 @@ def _according_to(token: Token) -> Frame | None:
 
 
 def _noun_frame(noun: Token, stance: Stance) -> Frame | None:
-    """"Armenia's claim that …", "an accusation by X of …": a noun that names a claim and carries its content."""
+    """ "Armenia's claim that …", "an accusation by X of …": a noun that names a claim and carries its content."""
     heads = [c for c in children(noun, "acl", "ccomp", "acl:relcl", "advcl") if any(m.lower_ == "that" for m in children(c, "mark"))]
     if stance is Stance.CALLS_FOR:
         heads += obliques(noun, "for")
@@ -277,10 +294,15 @@ def _noun_frame(noun: Token, stance: Stance) -> Frame | None:
 
 
 def _cited(frame: Frame, doc: Doc) -> Frame:
-    """"…, state media said, citing the ministry": the cited party vouches, the sayer relays."""
+    """ "…, state media said, citing the ministry": the cited party vouches, the sayer relays."""
     for verb in frame.cue:
         for child in [*verb.children, *(c for a in verb.ancestors for c in a.children if a.dep_ == "ROOT" or a.head is a)]:
-            if child.lemma_.lower() in ("cite", "quote") and child.tag_ == "VBG" and children(child, "obj") and subject(child) in (frame.source, None, verb):
+            if (
+                child.lemma_.lower() in ("cite", "quote")
+                and child.tag_ == "VBG"
+                and children(child, "obj")
+                and subject(child) in (frame.source, None, verb)
+            ):
                 cited = children(child, "obj")[0]
                 relays = (*frame.relays, *((frame.source,) if frame.source is not None else ()))
                 return replace(frame, source=cited, relays=relays, hearsay=False, content=frame.content - _indices([child]))
@@ -297,7 +319,7 @@ def _continued_quotations(doc: Doc, frames: list[Frame]) -> list[Frame]:
             continue
         speaker = speakers[0]
         covered = {i for f in speakers for i in f.content}
-        for sentence in doc[quotation.start : quotation.end].sents:
+        for sentence in (s for s in doc.sents if s.start < quotation.end and s.end > quotation.start):
             tokens = frozenset(t.i for t in sentence if t.i in inside and not t.is_space)
             if tokens and not tokens & covered and not any(c.i in tokens for c in speaker.cue):
                 found.append(replace(speaker, content=tokens, head=sentence.root, extra_heads=(), accused=None, echo=False))

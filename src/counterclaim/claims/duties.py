@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib.resources import files
 
 from spacy.tokens import Doc, Token
 
+from counterclaim.claims.lexicon import TABLES
 from counterclaim.claims.syntax import children, clause_tokens, is_passive, objects, subject
 from counterclaim.records.drafts import DraftDuty
+from counterclaim.tables import read_table
 
 BINDING = frozenset({"require", "oblige", "bind", "obligate", "commit", "mandate"})
 MODALS = frozenset({"must", "shall"})
@@ -19,8 +19,7 @@ PASSAGE = frozenset({"passage", "movement", "transit", "access", "corridor"})
 
 @cache
 def _duties() -> dict[str, str]:
-    with (files(__package__) / "data" / "duties.csv").open(encoding="utf-8", newline="") as file:
-        return {row["lemma"]: row["duty"] for row in csv.DictReader(file)}
+    return {row["lemma"]: row["duty"] for row in read_table(TABLES, "duties.csv")}
 
 
 def find_duties(doc: Doc) -> list[DraftDuty]:
@@ -49,7 +48,10 @@ def _bound_act(token: Token) -> Token | None:
 
 def _under_a_deal(verb: Token) -> bool:
     deals = {"agreement", "deal", "accord", "truce", "ceasefire", "treaty", "term", "memorandum", "protocol"}
-    return any(c.dep_ == "obl" and c.lemma_.lower() in deals and any(k.lower_ in ("under", "per", "by") for k in children(c, "case")) for c in verb.children)
+    return any(
+        c.dep_ == "obl" and c.lemma_.lower() in deals and any(k.lower_ in ("under", "per", "by") for k in children(c, "case"))
+        for c in verb.children
+    )
 
 
 def _duty_word(act: Token) -> str:

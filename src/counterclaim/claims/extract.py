@@ -44,7 +44,11 @@ def extract_claims(doc: Doc, lexicon: Lexicon | None = None) -> list[DraftClaim]
         used.update(id(f) for f in covering)
         claims.append(_claim(event, covering))
         claims.extend(_denials(event, covering))
-    claims.extend(_appeal(f) for f in frames if f.stance is Stance.CALLS_FOR and id(f) not in used and not f.negated and f.content and f.source is not None)
+    claims.extend(
+        _appeal(f)
+        for f in frames
+        if f.stance is Stance.CALLS_FOR and id(f) not in used and not f.negated and f.content and f.source is not None
+    )
     claims.extend(_echo(f) for f in frames if f.echo and id(f) not in used and not f.negated and _answers(f, words))
     return sorted(claims, key=lambda c: c.anchor)
 
@@ -85,11 +89,17 @@ def _claim(event: DraftEvent, covering: list[Frame]) -> DraftClaim:
 
 
 def _denials(event: DraftEvent, covering: list[Frame]) -> list[DraftClaim]:
-    """"The army denied reports that it …": beside what the reports say, a denial by who denies them."""
+    """ "The army denied reports that it …": beside what the reports say, a denial by who denies them."""
     inner = covering[-1] if covering else None
     found = []
     for frame in covering[:-1]:
-        if frame.stance is Stance.DENIES and not frame.negated and frame.source is not None and inner is not None and frame.source != inner.source:
+        if (
+            frame.stance is Stance.DENIES
+            and not frame.negated
+            and frame.source is not None
+            and inner is not None
+            and frame.source != inner.source
+        ):
             denied = replace(event, status=Status.DENIED)
             found.append(DraftClaim(frame.source, Stance.DENIES, denied, _ranges(frame.content), cue=_cue(frame), anchor=event.trigger.i))
     return found
@@ -100,7 +110,9 @@ def _appeal(frame: Frame) -> DraftClaim:
     verb = frame.cue[0]
     addressees = [t for t in (*objects(verb), *obliques(verb, "on", "to")) if t.i not in frame.content or t.pos_ == "PROPN"]
     scope = [verb.doc[i] for i in sorted(frame.content)]
-    event = DraftEvent(verb, Kind.APPEAL, Status.HYPOTHETICAL, scope, initiators=[frame.source] if frame.source is not None else [], targets=addressees)
+    event = DraftEvent(
+        verb, Kind.APPEAL, Status.HYPOTHETICAL, scope, initiators=[frame.source] if frame.source is not None else [], targets=addressees
+    )
     return DraftClaim(frame.source, Stance.CALLS_FOR, event, _ranges(frame.content), cue=_cue(frame), anchor=verb.i)
 
 

@@ -23,6 +23,7 @@ BY_WEAPON = {
     WeaponKind.MINE_IED: Kind.MINE_OR_IED,
 }
 """A general attack takes the kind of its weapon, the first of these that is named."""
+SPOKEN_OF = frozenset({"of", "for", "over", "to", "on"})
 REFINED = frozenset({Kind.ATTACK, Kind.AIR_STRIKE, Kind.MINE_OR_IED})
 UNDERTAKEN = frozenset({Kind.CEASEFIRE, Kind.WITHDRAWAL, Kind.PRISONER_EXCHANGE})
 HARMFUL = frozenset({"harm", "die"})
@@ -72,7 +73,11 @@ def _condition_holds(token: Token, condition: str, lexicon: Lexicon) -> bool:
         return any(t.lemma_.lower() in allowed or t.lower_ in allowed for theme in themes for t in with_conjuncts(theme))
     if place == "mod":
         near = [c for c in children(token, "compound", "amod", "nmod:poss", "nmod", "obl") for c in (c, *c.children)]
-        return any(c.lemma_.lower() in allowed for c in near) or any(t.lemma_.lower() in allowed for t in token.doc[max(0, token.i - 2) : token.i]) or _governed_as_fire(token, lexicon)
+        return (
+            any(c.lemma_.lower() in allowed for c in near)
+            or any(t.lemma_.lower() in allowed for t in token.doc[max(0, token.i - 2) : token.i])
+            or _governed_as_fire(token, lexicon)
+        )
     return False
 
 
@@ -81,7 +86,7 @@ def _acl_theme(token: Token) -> list[Token]:
 
 
 def _governed_as_fire(token: Token, lexicon: Lexicon) -> bool:
-    """"came under fire", "exchange of fire": bare `fire` where the governor says that it is gunfire."""
+    """ "came under fire", "exchange of fire": bare `fire` where the governor says that it is gunfire."""
     head = token.head
     return token.lemma_.lower() == "fire" and (head.lemma_.lower() in ("come", "exchange") or head.lemma_.lower() in ("repel", "draw"))
 
@@ -90,45 +95,47 @@ def _tells(noun: Token, happening: Happening, lexicon: Lexicon) -> bool:
     """Whether a noun tells a happening here, and is not only mentioned in passing."""
     if noun.dep_ in ("compound", "amod", "nmod:poss"):
         return False
-    words = lexicon.words
     base = bearer(noun, lexicon)
     head = base.head
-    lemma = head.lemma_.lower()
     if _is_theme_of_happening(base, lexicon):
         return False
     if any(c.lower_ in ("this", "these", "those", "such") for c in children(noun, "det")):
         return False  # takes up what was told before
     if base.dep_ in ("root", "ROOT"):
         return True
-    if head.pos_ in ("VERB", "AUX"):
-        governed = words["light"] | words["hold"] | words["occur"] | words["undergo"] | words["light_peace"] | words["plan"] | words["ongoing"]
-        if base.dep_ in ("obj", "nsubj", "nsubj:pass"):
-            if lemma in governed or is_averted_by(head, lexicon) or lemma in lexicon.cues:
-                return True
-            if lemma in words["violent_result"] and base.dep_ == "nsubj":
-                return True
-            return has_participants(noun, happening)
-        if base.dep_ in ("obl", "advcl", "ccomp", "xcomp"):
-            if lemma in words["undergo"] and any(c.lower_ == "under" for c in children(base, "case")):
-                return True
-            cue = lexicon.cues.get(lemma)
-            if cue is not None and any(c.lower_ in ("of", "for", "over", "to", "on") for c in children(base, "case", "mark")):
-                return True
-            return has_participants(noun, happening) and happening.kind not in (Kind.AGREEMENT,) or any(c.dep_ == "acl" for c in noun.children)
+    if head.pos_ in ("VERB", "AUX") and base.dep_ in ("obj", "nsubj", "nsubj:pass"):
+        return _tells_as_argument(base, lexicon) or has_participants(noun, happening)
+    if head.pos_ in ("VERB", "AUX") and base.dep_ in ("obl", "advcl", "ccomp", "xcomp"):
+        named = has_participants(noun, happening) and happening.kind is not Kind.AGREEMENT
+        return _tells_as_oblique(base, lexicon) or named or bool(children(noun, "acl"))
     if head.pos_ in ("ADV", "ADP", "ADJ") and base.dep_ == "obl":
         return has_participants(noun, happening) or any(c.dep_ == "acl" for c in noun.children)
     if head.pos_ in ("NOUN", "PROPN") and relation(base) == "nmod":
-        return has_participants(noun, happening) and lemma not in ("talks", "series")
+        return has_participants(noun, happening)
     return base.dep_ in ("parataxis", "appos", "ccomp") and has_participants(noun, happening)
+
+
+def _tells_as_argument(base: Token, lexicon: Lexicon) -> bool:
+    """Subject or object of a verb that says that it takes place, is undergone, planned, averted or spoken of."""
+    words, lemma = lexicon.words, base.head.lemma_.lower()
+    classes = ("light", "hold", "occur", "undergo", "light_peace", "plan", "ongoing")
+    if any(lemma in words[name] for name in classes) or is_averted_by(base.head, lexicon) or lemma in lexicon.cues:
+        return True
+    return lemma in words["violent_result"] and base.dep_ == "nsubj"
+
+
+def _tells_as_oblique(base: Token, lexicon: Lexicon) -> bool:
+    """ "Came under fire", "accused … of an attack", "called for a truce"."""
+    lemma = base.head.lemma_.lower()
+    cases = {c.lower_ for c in children(base, "case", "mark")}
+    return (lemma in lexicon.words["undergo"] and "under" in cases) or (lemma in lexicon.cues and bool(cases & SPOKEN_OF))
 
 
 def bearer(noun: Token, lexicon: Lexicon) -> Token:
     """The noun that stands in the clause for a happening: itself, its first conjunct, or a carrier ("the intensity of fighting")."""
     base = noun
     while True:
-        if base.dep_ == "conj" and base.head != base:
-            base = base.head
-        elif relation(base) == "nmod" and base.head.lemma_.lower() in lexicon.words["carrier"]:
+        if base.dep_ == "conj" and base.head != base or relation(base) == "nmod" and base.head.lemma_.lower() in lexicon.words["carrier"]:
             base = base.head
         else:
             return base
@@ -139,20 +146,28 @@ def _is_theme_of_happening(noun: Token, lexicon: Lexicon) -> bool:
     head = noun.head
     if head.pos_ != "VERB" or noun.dep_ not in ("obj", "nsubj:pass"):
         return False
-    return any(h.condition.startswith("obj=") and _condition_holds(head, h.condition, lexicon) for h in lexicon.happenings.get((head.lemma_.lower(), "VERB"), ()))
+    return any(
+        h.condition.startswith("obj=") and _condition_holds(head, h.condition, lexicon)
+        for h in lexicon.happenings.get((head.lemma_.lower(), "VERB"), ())
+    )
 
 
 def _only_specifies(verb: Token, lexicon: Lexicon) -> bool:
-    """"…, targeting positions", "…, hitting a house": a participle that only adds to the act told by its head verb."""
+    """ "…, targeting positions", "…, hitting a house": a participle that only adds to the act told by its head verb."""
     if verb.tag_ != "VBG" or relation(verb) not in ("advcl", "acl") or verb.lemma_.lower() not in ("target", "hit", "strike"):
         return False
     return _happening_of(verb.head, lexicon) is not None
 
 
 def _is_only_aimed_at(token: Token, lexicon: Lexicon) -> bool:
-    """"A truce meant to halt the fighting": what a purpose names is no happening of its own."""
+    """ "A truce meant to halt the fighting": what a purpose names is no happening of its own."""
     verb = bearer(token, lexicon).head
-    purpose = verb.pos_ == "VERB" and verb.tag_ == "VB" and relation(verb) in ("advcl", "acl", "xcomp") and any(m.lower_ == "to" for m in children(verb, "mark"))
+    purpose = (
+        verb.pos_ == "VERB"
+        and verb.tag_ == "VB"
+        and relation(verb) in ("advcl", "acl", "xcomp")
+        and any(m.lower_ == "to" for m in children(verb, "mark"))
+    )
     return token.pos_ != "VERB" and purpose and is_averted_by(verb, lexicon) and verb.head.lemma_.lower() not in lexicon.words["managed"]
 
 
@@ -170,11 +185,17 @@ def _draft(token: Token, happening: Happening, lexicon: Lexicon, taken: set[int]
     weapons = find_weapons(scope, lexicon)
     if kind in REFINED:
         kind = next((BY_WEAPON[w.kind] for w in weapons if w.kind in BY_WEAPON and _fits(kind, w.kind)), kind)
-    if kind is Kind.INTERCEPTION and not any(t.lemma_.lower() in ("drone", "missile", "aircraft", "plane", "jet", "rocket", "helicopter", "uav", "warplane") for t in scope):
+    if kind is Kind.INTERCEPTION and not any(
+        t.lemma_.lower() in ("drone", "missile", "aircraft", "plane", "jet", "rocket", "helicopter", "uav", "warplane") for t in scope
+    ):
         kind = Kind.ATTACK
     if token.lemma_.lower() == "shoot" and any(c.lower_ == "down" for c in children(token, "compound:prt", "advmod")):
         kind = Kind.INTERCEPTION
-    if kind is Kind.INCURSION and token.lemma_.lower() == "raid" and any(c.lower_ in ("air", "aerial", "drone") for c in children(token, "compound", "amod")):
+    if (
+        kind is Kind.INCURSION
+        and token.lemma_.lower() == "raid"
+        and any(c.lower_ in ("air", "aerial", "drone") for c in children(token, "compound", "amod"))
+    ):
         kind = Kind.AIR_STRIKE
     if kind is Kind.TERRITORIAL_GAIN and token.pos_ == "NOUN" and any(t.lemma_.lower() in lexicon.victims for t in roles.targets):
         kind = Kind.CAPTURE
@@ -183,9 +204,24 @@ def _draft(token: Token, happening: Happening, lexicon: Lexicon, taken: set[int]
         roles.add("initiators", obliques(token.head if token.lemma_ == "fire" else token, "between", "with"))
     status, negated = status_of(token, lexicon)
     taken.update(_merged_nouns(predicate, token, kind, lexicon))
-    event = DraftEvent(token, kind, status, scope, roles.initiators, roles.targets, roles.mediators, weapons, find_harm(scope, lexicon), mutual=happening.frame in ("mutual", "peace"))
+    event = DraftEvent(
+        token,
+        kind,
+        status,
+        scope,
+        roles.initiators,
+        roles.targets,
+        roles.mediators,
+        weapons,
+        find_harm(scope, lexicon),
+        mutual=happening.frame in ("mutual", "peace"),
+    )
     event.negated = negated
-    event.means_only = kind is Kind.MOBILIZATION and is_passive(token) and bool(find_weapons([t for r in children(token, "nsubj:pass") for t in r.subtree], lexicon))
+    event.means_only = (
+        kind is Kind.MOBILIZATION
+        and is_passive(token)
+        and bool(find_weapons([t for r in children(token, "nsubj:pass") for t in r.subtree], lexicon))
+    )
     event.undertaken = kind in UNDERTAKEN and _governor(token).lemma_.lower() in lexicon.words["undertake"]
     return event
 
@@ -219,10 +255,16 @@ def _is_harm_word(token: Token, lexicon: Lexicon) -> bool:
 
 
 def _adds_harm(clause: Token, lexicon: Lexicon) -> bool:
-    """"…, killing two", "…, leaving one dead", "and wounded three": a clause that tells the harm of the same act."""
+    """ "…, killing two", "…, leaving one dead", "and wounded three": a clause that tells the harm of the same act."""
     if relation(clause) == "conj":
         counted = [c for c in clause.children if c.dep_.startswith("nsubj") and c.pos_ == "NUM"]
-        return _is_harm_word(clause, lexicon) and bool(counted) or _is_harm_word(clause, lexicon) and subject(clause) is not None and not any(c.dep_.startswith("nsubj") for c in clause.children)
+        return (
+            _is_harm_word(clause, lexicon)
+            and bool(counted)
+            or _is_harm_word(clause, lexicon)
+            and subject(clause) is not None
+            and not any(c.dep_.startswith("nsubj") for c in clause.children)
+        )
     return clause.tag_ == "VBG" and (_is_harm_word(clause, lexicon) or clause.lemma_.lower() in ("leave", "cause", "result"))
 
 
@@ -250,7 +292,7 @@ def _act_behind_harm(verb: Token, happening: Happening, roles: Roles, lexicon: L
 
 
 def _inanimate_subject(verb: Token, happening: Happening) -> list[Token]:
-    """"The shelling killed two": the act as subject."""
+    """ "The shelling killed two": the act as subject."""
     found = subject(verb) if happening.frame == "harm" and not is_passive(verb) else None
     return [found] if found is not None else []
 
@@ -259,7 +301,9 @@ def _merged_nouns(predicate: Token, trigger: Token, kind: Kind, lexicon: Lexicon
     """Nouns of the same clause that only name the same act again ("attacked … in a drone strike")."""
     violent = {Kind.ATTACK, Kind.SHELLING, Kind.AIR_STRIKE, Kind.DRONE_ATTACK, Kind.MISSILE_STRIKE, Kind.INCURSION}
     if trigger.pos_ == "VERB" and kind is Kind.TALKS:
-        return {t.i for t in own_clause(predicate) if t != trigger and (h := _happening_of(t, lexicon)) is not None and h.kind is Kind.TALKS}
+        return {
+            t.i for t in own_clause(predicate) if t != trigger and (h := _happening_of(t, lexicon)) is not None and h.kind is Kind.TALKS
+        }
     if kind not in violent or trigger.pos_ != "VERB":
         return set()
     found = set()

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-from counterclaim.errors import ResourceError
 from counterclaim.records.words import Category, Effect, Kind, Stance, WeaponKind
+from counterclaim.tables import read_table
+
+TABLES = "counterclaim.claims.data"
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A verb that attributes: its stance, and where its content stands (`clause`, `object`, `accused`, `for`, `to`, `of`, `on`, `quote`)."""
+    """A verb that attributes: its stance, and where its content stands.
+
+    `takes` holds any of `clause`, `object`, `accused`, `label`, `quote`, and the prepositions `for`, `to`, `of`, `on`.
+    """
 
     stance: Stance
     takes: frozenset[str]
@@ -54,11 +57,7 @@ class Lexicon:
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
-    try:
-        with (files(__package__) / "data" / name).open(encoding="utf-8", newline="") as file:
-            yield from csv.DictReader(file)
-    except OSError as error:
-        raise ResourceError(f"the word list {name} cannot be read: {error}") from error
+    return read_table(TABLES, name)
 
 
 def _number(text: str) -> int | None:

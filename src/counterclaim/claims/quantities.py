@@ -84,16 +84,36 @@ def _read(doc: Doc, at: int, lexicon: Lexicon, noun: Token) -> Count | None:
 def _extend(doc: Doc, at: int, lexicon: Lexicon) -> tuple[int, int]:
     start, end = at, at + 1
     articles = ("a", "an", "no", "both", "none")
-    while start > 0 and doc[start].lower_ not in articles and (_numeral(doc, start - 1, lexicon) or doc[start - 1].text == "-" and start > 1 and _numeral(doc, start - 2, lexicon) and not doc[start].text.isdigit()):
+    while (
+        start > 0
+        and doc[start].lower_ not in articles
+        and (
+            _numeral(doc, start - 1, lexicon)
+            or doc[start - 1].text == "-"
+            and start > 1
+            and _numeral(doc, start - 2, lexicon)
+            and not doc[start].text.isdigit()
+        )
+    ):
         start -= 1
-    while end < len(doc) and (_numeral(doc, end, lexicon) or doc[end].text == "-" and end + 1 < len(doc) and _numeral(doc, end + 1, lexicon) and not doc[end + 1].text.isdigit()):
+    while end < len(doc) and (
+        _numeral(doc, end, lexicon)
+        or doc[end].text == "-"
+        and end + 1 < len(doc)
+        and _numeral(doc, end + 1, lexicon)
+        and not doc[end + 1].text.isdigit()
+    ):
         end += 1
     return start, end
 
 
 def _numeral(doc: Doc, at: int, lexicon: Lexicon) -> bool:
     word = doc[at].lower_
-    return (bool(DIGITS.match(word)) or word in MULTIPLIERS or word in lexicon.numbers) and word not in VAGUE and word not in ("no", "both", "none", "a", "an")
+    return (
+        (bool(DIGITS.match(word)) or word in MULTIPLIERS or word in lexicon.numbers)
+        and word not in VAGUE
+        and word not in ("no", "both", "none", "a", "an")
+    )
 
 
 def _compute(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int | None:
@@ -118,7 +138,7 @@ def _compute(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int | None:
 
 
 def _range_low(doc: Doc, start: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """"10 to 15", "10-15", "between 10 and 15": the lower number and where it starts."""
+    """ "10 to 15", "10-15", "between 10 and 15": the lower number and where it starts."""
     if start < 2 or doc[start - 1].lower_ not in ("to", "-", "–", "and", "or"):
         return None
     if doc[start - 1].lower_ == "and" and not (start >= 3 and doc[start - 3].lower_ == "between"):

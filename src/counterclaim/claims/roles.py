@@ -56,27 +56,21 @@ def _subjects(verb: Token) -> list[Token]:
     return with_conjuncts(found) if found is not None else []
 
 
+THEME_IS_TARGET = frozenset({"", "obj=ground", "obj=line", "obj=territory", "obj=airspace", "obj=captive", "obj=held"})
+"""Conditions under which the object is what the act is done to, and not a part of the verb's meaning ("opened fire")."""
+
+
 def _verb_roles(verb: Token, happening: Happening, lexicon: Lexicon) -> Roles:
     roles = Roles()
-    theme_is_target = not happening.condition or happening.condition in ("obj=ground", "obj=line", "obj=territory", "obj=airspace", "obj=captive", "obj=held")
-    if happening.frame in ("die", "undergo"):
-        if happening.frame == "die":
-            roles.add("targets", _subjects(verb))
+    if happening.frame == "undergo":
         return roles
-    doubled = [c for c in verb.children if c.dep_.startswith("nsubj") and c.i < verb.i]
-    if happening.frame == "harm" and len(doubled) > 1 and doubled[-1].pos_ == "NUM" and not children(verb, "obj"):
-        roles.add("targets", doubled[:1])  # "the side has one killed"
+    if happening.frame == "die":
+        roles.add("targets", _subjects(verb))
         return roles
-    if is_passive(verb):
-        roles.add("initiators", agent(verb))
-        if theme_is_target and happening.frame != "move":
-            roles.add("targets", _subjects(verb))
-        elif happening.frame == "move":
-            roles.add("initiators", _subjects(verb))
-    else:
-        roles.add("initiators", _subjects(verb))
-        if theme_is_target and happening.frame != "move":
-            roles.add("targets", objects(verb))
+    if happening.frame == "harm" and (owner := _owner_of_counted(verb)) is not None:
+        roles.add("targets", [owner])
+        return roles
+    _core_roles(verb, happening, roles)
     if happening.frame == "mutual":
         roles.add("initiators", obliques(verb, "with", "against", "between"))
     elif happening.frame != "move":
@@ -84,12 +78,32 @@ def _verb_roles(verb: Token, happening: Happening, lexicon: Lexicon) -> Roles:
         roles.add("targets", [t for o in objects(verb) if o not in roles.targets for t in obliques(o, *AT)])
         if happening.frame == "harm":
             roles.targets = [t for t in roles.targets if "on" not in {c.lower_ for c in children(t, "case")}]
-    if not roles.initiators:
-        roles.add("initiators", [t for t in obliques(verb, "from") if happening.frame == "act"])
+    if not roles.initiators and happening.frame == "act":
+        roles.add("initiators", obliques(verb, "from"))
     for clause in children(verb, "advcl", "xcomp"):  # "opened fire, targeting positions of …"
         if clause.lemma_.lower() in ("target", "hit", "strike") and clause.tag_ == "VBG":
             roles.add("targets", objects(clause))
     return roles
+
+
+def _core_roles(verb: Token, happening: Happening, roles: Roles) -> None:
+    """Subject, object and agent, by voice."""
+    theme_is_target = happening.condition in THEME_IS_TARGET and happening.frame != "move"
+    if not is_passive(verb):
+        roles.add("initiators", _subjects(verb))
+        roles.add("targets", objects(verb) if theme_is_target else [])
+        return
+    roles.add("initiators", agent(verb))
+    if happening.frame == "move":
+        roles.add("initiators", _subjects(verb))
+    elif theme_is_target:
+        roles.add("targets", _subjects(verb))
+
+
+def _owner_of_counted(verb: Token) -> Token | None:
+    """ "The side has one killed": the phrase before the counted one."""
+    doubled = [c for c in verb.children if c.dep_.startswith("nsubj") and c.i < verb.i]
+    return doubled[0] if len(doubled) > 1 and doubled[-1].pos_ == "NUM" and not children(verb, "obj") else None
 
 
 def _noun_roles(noun: Token, happening: Happening, lexicon: Lexicon) -> Roles:
@@ -101,7 +115,15 @@ def _noun_roles(noun: Token, happening: Happening, lexicon: Lexicon) -> Roles:
 
 def _from_modifiers(noun: Token, happening: Happening, roles: Roles) -> None:
     """Possessives, adjectives and prepositional phrases of the noun itself."""
-    deverbal = noun.lower_.endswith(("ing", "ings")) or noun.lemma_.lower() in ("bombardment", "seizure", "capture", "invasion", "closure", "blockade", "siege")
+    deverbal = noun.lower_.endswith(("ing", "ings")) or noun.lemma_.lower() in (
+        "bombardment",
+        "seizure",
+        "capture",
+        "invasion",
+        "closure",
+        "blockade",
+        "siege",
+    )
     roles.add("initiators", [t for c in children(noun, "nmod:poss") for t in with_conjuncts(c)])
     roles.add("initiators", obliques(noun, "by"))
     roles.add("initiators", [c for c in children(noun, "amod", "compound") if c.text[:1].isupper() and c.tag_ in ("JJ", "NNP", "NNPS")])
@@ -131,52 +153,75 @@ def _from_governor(noun: Token, happening: Happening, lexicon: Lexicon, roles: R
     lemma = verb.lemma_.lower()
     words = lexicon.words
     doer = agent(verb) if is_passive(verb) else _subjects(verb)
-    if base.dep_ == "nsubj:pass" or base.dep_ == "nsubj":
-        if base.dep_ == "nsubj:pass" and (lemma in words["light"] or lemma in words["hold"] or lemma in words["light_peace"]):
-            roles.add("mediators" if lemma in ("mediate", "broker", "host") else "initiators", agent(verb))
-            if happening.frame == "act":
-                roles.add("targets", obliques(verb, *AT))
-        if happening.frame in ("mutual", "peace"):
-            roles.add("initiators", obliques(verb, "between"))
-        return
-    if base.dep_ == "obl" and lemma in words["undergo"] and any(c.lower_ == "under" for c in children(base, "case")):
+    supports = any(lemma in words[name] for name in ("light", "hold", "light_peace"))
+    if base.dep_ in ("nsubj", "nsubj:pass"):
+        _from_passive_support(verb, base.dep_ == "nsubj:pass" and supports, happening, roles)
+    elif base.dep_ == "obl" and lemma in words["undergo"] and any(c.lower_ == "under" for c in children(base, "case")):
         roles.add("targets", doer)
         roles.add("initiators", obliques(verb, "from", "by"))
     elif base.dep_ == "obj" and lemma in words["undergo"] - {"take", "come"} and happening.frame == "act":
         roles.add("targets", doer)
         roles.add("initiators", obliques(verb, "from"))
-    elif _averts(verb, lexicon):
+    elif is_averted_by(verb, lexicon):
         roles.add("targets", doer)
-    elif base.dep_ == "obj" and (lemma in words["light"] or lemma in words["hold"] or lemma in words["light_peace"]):
+    elif base.dep_ == "obj" and supports:
         roles.add("initiators", doer)
-        if happening.frame == "act":
-            roles.add("targets", obliques(verb, *AT))
-        else:
-            roles.add("initiators", obliques(verb, "with", "between"))
+        role, cases = ("targets", AT) if happening.frame == "act" else ("initiators", ("with", "between"))
+        roles.add(role, obliques(verb, *cases))
     elif base.dep_ == "obl" and happening.frame in ("mutual", "peace") and lemma in words["light_peace"] | words["hold"] | {"meet"}:
         roles.add("initiators", doer)
 
 
-def _averts(verb: Token, lexicon: Lexicon) -> bool:
+def _from_passive_support(verb: Token, supports: bool, happening: Happening, roles: Roles) -> None:
+    """ "An attack was launched by … on …", "clashes erupted between …"."""
+    if supports:
+        roles.add("mediators" if verb.lemma_.lower() in ("mediate", "broker", "host") else "initiators", agent(verb))
+        if happening.frame == "act":
+            roles.add("targets", obliques(verb, *AT))
+    if happening.frame in ("mutual", "peace"):
+        roles.add("initiators", obliques(verb, "between"))
+
+
+def is_averted_by(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a verb says that its object did not come about ("foiled", "cut short", "called off")."""
     lemma = verb.lemma_.lower()
     particle = any(c.lower_ in ("off", "short", "back", "down", "out") for c in children(verb, "compound:prt", "advmod", "xcomp", "amod"))
     return lemma in lexicon.words["avert"] or (lemma in lexicon.words["avert_particle"] and particle)
 
 
-def is_averted_by(verb: Token, lexicon: Lexicon) -> bool:
-    """Whether a verb says that its object did not come about ("foiled", "cut short", "called off")."""
-    return _averts(verb, lexicon)
-
-
 def _mediators(trigger: Token, roles: Roles) -> None:
-    """"Russia-brokered ceasefire", "talks led by the EU", "under the auspices of the UN", "hosted by"."""
+    """ "Russia-brokered ceasefire", "talks led by the EU", "under the auspices of the UN", "hosted by"."""
     brokering = ("broker", "mediate", "lead", "host", "sponsor", "chair", "facilitate", "back")
     for child in trigger.children:
         if child.lemma_.lower() in brokering or child.lower_ in ("led", "brokered", "mediated", "sponsored", "hosted", "chaired"):
             roles.add("mediators", agent(child))
-            roles.add("mediators", [c for c in child.children if c.dep_ in ("compound", "obl", "nmod", "nsubj", "obl:agent", "obl:unmarked", "obl:npmod") and c.i < child.i and c.text[:1].isupper()])
-            roles.add("mediators", [c for c in children(trigger, "compound", "amod") if c.i < child.i and child.i - c.i <= 3 and c.text[:1].isupper() and trigger.doc[child.i - 1].text == "-"])
-    roles.add("mediators", [t for a in obliques(trigger, "under") if a.lemma_.lower() in ("auspex", "auspices", "mediation") for t in obliques(a, "of") + children(a, "nmod:poss", "amod", "compound")])
+            roles.add(
+                "mediators",
+                [
+                    c
+                    for c in child.children
+                    if c.dep_ in ("compound", "obl", "nmod", "nsubj", "obl:agent", "obl:unmarked", "obl:npmod")
+                    and c.i < child.i
+                    and c.text[:1].isupper()
+                ],
+            )
+            roles.add(
+                "mediators",
+                [
+                    c
+                    for c in children(trigger, "compound", "amod")
+                    if c.i < child.i and child.i - c.i <= 3 and c.text[:1].isupper() and trigger.doc[child.i - 1].text == "-"
+                ],
+            )
+    roles.add(
+        "mediators",
+        [
+            t
+            for a in obliques(trigger, "under")
+            if a.lemma_.lower() in ("auspex", "auspices", "mediation")
+            for t in obliques(a, "of") + children(a, "nmod:poss", "amod", "compound")
+        ],
+    )
     roles.initiators = [t for t in roles.initiators if t not in roles.mediators]
 
 

@@ -22,22 +22,12 @@ def status_of(trigger: Token, lexicon: Lexicon) -> tuple[Status, bool]:
 
 
 def _verb_status(verb: Token, lexicon: Lexicon) -> tuple[Status, bool]:
-    words = lexicon.words
     negated = is_negated(verb)
     auxiliaries = {c.lower_ for c in children(verb, "aux")}
     head = verb.head
     if verb.dep_ == "xcomp" and head.pos_ in ("VERB", "ADJ", "NOUN"):
-        lemma = head.lemma_.lower()
-        if lemma in ("fail", "refuse", "decline", "stop", "cease"):
-            return (Status.AVERTED if lemma == "fail" else Status.OCCURRED), negated
-        if lemma in words["ongoing"]:
-            return Status.ONGOING, negated or is_negated(head)
-        if lemma in words["plan"] or lemma in ("go", "hope", "want", "ready"):
-            return Status.PLANNED, negated or is_negated(head)
-        if lemma in ("try", "attempt", "seek", "threaten"):
-            return (Status.HYPOTHETICAL if lemma == "threaten" else Status.OCCURRED), negated or is_negated(head)
-        upper, upper_negated = _verb_status(head, lexicon) if head.pos_ == "VERB" else (Status.OCCURRED, False)
-        return upper, negated or upper_negated
+        governed, head_negated = _governed_status(head, lexicon)
+        return governed, negated or head_negated
     if auxiliaries & FUTURE_MODALS:
         return Status.PLANNED, negated
     if auxiliaries & HYPOTHETICAL_MODALS or any(c.lower_ in ("if", "unless") for c in children(verb, "mark")):
@@ -56,15 +46,31 @@ def _verb_status(verb: Token, lexicon: Lexicon) -> tuple[Status, bool]:
     return Status.OCCURRED, negated
 
 
+def _governed_status(head: Token, lexicon: Lexicon) -> tuple[Status, bool]:
+    """Status that a governing word gives its infinitive ("failed to", "continued to", "is set to", "threatened to")."""
+    words, lemma, negated = lexicon.words, head.lemma_.lower(), is_negated(head)
+    if lemma in ("fail", "threaten"):
+        return (Status.AVERTED if lemma == "fail" else Status.HYPOTHETICAL), False
+    if lemma in ("refuse", "decline", "stop", "cease", "try", "attempt", "seek"):
+        return Status.OCCURRED, negated
+    if lemma in words["ongoing"]:
+        return Status.ONGOING, negated
+    if lemma in words["plan"] or lemma in ("go", "hope", "want", "ready"):
+        return Status.PLANNED, negated
+    return _verb_status(head, lexicon) if head.pos_ == "VERB" else (Status.OCCURRED, False)
+
+
 def _noun_status(noun: Token, lexicon: Lexicon) -> tuple[Status, bool]:
     words = lexicon.words
     negated = is_negated(noun)
-    modifiers = {c.lemma_.lower() for c in children(noun, "amod", "acl", "acl:relcl", "compound")} | {c.lower_ for c in children(noun, "amod", "acl")}
+    modifiers = {c.lemma_.lower() for c in children(noun, "amod", "acl", "acl:relcl", "compound")} | {
+        c.lower_ for c in children(noun, "amod", "acl")
+    }
     if modifiers & {"planned", "upcoming", "scheduled", "proposed", "coming", "forthcoming", "plan", "schedule", "set", "due"}:
         return Status.PLANNED, negated
     if modifiers & {"failed", "foiled", "attempted", "thwarted", "averted", "aborted", "abortive"}:
         return Status.AVERTED, negated
-    if modifiers & {"possible", "potential", "future", "further", "any"} and "possible" in modifiers | {"x"}:
+    if modifiers & {"possible", "potential", "future"}:
         return Status.HYPOTHETICAL, negated
     base = noun
     while base.dep_ == "conj" or (base.head.lemma_.lower() in words["carrier"] and base.head != base):

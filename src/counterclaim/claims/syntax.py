@@ -97,14 +97,20 @@ def subject(verb: Token) -> Token | None:
         if head == at:
             return None
         if relation(at) == "acl":
-            return head if head.pos_ in ("NOUN", "PROPN", "PRON") and head.lemma_.lower() not in ("attempt", "effort", "plan", "decision") else None
+            return (
+                head
+                if head.pos_ in ("NOUN", "PROPN", "PRON") and head.lemma_.lower() not in ("attempt", "effort", "plan", "decision")
+                else None
+            )
         if at.dep_ == "xcomp":
             objects = children(head, "obj", "iobj")
             if objects and head.pos_ == "VERB" and not is_passive(head):
                 return objects[0]
-        elif at.dep_ not in ("conj", "advcl", "parataxis", "ccomp", "dep", "obl", "aux"):
-            return None
-        elif at.dep_ in ("parataxis", "ccomp", "dep") and at.tag_ not in ("VBG", "VBN"):
+        elif (
+            at.dep_ not in ("conj", "advcl", "parataxis", "ccomp", "dep", "obl", "aux")
+            or at.dep_ in ("parataxis", "ccomp", "dep")
+            and at.tag_ not in ("VBG", "VBN")
+        ):
             return None
         if head.pos_ not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
             return None
@@ -129,9 +135,13 @@ def objects(verb: Token) -> list[Token]:
 def is_negated(token: Token) -> bool:
     """Whether a predicate or noun is negated by its own dependents (not, never, no, without), or a verb through its subject."""
     for child in token.children:
-        if child.dep_ in ("advmod", "det", "cc:preconj") and (child.lower_ in ("not", "n't", "never", "no") or "Neg" in child.morph.get("Polarity")):
+        if child.dep_ in ("advmod", "det", "cc:preconj") and (
+            child.lower_ in ("not", "n't", "never", "no") or "Neg" in child.morph.get("Polarity", [])
+        ):
             return True
-        if child.dep_ in ("nsubj", "nsubj:pass", "obj") and (child.lower_ in ("nobody", "none", "nothing") or any(d.lower_ in NEGATIVE_DETERMINERS for d in children(child, "det"))):
+        if child.dep_ in ("nsubj", "nsubj:pass", "obj") and (
+            child.lower_ in ("nobody", "none", "nothing") or any(d.lower_ in NEGATIVE_DETERMINERS for d in children(child, "det"))
+        ):
             return True
         if child.dep_ == "case" and child.lower_ == "without":
             return True
@@ -159,7 +169,9 @@ def own_clause(predicate: Token) -> list[Token]:
         if t != predicate
         and (
             t.dep_ in ("ccomp", "parataxis", "advcl", "advcl:relcl", "acl:relcl", "csubj")
-            or t.dep_ == "conj" and t.pos_ in ("VERB", "AUX") and t.head == predicate
+            or t.dep_ == "conj"
+            and t.pos_ in ("VERB", "AUX")
+            and t.head == predicate
         )
     ]
     return clause_tokens(predicate, barred)

@@ -85,7 +85,12 @@ class _ReportGrounding:
     def _duty(self, draft: DraftDuty) -> Obligation:
         obligor = next(iter(self._actors.resolve(draft.obligor)), None)
         tokens = [t.i for t in draft.scope]
-        return Obligation(obligor=obligor, duty=draft.duty, place=self._settings.place_in(draft.scope), span=self._span(TokenRange(min(tokens), max(tokens) + 1)))
+        return Obligation(
+            obligor=obligor,
+            duty=draft.duty,
+            place=self._settings.place_in(draft.scope),
+            span=self._span(TokenRange(min(tokens), max(tokens) + 1)),
+        )
 
     # --- claims ---------------------------------------------------------------------------------------------------
 
@@ -101,10 +106,17 @@ class _ReportGrounding:
             relayed = tuple(r for r in relays if r.id not in own)
             event = self._event(draft, claimant) if draft.event is not None else self._answered(draft, claimant)
             if event is None:
-                self._skipped.append(Skipped(what="denial", reason="what it answers is not told in the report", span=self._span(draft.content[0])))
+                self._skipped.append(
+                    Skipped(what="denial", reason="what it answers is not told in the report", span=self._span(draft.content[0]))
+                )
                 continue
             stance = _stance(draft.stance, claimant, event)
-            if stance is Stance.ASSERTS and draft.event is not None and draft.event.undertaken and claimant.party in {i.party for i in event.initiators}:
+            if (
+                stance is Stance.ASSERTS
+                and draft.event is not None
+                and draft.event.undertaken
+                and claimant.party in {i.party for i in event.initiators}
+            ):
                 stance = Stance.COMMITS_TO
             interest, rule = interest_of(claimant, stance, event)
             claim = Claim(
@@ -127,7 +139,9 @@ class _ReportGrounding:
         for k in range(len(self._made) - 1, -1, -1):
             claim, event, trigger = self._made[k]
             if claim.claimant.id == claimants[0].id and family_of(event.kind) is Family.VIOLENCE:
-                weapons = tuple(Weapon(kind=w.kind, span=self._span(w.tokens)) for w in told.weapons if w.kind not in {x.kind for x in event.weapons})
+                weapons = tuple(
+                    Weapon(kind=w.kind, span=self._span(w.tokens)) for w in told.weapons if w.kind not in {x.kind for x in event.weapons}
+                )
                 widened = event.model_copy(update={"weapons": (*event.weapons, *weapons), "spans": (*event.spans, self._cover(told))})
                 self._made[k] = Told(claim, widened, trigger)
                 return True
@@ -135,7 +149,12 @@ class _ReportGrounding:
 
     def _undertakers(self, draft: DraftClaim) -> list[Actor]:
         """The parties to a truce that the report tells in its own words: each vouches for its commitment (a convention of the record)."""
-        if draft.event is None or not draft.event.undertaken or draft.claimant is not None or draft.event.status not in (Status.OCCURRED, Status.ONGOING):
+        if (
+            draft.event is None
+            or not draft.event.undertaken
+            or draft.claimant is not None
+            or draft.event.status not in (Status.OCCURRED, Status.ONGOING)
+        ):
             return []
         found = [a for phrase in draft.event.initiators for a in self._actors.resolve(phrase)]
         return [a for a in {a.id: a for a in found}.values() if a.party is not None and a.party not in NOT_A_SIDE]
@@ -169,7 +188,9 @@ class _ReportGrounding:
             if draft.mutual and family_of(event.kind) is Family.VIOLENCE:
                 other = self._actors.adversary_of(claimant.party)
                 charged = [Actor.of(other, source=EACH_OTHER)] if other else []
-                return event.model_copy(update={"id": self._next_event(), "initiators": tuple(charged), "targets": (), "status": Status.OCCURRED})
+                return event.model_copy(
+                    update={"id": self._next_event(), "initiators": tuple(charged), "targets": (), "status": Status.OCCURRED}
+                )
             if draft.stance is Stance.DENIES and claimant.party in {a.party for a in event.initiators}:
                 return event.model_copy(update={"id": self._next_event(), "status": Status.DENIED})
         return None
@@ -190,8 +211,8 @@ class _ReportGrounding:
             initiators = [Actor.of(other, source=EACH_OTHER)] if other else []
             targets = []
         setting = self._settings.of(told, exclude={a.span.start for a in (*initiators, *targets) if a.span})
-        initiators, targets = self._inferred(told.kind, draft, claimant, initiators, targets, setting)
-        harm = tuple(self._harm(h, claimant, targets, setting) for h in told.harm)
+        initiators, targets = self._inferred(told.kind, draft, claimant, initiators, targets)
+        harm = tuple(self._harm(h, claimant, targets) for h in told.harm)
         event = Event(
             id=self._next_event(),
             kind=told.kind,
@@ -223,7 +244,7 @@ class _ReportGrounding:
         return list(found.values())
 
     def _inferred(
-        self, kind: Kind, draft: DraftClaim, claimant: Actor, initiators: list[Actor], targets: list[Actor], setting: Setting
+        self, kind: Kind, draft: DraftClaim, claimant: Actor, initiators: list[Actor], targets: list[Actor]
     ) -> tuple[list[Actor], list[Actor]]:
         """Fill the one role that a charge between the two sides leaves open; the actor says by which rule."""
         adversary = self._actors.adversary_of(claimant.party)
@@ -231,13 +252,22 @@ class _ReportGrounding:
             return self._both(claimant, initiators), []
         if kind is Kind.CEASEFIRE and not initiators and claimant.party == NARRATOR:
             return self._both(claimant, initiators), []
-        if kind not in HOSTILE or kind is Kind.ARMED_CLASH or adversary is None:
-            if kind in (Kind.CEASEFIRE, Kind.TALKS, Kind.WITHDRAWAL) and draft.stance is Stance.COMMITS_TO and not initiators and claimant.party not in NOT_A_SIDE:
+        if kind not in HOSTILE or adversary is None:
+            if (
+                kind in (Kind.CEASEFIRE, Kind.TALKS, Kind.WITHDRAWAL)
+                and draft.stance is Stance.COMMITS_TO
+                and not initiators
+                and claimant.party not in NOT_A_SIDE
+            ):
                 return [claimant], targets
             return initiators, targets
         if kind is Kind.CEASEFIRE_BREACH and not initiators and draft.stance is not Stance.DENIES:
             return [Actor.of(adversary, source=MEANT)], targets
-        if not targets and kind not in (Kind.CEASEFIRE_BREACH, Kind.MOBILIZATION, Kind.BLOCKADE) and {i.party for i in initiators} == {adversary}:
+        if (
+            not targets
+            and kind not in (Kind.CEASEFIRE_BREACH, Kind.MOBILIZATION, Kind.BLOCKADE)
+            and {i.party for i in initiators} == {adversary}
+        ):
             return initiators, [Actor.of(claimant.party, source=ACCUSED_OF)]
         return initiators, targets
 
@@ -250,7 +280,7 @@ class _ReportGrounding:
             return [Actor.of(side, source=TWO_SIDES) for side in self._actors.sides]
         return initiators
 
-    def _harm(self, told: DraftHarm, speaker: Actor, targets: list[Actor], setting: Setting) -> Harm:
+    def _harm(self, told: DraftHarm, speaker: Actor, targets: list[Actor]) -> Harm:
         side: Actor | None = None
         if told.victims is not None:
             side = next(iter(self._actors.resolve(told.victims, speaker)), None)
@@ -258,8 +288,6 @@ class _ReportGrounding:
                 side = None
         if side is None and len(targets) == 1:
             side = Actor.of(targets[0].party, source="rule: the harm is the target's")
-        if side is None and speaker.party not in NOT_A_SIDE and speaker.party is not None and not targets:
-            side = None
         sector_free = Actor.of(side.party, span=side.span, source=side.source) if side is not None else None
         category = told.category
         if category is Category.UNKNOWN and side is not None and side.sector == "MIL":
@@ -277,7 +305,13 @@ class _ReportGrounding:
 
     def _is_background(self, setting: Setting, told: DraftEvent) -> bool:
         published, time = self._report.published_on, setting.time
-        if published is None or time is None or time.end is None or time.start is None or told.status in (Status.PLANNED, Status.ONGOING, Status.HYPOTHETICAL):
+        if (
+            published is None
+            or time is None
+            or time.end is None
+            or time.start is None
+            or told.status in (Status.PLANNED, Status.ONGOING, Status.HYPOTHETICAL)
+        ):
             return False
         if time.precision in (TimePrecision.RANGE, TimePrecision.VAGUE) and time.start < published - LONG_AGO:
             return True

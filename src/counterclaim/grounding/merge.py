@@ -12,7 +12,7 @@ GENERAL = frozenset({Kind.ATTACK, Kind.CASUALTY, Kind.CEASEFIRE_BREACH})
 """Kinds that may be a less exact telling of a more exact kind of their family."""
 LONGEST_HEADING = 24
 """Words."""
-SENTENCE_ENDS = ".!?:;,\"”’)]…—-"
+SENTENCE_ENDS = '.!?:;,"”’)]…—-'
 SAYING = frozenset({Stance.ASSERTS, Stance.ACCUSES})
 
 
@@ -45,12 +45,23 @@ def merge_claims(made: Sequence[Told], text: str) -> tuple[tuple[Claim, ...], tu
             kept.append(Told(claim, event, verb))
     skipped = []
     for claim, event, _ in headlines:
-        k = next((k for k, (c, e, _) in enumerate(kept) if family_of(e.kind) is family_of(event.kind) and c.claimant.party == claim.claimant.party), None)
-        if k is None:
+        at = next(
+            (
+                k
+                for k, (c, e, _) in enumerate(kept)
+                if family_of(e.kind) is family_of(event.kind) and c.claimant.party == claim.claimant.party
+            ),
+            None,
+        )
+        if at is None:
             skipped.append(Skipped(what="headline claim", reason="not taken up in the text below it", span=event.spans[0]))
         else:
-            c, e, verb = kept[k]
-            kept[k] = Told(c.model_copy(update={"content": (*c.content, *claim.content)}), e.model_copy(update={"spans": (*e.spans, *event.spans)}), verb)
+            c, e, verb = kept[at]
+            kept[at] = Told(
+                c.model_copy(update={"content": (*c.content, *claim.content)}),
+                e.model_copy(update={"spans": (*e.spans, *event.spans)}),
+                verb,
+            )
     claims = tuple(c.model_copy(update={"id": f"c{n}", "events": (f"e{n}",)}) for n, (c, _, _) in enumerate(kept, start=1))
     events = tuple(e.model_copy(update={"id": f"e{n}"}) for n, (_, e, _) in enumerate(kept, start=1))
     return claims, events, tuple(skipped)
@@ -80,14 +91,27 @@ def _same(claim: Claim, event: Event, new_claim: Claim, new: Event) -> bool:
         return False
     if event.place and new.place and event.place.name != new.place.name:
         return False
-    if event.time and new.time and event.time.start and new.time.start and event.time.end and new.time.end and (event.time.end < new.time.start or new.time.end < event.time.start):
+    if (
+        event.time
+        and new.time
+        and event.time.start
+        and new.time.start
+        and event.time.end
+        and new.time.end
+        and (event.time.end < new.time.start or new.time.end < event.time.start)
+    ):
         return False
     mine, theirs = ({(h.effect, h.side.party if h.side else None, h.low, h.high) for h in e.harm} for e in (event, new))
     return not mine or not theirs or mine == theirs
 
 
 def _kinds_agree(one: Kind, other: Kind) -> bool:
-    return one is other or (family_of(one) is family_of(other) and bool({one, other} & GENERAL) and Kind.ARMED_CLASH not in (one, other) and Kind.TERRITORIAL_GAIN not in (one, other))
+    return one is other or (
+        family_of(one) is family_of(other)
+        and bool({one, other} & GENERAL)
+        and Kind.ARMED_CLASH not in (one, other)
+        and Kind.TERRITORIAL_GAIN not in (one, other)
+    )
 
 
 def _statuses_agree(one: Status, other: Status) -> bool:

@@ -66,7 +66,9 @@ class SettingFinder:
 
     def _places_of(self, told: DraftEvent, exclude: set[int]) -> list[Place]:
         inside = {t.i for t in told.scope}
-        found = [p for p in self._places if p.head.i in inside and not p.acts and (p.place.span is None or p.place.span.start not in exclude)]
+        found = [
+            p for p in self._places if p.head.i in inside and not p.acts and (p.place.span is None or p.place.span.start not in exclude)
+        ]
         found = [p for p in found if not self._in_actor(p, told)]
         precise = [p for p in found if p.place.precision is not PlacePrecision.COUNTRY]
         found = precise or found

@@ -12,7 +12,9 @@ def to_conllu(doc: Doc) -> str:
 
     White-space tokens are left out, as the format has none; `# text` gives each sentence as written.
     """
-    return "".join(_sentence(number, sentence) for number, sentence in enumerate(doc.sents, start=1) if any(not t.is_space for t in sentence))
+    return "".join(
+        _sentence(number, sentence) for number, sentence in enumerate(doc.sents, start=1) if any(not t.is_space for t in sentence)
+    )
 
 
 def _sentence(number: int, sentence: Span) -> str:
@@ -43,5 +45,15 @@ def _space_after(token: Token) -> str:
 
 def _columns(k: int, token: Token, place: dict[int, int], inside: bool) -> Iterator[str]:
     head = 0 if token.head == token else place[token.head.i]
-    yield from (str(k), token.text, token.lemma_ or "_", token.pos_ or "_", token.tag_ or "_", str(token.morph) or "_", str(head), token.dep_, "_")
+    yield from (
+        str(k),
+        token.text,
+        token.lemma_ or "_",
+        token.pos_ or "_",
+        token.tag_ or "_",
+        str(token.morph) or "_",
+        str(head),
+        token.dep_,
+        "_",
+    )
     yield "_" if inside else _space_after(token)

@@ -17,7 +17,7 @@ def decode_tree(arcs: NDArray[np.float32]) -> NDArray[np.int64]:
         Heads (n,), 1-based, 0 for the root. The greedy choice where it already is a tree, else the maximum spanning
         arborescence (Chu and Liu 1965, Edmonds 1967) with its best root.
     """
-    heads = arcs.argmax(axis=1)
+    heads: NDArray[np.int64] = arcs.argmax(axis=1).astype(np.int64)
     if _is_tree(heads):
         return heads
     n = arcs.shape[0]
@@ -55,9 +55,7 @@ def _is_tree(heads: NDArray[np.int64]) -> bool:
     return not at.any()
 
 
-def decode_entities(
-    kinds: NDArray[np.float32], starts: NDArray[np.float32], ends: NDArray[np.float32]
-) -> list[tuple[int, int, int, int]]:
+def decode_entities(kinds: NDArray[np.float32], starts: NDArray[np.float32], ends: NDArray[np.float32]) -> list[tuple[int, int, int, int]]:
     """Entities as (head word, first word, last word, type index), 0-based, inclusive.
 
     Args:

@@ -14,14 +14,13 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
+import numpy as np
 import spacy
 from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, SENT_START, TAG
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup, Token
 from spacy.util import filter_spans
 from spacy.vocab import Vocab
-
-import numpy as np
 
 from counterclaim.errors import ConfigError
 from counterclaim.language.parser import Parse, Parser
@@ -48,6 +47,7 @@ class RawTextTokenizer:
         self._segment = Segmenter(model)
 
     def __call__(self, text: str) -> Doc:
+        """The document of one text: words, blanks and sentence starts."""
         return self._doc(text, self._segment([text])[0])
 
     def pipe(self, texts: Iterable[str]) -> Iterator[Doc]:
@@ -57,7 +57,8 @@ class RawTextTokenizer:
                 yield self._doc(text, sentences)
 
     def _doc(self, text: str, sentences: list[list[Word]]) -> Doc:
-        words, spaces, starts, joined = list[str](), list[bool](), list[int](), list[bool]()
+        words, spaces, joined = list[str](), list[bool](), list[bool]()
+        starts = list[bool | int | None]()
         at = 0
         for sentence in sentences:
             for k, word in enumerate(sentence):
@@ -101,6 +102,7 @@ class JointParser:
         self._morph = lru_cache(maxsize=5_000)(vocab.morphology.add)
 
     def __call__(self, doc: Doc) -> Doc:
+        """Parse one document in place and return it."""
         return next(iter(self.pipe([doc])))
 
     def pipe(self, docs: Iterable[Doc], batch_size: int = PARSE_TOGETHER) -> Iterator[Doc]:
@@ -138,7 +140,7 @@ class JointParser:
                 span = Span(doc, tokens[m.first], tokens[m.last] + 1, label=m.kind)
                 span._.named, span._.head = m.named, tokens[m.head]
                 mentions.append(span)
-        doc.from_array(attrs, rows)
+        doc.from_array(attrs, rows)  # type: ignore[arg-type]  # the stub knows thinc's own array types only
         doc.spans[MENTIONS] = SpanGroup(doc, name=MENTIONS, spans=mentions)
         doc.ents = filter_spans([m for m in mentions if m._.named])
         return doc
@@ -175,8 +177,7 @@ def load_engine(name: str = OWN) -> Language:
     nlp = spacy.blank("en")
     model = ModelFolder()
     nlp.tokenizer = RawTextTokenizer(nlp.vocab, model)
-    nlp.add_pipe("counterclaim_parser", config={})
-    nlp.get_pipe("counterclaim_parser")
+    nlp.add_pipe("counterclaim_parser")
     return nlp
 
 

@@ -88,7 +88,9 @@ class Parser:
             upos=[labels["upos"][t] for t in upos],
             xpos=tags,
             feats=[labels["feats"][f] for f in feats],
-            lemmas=[self._lemma(form, tag, [labels["lemmas"][e] for e in best]) for form, tag, best in zip(forms, tags, edits, strict=True)],
+            lemmas=[
+                self._lemma(form, tag, [labels["lemmas"][e] for e in best]) for form, tag, best in zip(forms, tags, edits, strict=True)
+            ],
             mentions=mentions,
         )
 

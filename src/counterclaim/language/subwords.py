@@ -36,11 +36,12 @@ class EncodedSentence:
 
 def encode_sentence(tokenizer: Tokenizer, forms: Sequence[str]) -> EncodedSentence:
     """Cut words into sub-words. A word the vocabulary cannot write becomes one unknown sub-word."""
-    unknown, start, end = (tokenizer.token_to_id(t) for t in ("[UNK]", "[CLS]", "[SEP]"))
+    unknown, start, end = (tokenizer.token_to_id(t) or 0 for t in ("[UNK]", "[CLS]", "[SEP]"))
     encoding = tokenizer.encode(list(forms), is_pretokenized=True, add_special_tokens=False)
     pieces: list[list[int]] = [[] for _ in forms]
     for piece, word in zip(encoding.ids, encoding.word_ids, strict=True):
-        pieces[word].append(piece)
+        if word is not None:
+            pieces[word].append(piece)
     ids, first, last = [start], [], []
     for own in pieces:
         first.append(len(ids))

@@ -38,12 +38,23 @@ def export(checkpoints: Path, corpora: Path, out: Path) -> None:
     )
     network.load_state_dict(torch.load(checkpoints / "parser.pt", weights_only=True))
     network.eval()
-    example = (torch.ones(2, 9, dtype=torch.long), torch.ones(2, 9, dtype=torch.long), *(torch.ones(2, 5, dtype=torch.long) for _ in range(3)))
+    example = (
+        torch.ones(2, 9, dtype=torch.long),
+        torch.ones(2, 9, dtype=torch.long),
+        *(torch.ones(2, 5, dtype=torch.long) for _ in range(3)),
+    )
     dynamic = {name: {0: "batch", 1: "subwords" if i < 2 else "words"} for i, name in enumerate(INPUTS)}
     with tempfile.TemporaryDirectory() as scratch:
         full = Path(scratch) / "parser.onnx"
         torch.onnx.export(
-            network, example, str(full), dynamo=False, opset_version=OPSET, input_names=list(INPUTS), output_names=list(ParserNetwork.OUTPUTS), dynamic_axes=dynamic
+            network,
+            example,
+            str(full),
+            dynamo=False,
+            opset_version=OPSET,
+            input_names=list(INPUTS),
+            output_names=list(ParserNetwork.OUTPUTS),
+            dynamic_axes=dynamic,
         )
         quantize_dynamic(str(full), str(out / "parser.onnx"), per_channel=True, weight_type=QuantType.QInt8)
     _export_segmenter(checkpoints / "segmenter.pt", out / "segmenter.onnx")
@@ -59,7 +70,14 @@ def _export_segmenter(checkpoint: Path, out: Path) -> None:
     example = (torch.ones(2, 50, dtype=torch.long), torch.zeros(2, 50, dtype=torch.long))
     axes = {name: {0: "batch", 1: "characters"} for name in ("classes", "cases", "scores")}
     torch.onnx.export(
-        network, example, str(out), dynamo=False, opset_version=OPSET, input_names=["classes", "cases"], output_names=["scores"], dynamic_axes=axes
+        network,
+        example,
+        str(out),
+        dynamo=False,
+        opset_version=OPSET,
+        input_names=["classes", "cases"],
+        output_names=["scores"],
+        dynamic_axes=axes,
     )
     onnx.checker.check_model(str(out))
 
@@ -73,4 +91,6 @@ def inflected_lemmas(corpora: Path) -> dict[str, str]:
                 for token in sentence:
                     if isinstance(token["id"], int) and token["xpos"] in INFLECTED | {"PRP", "PRP$", "MD", "VBP", "VB"}:
                         seen[f"{token['form'].lower()}\t{token['xpos']}"][token["lemma"]] += 1
-    return {key: next(iter(lemmas)) for key, lemmas in sorted(seen.items()) if len(lemmas) == 1 and next(iter(lemmas)) != key.split("\t")[0]}
+    return {
+        key: next(iter(lemmas)) for key, lemmas in sorted(seen.items()) if len(lemmas) == 1 and next(iter(lemmas)) != key.split("\t")[0]
+    }

@@ -63,7 +63,9 @@ class ParserNetwork(nn.Module):
 
     forward(input_ids (b, s), attention_mask (b, s), first (b, n), last (b, n), shapes (b, n)) returns, in this order,
     arcs (b, n, n+1) with the root at 0, relations (b, n, n+1, r), upos, xpos, feats, lemmas, entities (b, n, ·),
-    entity starts and ends (b, n, n). With `heads` (b, n) given, relations are (b, n, r), those of the given arcs only. Word vectors are the first and the last sub-word of a mix of all layers.
+    entity starts and ends (b, n, n). With `heads` (b, n) given, relations are (b, n, r), those of the given arcs only.
+
+    Word vectors are the first and the last sub-word of a mix of all layers.
     """
 
     OUTPUTS = ("arcs", "relations", "upos", "xpos", "feats", "lemmas", "entities", "starts", "ends")
@@ -82,15 +84,15 @@ class ParserNetwork(nn.Module):
         self.span_anchor, self.span_edge = self._mlp(width, sizes.span, sizes), self._mlp(width, 2 * sizes.span, sizes)
         self.arcs, self.relations = Biaffine(sizes.arc), Biaffine(sizes.label, sizes.relations)
         self.starts, self.ends = Biaffine(sizes.span), Biaffine(sizes.span)
-        self.tags = nn.ModuleList(
-            nn.Linear(width, n) for n in (sizes.upos, sizes.xpos, sizes.feats, sizes.lemmas, sizes.entities)
-        )
+        self.tags = nn.ModuleList(nn.Linear(width, n) for n in (sizes.upos, sizes.xpos, sizes.feats, sizes.lemmas, sizes.entities))
 
     @staticmethod
     def _mlp(width: int, out: int, sizes: Sizes) -> nn.Sequential:
         return nn.Sequential(nn.Linear(width, out), nn.GELU(), nn.Dropout(sizes.dropout))
 
-    def forward(self, input_ids: Tensor, attention_mask: Tensor, first: Tensor, last: Tensor, shapes: Tensor, heads: Tensor | None = None) -> tuple[Tensor, ...]:
+    def forward(
+        self, input_ids: Tensor, attention_mask: Tensor, first: Tensor, last: Tensor, shapes: Tensor, heads: Tensor | None = None
+    ) -> tuple[Tensor, ...]:
         layers = self.encoder(input_ids=input_ids, attention_mask=attention_mask, output_hidden_states=True).hidden_states
         weights = self.mix.softmax(0)
         mixed = sum((w * layer for w, layer in zip(weights, layers, strict=True)), torch.zeros(()))

@@ -150,13 +150,14 @@ def _headline(inputs: EncodedSentence, rng: random.Random) -> EncodedSentence:
     return EncodedSentence(inputs.ids, inputs.first, inputs.last, [case if s in worn else s for s in inputs.shapes])
 
 
-def as_tensors(batch: Sequence[Example], headline: Callable[[EncodedSentence], EncodedSentence] = lambda e: e) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
+def as_tensors(
+    batch: Sequence[Example], headline: Callable[[EncodedSentence], EncodedSentence] = lambda e: e
+) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
     """Inputs and targets of one batch; targets are padded with `IGNORED`."""
     inputs = {k: torch.from_numpy(v) for k, v in pad_batch([headline(e.inputs) for e in batch]).items()}
     n = inputs["first"].shape[1]
     targets = {
-        name: torch.tensor([e.targets[name] + [IGNORED] * (n - len(e.targets[name])) for e in batch])
-        for name in ParserNetwork.OUTPUTS
+        name: torch.tensor([e.targets[name] + [IGNORED] * (n - len(e.targets[name])) for e in batch]) for name in ParserNetwork.OUTPUTS
     }
     return inputs, targets
 
@@ -187,7 +188,9 @@ def attachment(network: nn.Module, batches: Sequence[Sequence[Example]]) -> tupl
             real = targets["arcs"] != IGNORED
             rooted = torch.cat([torch.ones_like(real[:, :1]), real], dim=1)
             heads = out["arcs"].masked_fill(~rooted.unsqueeze(1), -1e4).argmax(2)
-            relations = out["relations"].gather(2, heads[:, :, None, None].expand(-1, -1, 1, out["relations"].shape[3])).squeeze(2).argmax(2)
+            relations = (
+                out["relations"].gather(2, heads[:, :, None, None].expand(-1, -1, 1, out["relations"].shape[3])).squeeze(2).argmax(2)
+            )
             uas = (heads == targets["arcs"]) & real
             las = uas & (relations == targets["relations"])
             tag = (out["xpos"].argmax(2) == targets["xpos"]) & real

@@ -6,25 +6,25 @@ Names given in lower case ("witnesses", "local media") are common nouns and matc
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
 
 from spacy.tokens import Doc
 
 from counterclaim.errors import ResourceError
+from counterclaim.tables import read_table
 
 KNOWLEDGE = "counterclaim.grounding.knowledge"
 NAME_FILES = ("countries.csv", "forces.csv", "organisations.csv", "groups.csv", "outlets.csv", "leaders_eurasia.csv", "leaders_south.csv")
 WORD = re.compile(r"[^\W_]+|[^\w\s]")
 SURNAME_LENGTH = 3
 """Shortest surname that stands for a person by itself; shorter ones ("Ma", "La") are too often other words."""
+LONGEST_NAME = 12
+"""Words."""
 LONGEST_ACRONYM = 3
 """Letters. A longer word all in capitals may be a name in a dateline or a headline ("BAKU")."""
 
@@ -71,7 +71,7 @@ def fold(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
 
 
-def _bound(text: str, last: bool) -> dt.date | None:
+def _bound(text: str, *, last: bool) -> dt.date | None:
     """An ISO year, month or day as the first or last day of it."""
     if not text:
         return None
@@ -87,12 +87,12 @@ def _bound(text: str, last: bool) -> dt.date | None:
 def read_names(names: Iterable[str] = NAME_FILES) -> Iterator[NameEntry]:
     """Yield every line of the knowledge files. Raises ResourceError when one is missing or has a malformed line."""
     for file_name in names:
-        try:
-            with (files(KNOWLEDGE) / file_name).open(encoding="utf-8", newline="") as file:
-                for row in csv.DictReader(file):
-                    yield NameEntry(row["name"], row["actor"], row["how"], _bound(row["since"], False), _bound(row["until"], True), row["role"] or "")
-        except (OSError, KeyError, ValueError) as error:
-            raise ResourceError(f"the knowledge file {file_name} cannot be read: {error}") from error
+        for row in read_table(KNOWLEDGE, file_name):
+            try:
+                since, until = _bound(row["since"], last=False), _bound(row["until"], last=True)
+                yield NameEntry(row["name"], row["actor"], row["how"], since, until, row["role"] or "")
+            except (KeyError, ValueError, TypeError) as error:
+                raise ResourceError(f"the knowledge file {file_name} has a malformed line {row}: {error}") from error
 
 
 class NameIndex:
@@ -107,7 +107,9 @@ class NameIndex:
             if words[:1] in (("the",), ("The",)) and len(words) > 1:
                 words = words[1:]
             table = self._common if entry.name == entry.name.lower() else self._exact
-            table.setdefault(words[0].lower() if table is self._common else words[0], []).append((tuple(w.lower() for w in words) if table is self._common else words, entry))
+            table.setdefault(words[0].lower() if table is self._common else words[0], []).append(
+                (tuple(w.lower() for w in words) if table is self._common else words, entry)
+            )
             if entry.how == "person" and len(words) > 1 and len(words[-1]) >= SURNAME_LENGTH:
                 self._surnames.setdefault(words[-1], []).append(entry)
         for table in (self._exact, self._common):
@@ -128,9 +130,15 @@ class NameIndex:
         while at < len(words):
             lines, width = self._at(words, at)
             surname = False
-            if not lines and words[at][0][:1].isupper() and words[at][0] in self._surnames and not self._inside_longer_name(words, at, full_names):
+            if (
+                not lines
+                and words[at][0][:1].isupper()
+                and words[at][0] in self._surnames
+                and not self._inside_longer_name(words, at, full_names)
+            ):
                 lines, width, surname = self._surnames[words[at][0]], 1, True
-            match = self._match(lines, words, at, width, starts, ends, day, surname) if lines else None
+            start, end = starts.get(words[at][1]), ends.get(words[at + width - 1][2]) if width else None
+            match = self._match(lines, start, end, day, surname) if lines and start is not None and end is not None else None
             if match is not None:
                 found.append(match)
                 if match.entries[0].how == "person" and not surname:
@@ -152,7 +160,7 @@ class NameIndex:
             if best:
                 return best, width
         if words[at][0].isupper() and len(words[at][0]) > LONGEST_ACRONYM:
-            return self._at([*words[:at], (words[at][0].title(), *words[at][1:]), *words[at + 1 : at + 2]], at)
+            return self._at([(words[at][0].title(), *words[at][1:]), *words[at + 1 : at + LONGEST_NAME]], 0)
         return [], 0
 
     def _inside_longer_name(self, words: list[tuple[str, int, int]], at: int, full_names: set[str]) -> bool:
@@ -165,19 +173,8 @@ class NameIndex:
         return (joined_before and not title) or joined_after or (after is not None and after[0] == "-" and after[1] == words[at][2])
 
     @staticmethod
-    def _match(
-        lines: list[NameEntry],
-        words: list[tuple[str, int, int]],
-        at: int,
-        width: int,
-        starts: dict[int, int],
-        ends: dict[int, int],
-        day: dt.date | None,
-        surname: bool,
-    ) -> NameMatch | None:
-        start, end = starts.get(words[at][1]), ends.get(words[at + width - 1][2])
-        if start is None or end is None:
-            return None
+    def _match(lines: list[NameEntry], start: int, end: int, day: dt.date | None, surname: bool) -> NameMatch | None:
+        """The match of tokens `[start, end)`; None for a surname that nobody in force bears, or that several parties share."""
         current = [e for e in lines if e.holds(day)]
         if surname and not current:
             return None
@@ -188,8 +185,8 @@ class NameIndex:
 
 
 PERSON_TITLES = frozenset(
-    "mr mrs ms dr president minister premier chancellor secretary general colonel gen col maj major lt lieutenant captain admiral commander "
-    "spokesman spokeswoman spokesperson ambassador envoy king prince sheikh chief leader marshal brigadier and".split()
+    "mr mrs ms dr president minister premier chancellor secretary general colonel gen col maj major lt lieutenant captain admiral "
+    "commander spokesman spokeswoman spokesperson ambassador envoy king prince sheikh chief leader marshal brigadier and".split()
 )
 """Words that may stand before a bare surname."""
 
@@ -218,8 +215,8 @@ class Organ:
 @cache
 def load_organs() -> dict[tuple[str, ...], Organ]:
     """Organ phrases by their words in lower case."""
-    with (files(KNOWLEDGE) / "organs.csv").open(encoding="utf-8", newline="") as file:
-        return {tuple(WORD.findall(fold(r["phrase"].lower()))): Organ(r["sector"] or None, r["role"]) for r in csv.DictReader(file)}
+    rows = read_table(KNOWLEDGE, "organs.csv")
+    return {tuple(WORD.findall(fold(r["phrase"].lower()))): Organ(r["sector"] or None, r["role"]) for r in rows}
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,13 +232,5 @@ class Party:
 @cache
 def load_parties() -> dict[str, Party]:
     """Parties by code."""
-    with (files(KNOWLEDGE) / "parties.csv").open(encoding="utf-8", newline="") as file:
-        return {
-            r["party"]: Party(r["party"], r["name"], r["sector"] or None, tuple(c for c in r["countries"].split("|") if c))
-            for r in csv.DictReader(file)
-        }
-
-
-def knowledge_folder() -> Path:
-    """Where the bundled knowledge files lie."""
-    return Path(str(files(KNOWLEDGE)))
+    rows = read_table(KNOWLEDGE, "parties.csv")
+    return {r["party"]: Party(r["party"], r["name"], r["sector"] or None, tuple(c for c in r["countries"].split("|") if c)) for r in rows}

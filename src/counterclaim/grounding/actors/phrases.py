@@ -19,7 +19,12 @@ def organ_of(head: Token) -> Organ | None:
     doc = head.doc
     ends = [head.i + 1]
     follow = head.i + 1
-    while follow < len(doc) and follow - head.i < LONGEST_ORGAN and doc[follow].is_space is False and (doc[follow].lower_ in ("of", "for", "the", "and") or doc[follow].pos_ in ("NOUN", "PROPN")):
+    while (
+        follow < len(doc)
+        and follow - head.i < LONGEST_ORGAN
+        and doc[follow].is_space is False
+        and (doc[follow].lower_ in ("of", "for", "the", "and") or doc[follow].pos_ in ("NOUN", "PROPN"))
+    ):
         follow += 1
         ends.append(follow)
     for end in reversed(ends):
@@ -44,7 +49,27 @@ def phrase_tokens(head: Token) -> list[Token]:
     """Tokens of a phrase without its relative clauses, conjuncts and the clauses below it."""
     found = [head]
     for child in head.children:
-        if child.dep_ in ("acl:relcl", "acl", "conj", "cc", "punct", "advcl", "parataxis", "ccomp", "advcl:relcl", "cop", "nsubj", "nsubj:pass", "aux", "obl", "obj") or child.is_space:
+        if (
+            child.dep_
+            in (
+                "acl:relcl",
+                "acl",
+                "conj",
+                "cc",
+                "punct",
+                "advcl",
+                "parataxis",
+                "ccomp",
+                "advcl:relcl",
+                "cop",
+                "nsubj",
+                "nsubj:pass",
+                "aux",
+                "obl",
+                "obj",
+            )
+            or child.is_space
+        ):
             continue
         found.extend(phrase_tokens(child))
     return sorted(found, key=lambda t: t.i)
@@ -72,16 +97,18 @@ def _foreign_preposition(token: Token) -> bool:
 
 
 def is_plural_pair(head: Token, pair_nouns: frozenset[str]) -> bool:
-    """"Both sides", "the two former Soviet states", "the warring parties", "the sides"."""
+    """ "Both sides", "the two former Soviet states", "the warring parties", "the sides"."""
     if head.lower_ in ("both", "each", "two") and head.pos_ in ("DET", "PRON", "NUM"):
         return not any(c.dep_ == "nmod" for c in head.children) or any(c.lemma_.lower() in pair_nouns for c in head.children)
     if head.lemma_.lower() not in pair_nouns:
         return False
     if any(c.lower_ in PAIR_WORDS for c in head.children):
         return True
-    return head.lower_ in ("sides", "neighbours", "neighbors", "belligerents", "parties") and not any(c.dep_ in ("amod", "nmod:poss", "compound") for c in head.children)
+    return head.lower_ in ("sides", "neighbours", "neighbors", "belligerents", "parties") and not any(
+        c.dep_ in ("amod", "nmod:poss", "compound") for c in head.children
+    )
 
 
 def is_each_other(head: Token) -> bool:
-    """"Each other", "the other", "one another"."""
+    """ "Each other", "the other", "one another"."""
     return head.lower_ in ("other", "another") and any(c.lower_ in ("each", "the", "one") for c in head.children)

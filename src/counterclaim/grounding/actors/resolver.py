@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from spacy.tokens import Doc, Token
 
@@ -16,12 +14,31 @@ from counterclaim.grounding.actors.names import KNOWLEDGE, NameEntry, NameIndex,
 from counterclaim.grounding.actors.phrases import is_each_other, is_plural_pair, name_tokens, organ_of, owners, phrase_tokens
 from counterclaim.records.models import MEDIA, NARRATOR, Actor, Span
 from counterclaim.records.words import Sector
+from counterclaim.tables import read_table
 
-NOT_A_SIDE = frozenset({MEDIA, NARRATOR, "WITNESSES", "ANALYSTS", "DIPLOMATS", "MEDIATORS", "MONITORS", "UN", "EU", "NATO", "OSCE", "AU", "ICRC", "NGO", "REBELS"})
+NOT_A_SIDE = frozenset(
+    {
+        MEDIA,
+        NARRATOR,
+        "WITNESSES",
+        "ANALYSTS",
+        "DIPLOMATS",
+        "MEDIATORS",
+        "MONITORS",
+        "UN",
+        "EU",
+        "NATO",
+        "OSCE",
+        "AU",
+        "ICRC",
+        "NGO",
+        "REBELS",
+    }
+)
 """Parties that are not a side of a conflict by themselves."""
 SOME_REBELS = "REBELS"
 """Party of rebels that nobody names; a group named before is meant if there is one."""
-TITLE_WEIGHT = 2.0
+TITLE_WEIGHT = 2
 """Weight of a name in the first line: headlines name the sides."""
 DATELINE_TOKENS = 60
 """A dateline stands within so many tokens of the start, headline included."""
@@ -37,9 +54,8 @@ THEY = frozenset({"they", "their", "them", "themselves"})
 def generic_phrases() -> dict[str, frozenset[str]]:
     """Nouns of `generic_phrases.csv` by class: `pair`, `adversary`, `speaker`."""
     found: dict[str, set[str]] = {}
-    with (files(KNOWLEDGE) / "generic_phrases.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            found.setdefault(row["class"], set()).add(row["word"])
+    for row in read_table(KNOWLEDGE, "generic_phrases.csv"):
+        found.setdefault(row["class"], set()).add(row["word"])
     return {name: frozenset(words) for name, words in found.items()}
 
 
@@ -83,12 +99,15 @@ class ActorResolver:
             party = parties.pop()
             if party in NOT_A_SIDE or (party in load_parties() and load_parties()[party].sector in ("IGO", "NGO")):
                 continue
-            weights[party] += TITLE_WEIGHT if match.start < title_end else 1.0
+            weights[party] += TITLE_WEIGHT if match.start < title_end else 1
         return weights
 
     def _home_party(self) -> str | None:
         """Whose "the Defence Ministry" is when nothing says: the country of the dateline, else the only state among the sides."""
-        opening = next((m for m in self._matches if m.end <= DATELINE_TOKENS and m.entries[0].how == "capital" and self._doc[m.start].text.isupper()), None)
+        opening = next(
+            (m for m in self._matches if m.end <= DATELINE_TOKENS and m.entries[0].how == "capital" and self._doc[m.start].text.isupper()),
+            None,
+        )
         if opening is not None and opening.entries[0].party in self.sides:
             return opening.entries[0].party
         states = [p for p in self.sides if p not in load_parties()]
@@ -106,7 +125,14 @@ class ActorResolver:
                 organ = organ_of(token)
                 owner = self._owner(token, None) if organ is not None else None
                 if organ is not None and owner is not None:
-                    found.append(Mentioned(token.i, token.lemma_.lower(), organ.role, _actor(owner.party or "", organ.sector, name=self._text(token), role=organ.role)))
+                    found.append(
+                        Mentioned(
+                            token.i,
+                            token.lemma_.lower(),
+                            organ.role,
+                            _actor(owner.party, organ.sector, name=self._text(token), role=organ.role),
+                        )
+                    )
         return found
 
     def issuer(self, outlet: str | None) -> Actor | None:
@@ -117,9 +143,16 @@ class ActorResolver:
         match = max(self._names.find(words, self._day), key=lambda m: m.end - m.start, default=None)
         entry = self._entry(match) if match is not None else None
         organ = next((o for token in reversed(list(words)) if (o := organ_of(token)) is not None), None)
-        if entry is None or entry.how == "outlet" or entry.party == MEDIA or (organ is None and match is not None and match.end - match.start < len(words)):
+        if (
+            entry is None
+            or entry.how == "outlet"
+            or entry.party == MEDIA
+            or (organ is None and match is not None and match.end - match.start < len(words))
+        ):
             return None
-        self._issuer = _actor(entry.party, entry.sector or (organ.sector if organ else None), name=outlet, source="the issuer of the report")
+        self._issuer = _actor(
+            entry.party, entry.sector or (organ.sector if organ else None), name=outlet, source="the issuer of the report"
+        )
         return self._issuer
 
     def heard(self, actors: Sequence[Actor]) -> None:
@@ -153,7 +186,12 @@ class ActorResolver:
             return [_actor(p, sector, span=span, name=self._text(head)) for p in self.sides]
         if head.lower_ in THEY and speaker is None and self._claimants and len(self._claimants[-1]) > 1:
             return [a.model_copy(update={"span": span}) for a in self._claimants[-1]]
-        actor = self._pronoun(head, speaker, span, vouches) or self._named(head, span) or self._organ(head, speaker, span) or self._described(head, speaker, span)
+        actor = (
+            self._pronoun(head, speaker, span, vouches)
+            or self._named(head, span)
+            or self._organ(head, speaker, span)
+            or self._described(head, speaker, span)
+        )
         if actor is None and vouches and head.lemma_.lower() in generic_phrases()["witness"]:
             actor = _actor("WITNESSES", None, span=span, name=self._text(head))
         if actor is None:
@@ -162,14 +200,22 @@ class ActorResolver:
         return [actor, *self._co_owners(head, actor)]
 
     def _co_owners(self, head: Token, actor: Actor) -> list[Actor]:
-        """"The leaders of France and Germany": the same organ of each further owner."""
+        """ "The leaders of France and Germany": the same organ of each further owner."""
         found = []
         for token in owners(head):
             for conjunct in (c for c in token.children if c.dep_ == "conj"):
                 match = self._by_token.get(conjunct.i)
                 entry = self._entry(match) if match is not None else None
                 if entry is not None and entry.how != "person" and entry.party != actor.party and self._by_token.get(token.i) is not None:
-                    found.append(_actor(entry.party, actor.sector.value if actor.sector else None, span=self._span(conjunct), name=conjunct.text, role=actor.role))
+                    found.append(
+                        _actor(
+                            entry.party,
+                            actor.sector.value if actor.sector else None,
+                            span=self._span(conjunct),
+                            name=conjunct.text,
+                            role=actor.role,
+                        )
+                    )
         return found
 
     def _text(self, head: Token) -> str:
@@ -191,7 +237,9 @@ class ActorResolver:
             return _moved(speaker or self._issuer, span)
         if word in HE:
             person = next((a for a in self._last_claimants() if a.person or _is_office(a)), None)
-            person = person or next((m.actor for m in reversed(self._history) if m.at < head.i and (m.actor.person or _is_office(m.actor))), None)
+            person = person or next(
+                (m.actor for m in reversed(self._history) if m.at < head.i and (m.actor.person or _is_office(m.actor))), None
+            )
             return _moved(person or next(self._last_claimants(), None), span)
         if word in IT | THEY:
             if speaker is not None and speaker.party not in (None, MEDIA, NARRATOR, "WITNESSES"):
@@ -258,7 +306,7 @@ class ActorResolver:
         return [o for o in owners(head) if self._match_in([o, *name_tokens(o)]) is not None]
 
     def _owner(self, head: Token, speaker: Actor | None) -> Actor | None:
-        """Whose organ it is: the party of a possessor, adjective or of-phrase, also further down ("spokesman for the Armenian ministry")."""
+        """Whose organ it is: a possessor, adjective or of-phrase, also further down ("spokesman for the Armenian ministry")."""
         for token in owners(head):
             if token.dep_ in ("amod", "compound", "det"):
                 match = self._by_token.get(token.i)
@@ -284,7 +332,12 @@ class ActorResolver:
         person = self._unknown_person(head)
         if owner is not None:
             sector = organ.sector or (owner.sector.value if owner.sector else None)
-            if owner.party in load_parties() and owner.party not in ("EU", "UN") and owner.sector is not None and organ.sector in ("MIL", "REB", "PARA"):
+            if (
+                owner.party in load_parties()
+                and owner.party not in ("EU", "UN")
+                and owner.sector is not None
+                and organ.sector in ("MIL", "REB", "PARA")
+            ):
                 sector = organ.sector
             return _actor(owner.party, sector, span=span, name=self._text(head), role=organ.role, person=person)
         known = self._taken_up(head, organ.role)
@@ -296,7 +349,15 @@ class ActorResolver:
         if organ.sector in ("REB", "PARA"):
             return self._last_group(head, span)
         if self._home is not None and organ.sector in ("MIL", "GOV", "FOR", "MED") and _is_definite(head):
-            return _actor(self._home, organ.sector, span=span, name=self._text(head), role=organ.role, person=person, source="rule: the home side's organ")
+            return _actor(
+                self._home,
+                organ.sector,
+                span=span,
+                name=self._text(head),
+                role=organ.role,
+                person=person,
+                source="rule: the home side's organ",
+            )
         return None
 
     def _unknown_person(self, head: Token) -> str | None:
@@ -314,13 +375,17 @@ class ActorResolver:
             if mention.lemma == head.lemma_.lower() or (role is not None and mention.role == role):
                 return mention.actor
         for match in reversed(self._matches):
-            if match.end <= head.i and match.entries[0].how != "adjective" and self._doc[match.end - 1].lemma_.lower() == head.lemma_.lower():
+            if (
+                match.end <= head.i
+                and match.entries[0].how != "adjective"
+                and self._doc[match.end - 1].lemma_.lower() == head.lemma_.lower()
+            ):
                 entry = self._entry(match)
                 return _actor(entry.party, entry.sector) if entry is not None else None
         return None
 
     def _last_group(self, head: Token, span: Span) -> Actor | None:
-        """"The rebels", "the guerrillas": the last party named before that is not a state."""
+        """ "The rebels", "the guerrillas": the last party named before that is not a state."""
         for match in reversed(self._matches):
             entry = self._entry(match) if match.end <= head.i else None
             known = load_parties().get(entry.party) if entry is not None else None
@@ -351,21 +416,43 @@ class ActorResolver:
                 return group
         owner = self._owner(head, speaker)
         if owner is not None:
-            return _actor(owner.party, owner.sector.value if owner.sector and head.lemma_.lower() not in ("side", "position") else None, span=span, name=self._text(head))
+            return _actor(
+                owner.party,
+                owner.sector.value if owner.sector and head.lemma_.lower() not in ("side", "position") else None,
+                span=span,
+                name=self._text(head),
+            )
         return None
 
 
 def _is_definite(head: Token) -> bool:
-    """"The army", "Defence Ministry", "police": known to the reader, unlike "an army"."""
+    """ "The army", "Defence Ministry", "police": known to the reader, unlike "an army"."""
     return not any(c.lower_ in ("a", "an", "some", "another", "other", "any") for c in head.children)
 
 
 def _is_office(actor: Actor) -> bool:
     """Whether an actor is one person by office ("the spokesman", "the general")."""
-    return actor.role is not None and any(w in actor.role for w in ("spokes", "minister", "president", "general", "commander", "chief", "leader", "ambassador", "envoy", "governor", "mayor", "secretary", "colonel"))
+    return actor.role is not None and any(
+        w in actor.role
+        for w in (
+            "spokes",
+            "minister",
+            "president",
+            "general",
+            "commander",
+            "chief",
+            "leader",
+            "ambassador",
+            "envoy",
+            "governor",
+            "mayor",
+            "secretary",
+            "colonel",
+        )
+    )
 
 
-def _actor(party: str, sector: str | None, **known: object) -> Actor:
+def _actor(party: str | None, sector: str | None, **known: object) -> Actor:
     return Actor.of(party, Sector(sector) if sector else None, **known)
 
 
