@@ -1,0 +1,140 @@
+"""Parses from scores, with a network of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+from tokenizers.models import WordPiece
+
+from counterclaim.language.parser import BATCH_SUBWORDS, Mention, Parse, Parser
+from counterclaim.language.sessions import ModelFolder
+from counterclaim.language.subwords import MAX_SUBWORDS
+
+VOCABULARY = {"[PAD]": 0, "[UNK]": 1, "[CLS]": 2, "[SEP]": 3, "troops": 4, "fired": 5, "Baku": 6, "a": 7, "##a": 8, "fall": 9, "die": 10}
+LABELS = {
+    "relations": ["root", "nsubj", "obj"],
+    "upos": ["NOUN", "VERB", "PROPN"],
+    "xpos": ["NNS", "VBD", "NNP"],
+    "feats": ["_", "Number=Plur", "Tense=Past"],
+    "lemmas": ["k|0|", "k|1|", "k|2|"],
+    "entities": ["none", "place"],
+}
+KINDS = {"troops": 0, "fired": 1, "Baku": 2, "[UNK]": 1}
+"""What each word of the little network is: a place in the lists above."""
+
+
+class LittleNetwork:
+    """Scores by the first sub-word of each word: the last word but one is the root, all others hang on it."""
+
+    def __init__(self) -> None:
+        self.feeds: list[Mapping[str, NDArray[np.int64]]] = []
+
+    def run(self, wanted: Sequence[str], feed: Mapping[str, NDArray[np.int64]]) -> list[NDArray[np.float32]]:
+        self.feeds.append(feed)
+        rows, words = feed["first"].shape
+        scores = {
+            "arcs": np.zeros((rows, words, words + 1), dtype=np.float32),
+            "relations": np.zeros((rows, words, words + 1, 3), dtype=np.float32),
+            "starts": np.zeros((rows, words, words), dtype=np.float32),
+            "ends": np.zeros((rows, words, words), dtype=np.float32),
+            "entities": np.zeros((rows, words, 2), dtype=np.float32),
+        }
+        scores |= {name: np.zeros((rows, words, 3), dtype=np.float32) for name in ("upos", "xpos", "feats", "lemmas")}
+        names = {number: name for name, number in VOCABULARY.items()}
+        for row in range(rows):
+            own = 1 + max((k for k in range(words) if feed["first"][row, k]), default=0)
+            root = max(own - 2, 0)
+            for k in range(words):
+                kind = KINDS.get(names[int(feed["input_ids"][row, feed["first"][row, k]])], 0)
+                scores["arcs"][row, k, 0 if k == root else root + 1] = 9
+                scores["relations"][row, k, :, 1 if k < root else 2] = 9
+                for name in ("upos", "xpos", "feats"):
+                    scores[name][row, k, kind] = 9
+                scores["lemmas"][row, k] = (1, 3, 2)
+                scores["entities"][row, k, int(kind == 2)] = 9
+                scores["starts"][row, k, k], scores["ends"][row, k, k] = 9, 9
+        return [scores[name] for name in wanted]
+
+
+class LittleFolder:
+    """A model folder in memory."""
+
+    def __init__(self) -> None:
+        self.parser = LittleNetwork()
+        self.tokenizer = Tokenizer(WordPiece(vocab=VOCABULARY, unk_token="[UNK]"))
+        self.labels = LABELS
+        self.lemmas = {"troops\tNNS": "troop"}
+        self.words = frozenset({"fall", "die"})
+
+
+@pytest.fixture
+def folder() -> LittleFolder:
+    return LittleFolder()
+
+
+@pytest.fixture
+def parser(folder: LittleFolder) -> Parser:
+    return Parser(cast("ModelFolder", folder))
+
+
+def test_parse_of_one_sentence(parser: Parser) -> None:
+    (parse,) = parser([["troops", "fired", "Baku"]])
+    assert parse.heads == [2, 0, 2]
+    assert parse.relations == ["nsubj", "root", "obj"]
+    assert parse.upos == ["NOUN", "VERB", "PROPN"]
+    assert parse.xpos == ["NNS", "VBD", "NNP"]
+    assert parse.feats == ["_", "Number=Plur", "Tense=Past"]
+    assert parse.mentions == [Mention(head=2, first=2, last=2, kind="place", named=True)]
+
+
+def test_root_relation_is_that_of_the_root_alone(parser: Parser) -> None:
+    for parse in parser([["troops"], ["troops", "fired"], ["troops", "fired", "Baku"]]):
+        assert [r == "root" for r in parse.relations] == [h == 0 for h in parse.heads]
+
+
+def test_lemma_from_the_table_wins(parser: Parser) -> None:
+    assert parser([["Troops", "fired"]])[0].lemmas[0] != "troop"  # "Troops" is unknown to the vocabulary and so tagged VBD
+    assert parser([["troops", "fired"]])[0].lemmas[0] == "troop"
+
+
+def test_inflected_form_takes_the_likeliest_edit_that_makes_a_known_word(parser: Parser) -> None:
+    """The likeliest edit cuts one letter, the next two: "falles" is no word, "fall" is."""
+    (parse,) = parser([["falles", "dies"]])
+    assert parse.lemmas == ["fall", "die"]
+
+
+def test_form_without_a_known_lemma_takes_the_likeliest_edit(parser: Parser) -> None:
+    (parse,) = parser([["xyzzy"]])
+    assert parse.lemmas == ["xyzz"]
+
+
+def test_no_sentences(parser: Parser) -> None:
+    assert parser([]) == []
+
+
+def test_results_keep_the_order_of_the_sentences(parser: Parser, folder: LittleFolder) -> None:
+    sentences = [["troops"] * n + ["fired", "Baku"] for n in (80, 1, 200, 3, 150, 0, 40, 2, 120)]
+    parses = parser(sentences)
+    assert [len(p.heads) for p in parses] == [len(s) for s in sentences]
+    assert [p.upos for p in parses] == [["NOUN"] * (len(s) - 2) + ["VERB", "PROPN"] for s in sentences]
+    assert parses == [one for s in sentences for one in parser([s])]
+
+
+def test_batches_stay_within_their_size(parser: Parser, folder: LittleFolder) -> None:
+    parser([["troops"] * (n % 90 + 1) for n in range(200)])
+    assert sum(len(feed["input_ids"]) for feed in folder.parser.feeds) == 200
+    assert all(feed["input_ids"].size <= BATCH_SUBWORDS for feed in folder.parser.feeds)
+
+
+def test_sentence_of_too_many_subwords_keeps_the_first_of_each_word(parser: Parser, folder: LittleFolder) -> None:
+    (parse,) = parser([["a" * 90] * 10 + ["fired", "Baku"]])
+    (feed,) = folder.parser.feeds
+    assert feed["input_ids"].shape[1] <= MAX_SUBWORDS + 2
+    assert feed["input_ids"][0].tolist() == [2, *[7] * 10, 5, 6, 3]
+    assert isinstance(parse, Parse)
+    assert parse.upos[-2:] == ["VERB", "PROPN"]
