@@ -15,7 +15,8 @@ def record_lines(record: Record) -> Iterator[str]:
         yield f"TALKS {meeting.status.value} {_actors(meeting.participants)} at {meeting.venue.name if meeting.venue else '-'}"
     for agreement in record.agreements:
         duties = ", ".join(f"{d.obligor.id if d.obligor else '-'}:{d.duty}" for d in agreement.obligations)
-        yield f"AGREEMENT {agreement.name} {_actors(agreement.parties)} by {_actors(agreement.brokers)} duties [{duties}] breaches {len(agreement.breaches)}"
+        parties = f"{_actors(agreement.parties)} by {_actors(agreement.brokers)}"
+        yield f"AGREEMENT {agreement.name} {parties} duties [{duties}] breaches {len(agreement.breaches)}"
     for left in record.skipped:
         yield f"SKIPPED {left.what}: {left.reason}"
 
@@ -40,4 +41,5 @@ def _actors(actors: tuple[Actor, ...]) -> str:
 
 def _harm(harm: Harm) -> str:
     numbers = "/".join("-" if n is None else str(n) for n in (harm.low, harm.best, harm.high))
-    return f"{harm.effect.value} {harm.side.id if harm.side else '-'} {harm.category.value} {numbers}{' cumulative' if harm.cumulative else ''}"
+    side = harm.side.id if harm.side else "-"
+    return f"{harm.effect.value} {side} {harm.category.value} {numbers}{' cumulative' if harm.cumulative else ''}"

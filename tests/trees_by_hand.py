@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from spacy.tokens import Doc, Token
+from spacy.lang.lex_attrs import LEX_ATTRS
 from spacy.vocab import Vocab
 
-VOCAB = Vocab()
+VOCAB = Vocab(lex_attr_getters=LEX_ATTRS)
 JOINED = {",", ".", "'s", "n't", "-"}
 """Tokens written without a blank before them; a hyphen takes none behind it either."""
 

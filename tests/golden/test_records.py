@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import sys
 from pathlib import Path
 
 import pytest
 
+import claims
 from counterclaim.pipeline import Pipeline
 from counterclaim.records.models import Record, Report
 from golden_lines import record_lines
@@ -74,9 +74,6 @@ def test_ids_join(records: dict[str, Record]) -> None:
 
 
 def test_claims_stay_above_the_floor(records: dict[str, Record]) -> None:
-    sys.path.insert(0, str(ROOT / "evals"))
-    import claims
-
     floor = json.loads((ROOT / "evals" / "floors.json").read_text())["claims"]
     gold = {p.stem: json.loads(p.read_text(encoding="utf-8")) for p in dev_reports()}
     score = claims.score(gold, records)

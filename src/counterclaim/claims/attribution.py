@@ -195,7 +195,7 @@ def _content_heads(verb: Token, cue: Cue, passive: bool, lexicon: Lexicon) -> li
             found += [c for c in children(verb, "advcl") if any(m.lower_ in ("to", "against") for m in children(c, "mark"))]
     if "accused" in cue.takes:
         found += [
-            c for c in children(verb, "advcl", "obl", "xcomp", "ccomp", "acl", "nmod") if prepositions(c) & {"of", "for", "with", "over"}
+            c for c in children(verb, "advcl", "obl", "xcomp", "ccomp", "acl", "nmod") if _charge_marks(c) & {"of", "for", "with", "over"}
         ]
         for patient in children(verb, "obj", "nsubj:pass"):
             found += [c for c in children(patient, "acl", "nmod", "advcl") if prepositions(c) & {"of", "for", "over"} and c.i > verb.i]
@@ -247,6 +247,11 @@ def _near_source(verb: Token) -> Token | None:
     """The nearest of several subjects that the parser gave one verb ("Units … fired …, the ministry went on")."""
     subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
     return subjects[-1] if len(subjects) > 1 else None
+
+
+def _charge_marks(phrase: Token) -> set[str]:
+    """Prepositions of a phrase, also those of a participle before it ("of attacking workers" hung on "workers")."""
+    return prepositions(phrase).union(*(prepositions(c) for c in children(phrase, "acl") if c.i < phrase.i))
 
 
 def _quoted_source(verb: Token) -> tuple[Token, tuple[Token, ...]] | None:

@@ -67,7 +67,7 @@ def _claim(event: DraftEvent, covering: list[Frame]) -> DraftClaim:
     frame = covering[-1]
     outer = [f for f in covering[:-1] if f.source is not None and f.source != frame.source]
     stance = _stance(frame, covering, event)
-    if frame.accused is not None and not frame.mutual and not _is_own_actor(event):
+    if frame.accused is not None and not frame.mutual and not _names_its_actor(event, frame):
         event.initiators = with_conjuncts(frame.accused)
     claimant = frame.source
     relays = [*frame.relays, *(f.source for f in reversed(outer) if f.source is not None)]
@@ -116,9 +116,9 @@ def _appeal(frame: Frame) -> DraftClaim:
     return DraftClaim(frame.source, Stance.CALLS_FOR, event, _ranges(frame.content), cue=_cue(frame), anchor=verb.i)
 
 
-def _is_own_actor(event: DraftEvent) -> bool:
+def _names_its_actor(event: DraftEvent, frame: Frame) -> bool:
     """Whether the charge itself names who did it ("accused Baku of letting its proxies attack")."""
-    return any(t.pos_ in ("PROPN", "NOUN") for t in event.initiators)
+    return any(t.pos_ in ("PROPN", "NOUN") and t.i in frame.content for t in event.initiators)
 
 
 def _stance(frame: Frame, covering: list[Frame], event: DraftEvent) -> Stance:

@@ -96,6 +96,8 @@ def subject(verb: Token) -> Token | None:
         head = at.head
         if head == at:
             return None
+        if relation(at) == "acl" and at.i < head.i:
+            return None  # "of attacking workers": hung on its own object
         if relation(at) == "acl":
             return (
                 head
@@ -128,8 +130,14 @@ def agent(verb: Token) -> list[Token]:
 
 
 def objects(verb: Token) -> list[Token]:
-    """Heads of the direct objects, coordination spread out."""
-    return [t for c in children(verb, "obj") for t in with_conjuncts(c)]
+    """Heads of the direct objects, coordination spread out.
+
+    A participle before the noun that it hangs on ("of attacking workers") takes the noun as its object.
+    """
+    found = children(verb, "obj")
+    if not found and relation(verb) == "acl" and verb.i < verb.head.i:
+        found = [verb.head]
+    return [t for c in found for t in with_conjuncts(c)]
 
 
 def is_negated(token: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import conllu
 import pytest
 from spacy.tokens import Doc
+from spacy.lang.lex_attrs import LEX_ATTRS
 from spacy.vocab import Vocab
 
 import counterclaim.language.engine  # noqa: F401  the extension attributes of tokens
@@ -14,7 +15,7 @@ from counterclaim.language.conllu import to_conllu
 def refusal() -> Doc:
     """ "They don't agree. \n\nWe do." with the white space as a token."""
     doc = Doc(
-        Vocab(),
+        Vocab(lex_attr_getters=LEX_ATTRS),
         words=["They", "do", "n't", "agree", ".", "\n\n", "We", "do", "."],
         spaces=[True, False, True, False, True, False, True, False, False],
         pos=["PRON", "AUX", "PART", "VERB", "PUNCT", "SPACE", "PRON", "VERB", "PUNCT"],
@@ -44,7 +45,7 @@ def test_multi_word_token_is_a_range() -> None:
 
 def test_three_words_in_one_token() -> None:
     doc = Doc(
-        Vocab(),
+        Vocab(lex_attr_getters=LEX_ATTRS),
         words=["would", "n't", "'ve", "x"],
         spaces=[False, False, True, False],
         heads=[0, 0, 0, 0],
@@ -84,11 +85,11 @@ def test_text_is_rebuilt_from_the_columns() -> None:
 
 @pytest.mark.parametrize("words", [[], [" "], ["\n\n"]])
 def test_nothing_visible_is_nothing(words: list[str]) -> None:
-    assert to_conllu(Doc(Vocab(), words=words, spaces=[False] * len(words), sent_starts=[True] * len(words))) == ""
+    assert to_conllu(Doc(Vocab(lex_attr_getters=LEX_ATTRS), words=words, spaces=[False] * len(words), sent_starts=[True] * len(words))) == ""
 
 
 @pytest.mark.xfail(reason="a joined word at the end of a sentence becomes a range of one word, which the format does not know", strict=True)
 def test_joined_word_at_the_end_of_its_sentence_makes_no_range() -> None:
-    doc = Doc(Vocab(), words=["do", "n't"], spaces=[False, False], heads=[0, 1], deps=["root", "root"], sent_starts=[True, True])
+    doc = Doc(Vocab(lex_attr_getters=LEX_ATTRS), words=["do", "n't"], spaces=[False, False], heads=[0, 1], deps=["root", "root"], sent_starts=[True, True])
     doc[0]._.joined = True
     assert all(isinstance(w["id"], int) for sentence in conllu.parse(to_conllu(doc)) for w in sentence)

@@ -7,6 +7,7 @@ from pathlib import Path
 import conllu
 import pytest
 from spacy.language import Language
+from spacy.lang.lex_attrs import LEX_ATTRS
 from spacy.vocab import Vocab
 
 from counterclaim.errors import ConfigError, ResourceError
@@ -181,12 +182,12 @@ def test_package_that_is_no_pipeline_is_a_config_error() -> None:
 
 def test_missing_model_is_a_resource_error_when_a_text_is_read(tmp_path: Path) -> None:
     with pytest.raises(ResourceError):
-        RawTextTokenizer(Vocab(), ModelFolder(tmp_path / "nowhere"))("Some text.")
+        RawTextTokenizer(Vocab(lex_attr_getters=LEX_ATTRS), ModelFolder(tmp_path / "nowhere"))("Some text.")
 
 
 def test_text_without_a_visible_character_needs_no_model(tmp_path: Path) -> None:
     nowhere = ModelFolder(tmp_path / "nowhere")
-    vocab = Vocab()
+    vocab = Vocab(lex_attr_getters=LEX_ATTRS)
     doc = JointParser(vocab, nowhere)(RawTextTokenizer(vocab, nowhere)(" \n"))
     assert doc.text == " \n"
 

@@ -45,33 +45,19 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(WORD.findall(fold(text.lower())))
 
 
+OUTSIDE = frozenset("acl:relcl acl conj cc punct advcl parataxis ccomp advcl:relcl cop nsubj nsubj:pass aux obl obj mark discourse".split())
+"""Relations of what hangs on a phrase without being part of it."""
+
+
 def phrase_tokens(head: Token) -> list[Token]:
-    """Tokens of a phrase without its relative clauses, conjuncts and the clauses below it."""
+    """Tokens of a phrase without its preposition, relative clauses, conjuncts and the clauses below it."""
     found = [head]
     for child in head.children:
-        if (
-            child.dep_
-            in (
-                "acl:relcl",
-                "acl",
-                "conj",
-                "cc",
-                "punct",
-                "advcl",
-                "parataxis",
-                "ccomp",
-                "advcl:relcl",
-                "cop",
-                "nsubj",
-                "nsubj:pass",
-                "aux",
-                "obl",
-                "obj",
-            )
-            or child.is_space
-        ):
+        if child.is_space or child.dep_ in OUTSIDE or (child.dep_ == "case" and child.i < head.i):
             continue
-        found.extend(phrase_tokens(child))
+        found.extend(
+            phrase_tokens(child) if child.dep_ != "nmod" else [*phrase_tokens(child), *(c for c in child.children if c.dep_ == "case")]
+        )
     return sorted(found, key=lambda t: t.i)
 
 

@@ -1,0 +1,149 @@
+"""Every line of the word lists loads, and says something that the code understands."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from importlib.resources import files
+
+import pytest
+
+from counterclaim.claims.lexicon import Cue, Happening, load_lexicon
+from counterclaim.claims.quantities import LONGEST_BOUND
+from counterclaim.claims.weapons import LONGEST
+from counterclaim.records.words import Category, Effect, Kind, Stance, WeaponKind
+
+DATA = files("counterclaim.claims") / "data"
+KEYS = {
+    "bounds.csv": ("phrase",),
+    "cue_nouns.csv": ("lemma",),
+    "cues.csv": ("lemma",),
+    "duties.csv": ("lemma",),
+    "happenings.csv": ("lemma", "pos", "condition"),
+    "harm.csv": ("lemma", "pos"),
+    "numbers.csv": ("word",),
+    "victims.csv": ("word",),
+    "weapons.csv": ("word",),
+    "word_classes.csv": ("class", "word"),
+}
+"""What makes a line the only one of its kind."""
+UPPER_CASE = frozenset({"pos"})
+
+
+def lines(name: str) -> list[dict[str, str]]:
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_every_file_is_tested() -> None:
+    assert {f.name for f in DATA.iterdir() if f.name.endswith(".csv")} == set(KEYS)
+
+
+@pytest.mark.parametrize("name", sorted(KEYS))
+def test_every_line_has_every_column_and_no_more(name: str) -> None:
+    found = lines(name)
+    assert found
+    assert [r for r in found if None in r or None in r.values()] == []
+
+
+@pytest.mark.parametrize("name", sorted(KEYS))
+def test_cells_are_trimmed_and_in_lower_case(name: str) -> None:
+    cells = [(column, cell) for row in lines(name) for column, cell in row.items()]
+    assert [c for c in cells if c[1] != c[1].strip()] == []
+    assert [c for c in cells if c[0] not in UPPER_CASE and c[1] != c[1].lower()] == []
+
+
+@pytest.mark.parametrize("name", sorted(KEYS))
+def test_no_key_stands_twice(name: str) -> None:
+    counted = Counter(tuple(row[column] for column in KEYS[name]) for row in lines(name))
+    assert [key for key, count in counted.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("name", sorted(KEYS))
+def test_keys_are_not_empty(name: str) -> None:
+    assert all(row[KEYS[name][0]] for row in lines(name))
+
+
+def test_every_line_is_in_the_lexicon() -> None:
+    lexicon = load_lexicon()
+    assert set(lexicon.cues) == {r["lemma"] for r in lines("cues.csv")}
+    assert set(lexicon.cue_nouns) == {r["lemma"] for r in lines("cue_nouns.csv")}
+    assert set(lexicon.happenings) == {(r["lemma"], r["pos"]) for r in lines("happenings.csv")}
+    assert sum(map(len, lexicon.happenings.values())) == len(lines("happenings.csv"))
+    assert set(lexicon.weapons) == {r["word"] for r in lines("weapons.csv")}
+    assert set(lexicon.harm) == {(r["lemma"], r["pos"]) for r in lines("harm.csv")}
+    assert set(lexicon.victims) == {r["word"] for r in lines("victims.csv")}
+    assert set(lexicon.numbers) == {r["word"] for r in lines("numbers.csv")}
+    assert set(lexicon.bounds) == {r["phrase"] for r in lines("bounds.csv")}
+    assert {(c, w) for c, words in lexicon.words.items() for w in words} == {(r["class"], r["word"]) for r in lines("word_classes.csv")}
+
+
+def test_lexicon_is_made_once() -> None:
+    assert load_lexicon() is load_lexicon()
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "allowed"),
+    [
+        ("cues.csv", "stance", set(Stance)),
+        ("cues.csv", "pos", {"VERB"}),
+        ("cue_nouns.csv", "stance", set(Stance)),
+        ("happenings.csv", "kind", set(Kind)),
+        ("happenings.csv", "pos", {"VERB", "NOUN"}),
+        ("happenings.csv", "frame", {"act", "mutual", "move", "peace", "mediate", "harm", "die", "undergo"}),
+        ("weapons.csv", "kind", set(WeaponKind)),
+        ("harm.csv", "effect", set(Effect)),
+        ("harm.csv", "pos", {"VERB", "NOUN", "ADJ"}),
+        ("victims.csv", "category", set(Category)),
+        ("bounds.csv", "bound", {"low", "above", "high", "below", "about"}),
+    ],
+)
+def test_words_are_those_of_the_contract(name: str, column: str, allowed: set[str]) -> None:
+    assert {row[column] for row in lines(name)} <= set(allowed)
+
+
+def test_cues_take_what_is_documented() -> None:
+    allowed = {"clause", "object", "accused", "for", "to", "of", "on", "quote", "label"}
+    assert {taken for cue in load_lexicon().cues.values() for taken in cue.takes} <= allowed
+
+
+def test_conditions_name_known_word_classes() -> None:
+    lexicon = load_lexicon()
+    conditions = {h.condition for found in lexicon.happenings.values() for h in found if h.condition}
+    for condition in conditions:
+        place, _, word_class = condition.partition("=")
+        assert place in ("obj", "mod", "with", "aux", "prt"), condition
+        assert place == "prt" or word_class in lexicon.words, condition
+
+
+def test_unconditional_reading_is_the_last_of_its_word() -> None:
+    """Readings are tried in order: behind one without a condition nothing is ever reached."""
+    for key, found in load_lexicon().happenings.items():
+        assert all(h.condition for h in found[:-1]), key
+
+
+def test_numbers_are_whole_and_ordered() -> None:
+    for word, (low, best, high) in load_lexicon().numbers.items():
+        assert (low is None) == (best is None) == (high is None), word
+        assert low is None or best is None or high is None or 0 <= low <= best <= high, word
+
+
+def test_no_entry_is_longer_than_what_is_tried() -> None:
+    lexicon = load_lexicon()
+    assert max(len(word.split()) for word in lexicon.weapons) <= LONGEST
+    assert max(len(phrase.split()) for phrase in lexicon.bounds) <= LONGEST_BOUND
+
+
+@pytest.mark.parametrize(
+    ("lemma", "expected"),
+    [
+        ("say", Cue(Stance.ASSERTS, frozenset({"clause"}))),
+        ("claim", Cue(Stance.ASSERTS, frozenset({"clause", "object"}))),
+    ],
+)
+def test_cue(lemma: str, expected: Cue) -> None:
+    assert load_lexicon().cues[lemma] == expected
+
+
+def test_happening() -> None:
+    assert Happening(Kind.ATTACK, "act", "") in load_lexicon().happenings["attack", "VERB"]

@@ -1,0 +1,44 @@
+"""Quotations."""
+
+from __future__ import annotations
+
+import pytest
+
+from counterclaim.claims.quotation import LONGEST, find_quotations
+from trees_by_hand import VOCAB, plain
+from spacy.tokens import Doc
+
+
+def quoted(doc: Doc) -> list[str]:
+    return [" ".join(t.text for t in doc[r.start : r.end]) for r in find_quotations(doc)]
+
+
+@pytest.mark.parametrize(("opening", "closing"), [("“", "”"), ("«", "»"), ("„", "“"), ('"', '"')])
+def test_words_between_marks(opening: str, closing: str) -> None:
+    assert quoted(plain(f"He said: {opening}We fired back.{closing} They left.")) == ["We fired back ."]
+
+
+def test_marks_of_treebanks() -> None:
+    assert quoted(Doc(VOCAB, ["``", "We", "fired", "''", "he", "said"])) == ["We fired"]
+
+
+def test_several_quotations_in_order() -> None:
+    assert quoted(plain("“Yes”, he said, “we did”, and “no”.")) == ["Yes", "we did", "no"]
+
+
+def test_opening_mark_repeated_at_a_new_paragraph_goes_on() -> None:
+    assert quoted(plain("“We fired. “We left.” Done.")) == ["We fired . “ We left ."]
+
+
+@pytest.mark.parametrize("text", ["", "No marks.", "A stray ” here.", "“Never closed", '""', "It's the soldiers' post."])
+def test_no_quotation(text: str) -> None:
+    assert quoted(plain(text)) == []
+
+
+def test_mark_that_does_not_close_in_time_is_stray() -> None:
+    doc = plain("“ " + "word " * (LONGEST + 1) + "” and “this one”.")
+    assert quoted(doc) == ["this one"]
+
+
+def test_curly_mark_is_not_closed_by_a_straight_one() -> None:
+    assert quoted(plain('“He said "no" to us”.')) == ['He said " no " to us']
