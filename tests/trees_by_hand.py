@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc, Token
 from spacy.lang.lex_attrs import LEX_ATTRS
+from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
 VOCAB = Vocab(lex_attr_getters=LEX_ATTRS)
@@ -19,7 +19,8 @@ def tree(table: str) -> Doc:
     Heads count from 1 within the sentence, 0 is the root; an empty line ends a sentence. The lemma is the word in lower case where
     none is given, or where it is `_`.
     """
-    words, tags, heads, relations, lemmas, xpos, starts = ([] for _ in range(7))  # type: ignore[var-annotated]
+    words, tags, relations, lemmas, xpos = list[str](), list[str](), list[str](), list[str](), list[str]()
+    heads, starts = list[int](), list[bool | int | None]()
     for sentence in table.strip().split("\n\n"):
         base = len(words)
         for k, line in enumerate(sentence.strip().splitlines()):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from spacy.tokens import Doc
 
 from counterclaim.claims.quotation import LONGEST, find_quotations
 from trees_by_hand import VOCAB, plain
-from spacy.tokens import Doc
 
 
 def quoted(doc: Doc) -> list[str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from spacy.tokens import Doc
 
 from counterclaim.claims.lexicon import load_lexicon
 from counterclaim.claims.weapons import find_weapons
 from counterclaim.records.drafts import DraftWeapon, TokenRange
 from counterclaim.records.words import WeaponKind
-from spacy.tokens import Doc
 from trees_by_hand import VOCAB
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import conllu
 import pytest
-from spacy.tokens import Doc
 from spacy.lang.lex_attrs import LEX_ATTRS
+from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 import counterclaim.language.engine  # noqa: F401  the extension attributes of tokens
@@ -85,11 +85,20 @@ def test_text_is_rebuilt_from_the_columns() -> None:
 
 @pytest.mark.parametrize("words", [[], [" "], ["\n\n"]])
 def test_nothing_visible_is_nothing(words: list[str]) -> None:
-    assert to_conllu(Doc(Vocab(lex_attr_getters=LEX_ATTRS), words=words, spaces=[False] * len(words), sent_starts=[True] * len(words))) == ""
+    assert (
+        to_conllu(Doc(Vocab(lex_attr_getters=LEX_ATTRS), words=words, spaces=[False] * len(words), sent_starts=[True] * len(words))) == ""
+    )
 
 
 @pytest.mark.xfail(reason="a joined word at the end of a sentence becomes a range of one word, which the format does not know", strict=True)
 def test_joined_word_at_the_end_of_its_sentence_makes_no_range() -> None:
-    doc = Doc(Vocab(lex_attr_getters=LEX_ATTRS), words=["do", "n't"], spaces=[False, False], heads=[0, 1], deps=["root", "root"], sent_starts=[True, True])
+    doc = Doc(
+        Vocab(lex_attr_getters=LEX_ATTRS),
+        words=["do", "n't"],
+        spaces=[False, False],
+        heads=[0, 1],
+        deps=["root", "root"],
+        sent_starts=[True, True],
+    )
     doc[0]._.joined = True
     assert all(isinstance(w["id"], int) for sentence in conllu.parse(to_conllu(doc)) for w in sentence)

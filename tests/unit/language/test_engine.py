@@ -6,8 +6,8 @@ from pathlib import Path
 
 import conllu
 import pytest
-from spacy.language import Language
 from spacy.lang.lex_attrs import LEX_ATTRS
+from spacy.language import Language
 from spacy.vocab import Vocab
 
 from counterclaim.errors import ConfigError, ResourceError
