@@ -35,13 +35,12 @@ def find_agreements(claims: Sequence[Claim], events: Sequence[Event], duties: Se
                 break
         else:
             groups.append([event])
-    if not groups and (breaches or duties):
-        groups = [[e] for _, e in breaches[:1]]
+    owed = _by_last_mention(groups, duties)
     found: list[Agreement] = []
-    for group in groups:
+    for number, group in enumerate(groups):
         first = min(group, key=lambda e: e.spans[0].start)
         year = next((e.time.start.year for e in group if e.time and e.time.start), None)
-        own = tuple(d for d in duties if any(0 <= d.span.start - e.spans[0].start <= NEAR for e in group))
+        own = tuple(owed[number])
         alleged = tuple(c.id for c, e in breaches if len(groups) == 1 or _years_agree(e, group))
         found.append(
             Agreement(
@@ -55,7 +54,27 @@ def find_agreements(claims: Sequence[Claim], events: Sequence[Event], duties: Se
                 spans=tuple(s for e in group for s in e.spans),
             )
         )
-    return tuple(found)
+    return tuple(found) if found else _implied([c for c, _ in breaches], [e for _, e in breaches], duties)
+
+
+def _by_last_mention(groups: Sequence[Sequence[Event]], duties: Sequence[Obligation]) -> list[list[Obligation]]:
+    """The duties of each agreement: a duty goes to the agreement told last before it, if that is near."""
+    owed: list[list[Obligation]] = [[] for _ in groups]
+    for duty in duties:
+        gaps = [(duty.span.start - e.spans[0].start, number) for number, group in enumerate(groups) for e in group]
+        near = [(gap, number) for gap, number in gaps if 0 <= gap <= NEAR]
+        if near:
+            owed[min(near)[1]].append(duty)
+    return owed
+
+
+def _implied(claims: Sequence[Claim], breaches: Sequence[Event], duties: Sequence[Obligation]) -> tuple[Agreement, ...]:
+    """The one agreement that breaches and duties speak of where the report does not tell it; its date is not known."""
+    spans = (*(s for e in breaches for s in e.spans), *(d.span for d in duties))
+    if not spans:
+        return ()
+    name = "ceasefire" if breaches else "agreement"
+    return (Agreement(id="a1", name=name, obligations=tuple(duties), breaches=tuple(c.id for c in claims), spans=spans),)
 
 
 def _noun(event: Event) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from counterclaim.records.models import Actor, Claim, Event, Talks
@@ -14,7 +15,7 @@ STATUS = {
     Status.ONGOING: TalksStatus.HELD,
     Status.AVERTED: TalksStatus.CANCELLED,
 }
-LEADERS = ("president", "prime minister", "leader", "king", "premier", "chancellor", "head of")
+LEADERS = re.compile(r"\b(president|prime minister|leader|king|premier|chancellor|head of (state|government))s?\b(?! spokes| envoy)")
 
 
 def find_talks(claims: Sequence[Claim], events: Sequence[Event]) -> tuple[Talks, ...]:
@@ -50,7 +51,7 @@ def find_talks(claims: Sequence[Claim], events: Sequence[Event]) -> tuple[Talks,
 def _level(participants: Sequence[Actor]) -> Level | None:
     """The highest office named among the participants; None when no office is named."""
     roles = [a.role.lower() for a in participants if a.role]
-    if any(word in role for role in roles for word in LEADERS):
+    if any(LEADERS.search(role) for role in roles):
         return Level.LEADERS
     if any("minister" in role or "secretary of state" in role for role in roles):
         return Level.MINISTERS

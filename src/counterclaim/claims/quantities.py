@@ -11,8 +11,12 @@ from counterclaim.claims.lexicon import Lexicon
 from counterclaim.claims.syntax import children
 
 DIGITS = re.compile(r"^\d{1,3}(?:[,.\u00a0 ]\d{3})+$|^\d+$")
+DECIMAL = re.compile(r"^\d+\.\d{1,2}$")
 MULTIPLIERS = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000}
 VAGUE = frozenset({"several", "some", "many", "few", "dozens", "scores", "hundreds", "thousands", "numerous"})
+ARTICLES = frozenset({"a", "an", "no", "none", "nobody", "zero", "both"})
+RANGE_MARKS = frozenset({"to", "-", "–", "or"})
+QUANTIFYING = ("nummod", "det", "amod", "advmod", "compound", "nmod", "case")
 LONGEST_BOUND = 3
 """Words of the longest entry in `bounds.csv`."""
 
@@ -34,126 +38,126 @@ def count_of(noun: Token, lexicon: Lexicon) -> Count | None:
     Looks at numerals on the noun, at a noun that is itself a numeral ("one killed", "three of its men"), at "no" and "a".
     """
     doc = noun.doc
-    for child in children(noun, "nummod", "det", "amod", "advmod", "compound"):
-        if _value_at(doc, child.i, lexicon) is not None and (child.dep_ != "det" or child.lower_ in ("a", "an", "no", "both")):
-            return _read(doc, child.i, lexicon, noun)
-    if _is_number(noun.lower_, lexicon):
-        return _read(doc, noun.i, lexicon, noun)
-    for child in children(noun, "nummod", "det", "amod"):
-        if child.lower_ in VAGUE:
-            return Count(None, None, None, child.i, noun.i + 1)
-    return None
-
-
-def _is_number(word: str, lexicon: Lexicon) -> bool:
-    return bool(DIGITS.match(word)) or word in lexicon.numbers or word in MULTIPLIERS
-
-
-def _value_at(doc: Doc, at: int, lexicon: Lexicon) -> int | None:
-    word = doc[at].lower_
-    if DIGITS.match(word):
-        return int(re.sub(r"\D", "", word))
-    if word in lexicon.numbers:
-        return lexicon.numbers[word][1]
-    return MULTIPLIERS.get(word)
-
-
-def _read(doc: Doc, at: int, lexicon: Lexicon, noun: Token) -> Count | None:
-    """Read the number around token `at`: extended over its neighbours, with range and bound."""
-    start, end = _extend(doc, at, lexicon)
-    value = _compute(doc, start, end, lexicon)
-    if value is None:
-        return Count(None, None, None, start, max(end, noun.i + 1))
-    stop = max(end, noun.i + 1) if noun.i - end < LONGEST_BOUND + 2 else end
-    low_end = _range_low(doc, start, lexicon)
-    if low_end is not None:
-        low, low_start = low_end
-        return Count(low, None, value, low_start, stop)
-    bound, bound_start = _bound(doc, start, lexicon)
-    shaped = {
-        "low": (value, None, None),
-        "above": (value, None, None),
-        "high": (None, None, value),
-        "below": (None, None, value),
-        "about": (value, value, value),
-        "": (value, value, value),
-    }[bound]
-    return Count(*shaped, bound_start, stop)
-
-
-def _extend(doc: Doc, at: int, lexicon: Lexicon) -> tuple[int, int]:
-    start, end = at, at + 1
-    articles = ("a", "an", "no", "both", "none")
-    while (
-        start > 0
-        and doc[start].lower_ not in articles
-        and (
-            _numeral(doc, start - 1, lexicon)
-            or doc[start - 1].text == "-"
-            and start > 1
-            and _numeral(doc, start - 2, lexicon)
-            and not doc[start].text.isdigit()
-        )
-    ):
-        start -= 1
-    while end < len(doc) and (
-        _numeral(doc, end, lexicon)
-        or doc[end].text == "-"
-        and end + 1 < len(doc)
-        and _numeral(doc, end + 1, lexicon)
-        and not doc[end + 1].text.isdigit()
-    ):
-        end += 1
-    return start, end
+    beside = [c for c in children(noun, *QUANTIFYING) if c.i < noun.i or c.dep_ == "nummod"]
+    numerals = [c for c in beside if c.dep_ != "case" and _numeral(doc, c.i, lexicon)]
+    if numerals:
+        return _read(numerals[-1], noun, lexicon)
+    vague = next((c for c in beside if c.lower_ in VAGUE), None)
+    if vague is not None:
+        return Count(None, None, None, vague.i, noun.i + 1)
+    if _numeral(doc, noun.i, lexicon):
+        return _read(noun, noun, lexicon)
+    if noun.lower_ in VAGUE:
+        return Count(None, None, None, noun.i, noun.i + 1)
+    exact = next((t for t in (*beside, noun) if t.lower_ in ARTICLES and t.lower_ in lexicon.numbers), None)
+    if exact is None:
+        return None
+    low, best, high = lexicon.numbers[exact.lower_]
+    return Count(low, best, high, exact.i, max(exact.i, noun.i) + 1)
 
 
 def _numeral(doc: Doc, at: int, lexicon: Lexicon) -> bool:
+    """Whether a token is part of a written number; articles and vague words are not."""
     word = doc[at].lower_
-    return (
-        (bool(DIGITS.match(word)) or word in MULTIPLIERS or word in lexicon.numbers)
-        and word not in VAGUE
-        and word not in ("no", "both", "none", "a", "an")
-    )
+    known = word in MULTIPLIERS or (word in lexicon.numbers and word not in VAGUE | ARTICLES)
+    return known or bool(DIGITS.match(word)) or bool(DECIMAL.match(word))
+
+
+def _read(numeral: Token, noun: Token, lexicon: Lexicon) -> Count:
+    """Read the number around a numeral: extended over its neighbours, with the other end of a range and the bound."""
+    doc = noun.doc
+    start, end = _extend(doc, numeral.i, lexicon)
+    stop = max(end, noun.i + 1) if noun.i - end < LONGEST_BOUND + 2 else end
+    value = _compute(doc, start, end, lexicon)
+    if value is None or (start > 0 and doc[start - 1].lower_ in VAGUE - {"some"}):
+        return Count(None, None, None, start, stop)
+    below, above = _range_low(doc, start, lexicon), _range_high(doc, end, lexicon)
+    if below is not None:
+        return Count(below[0], None, value, below[1], stop)
+    if above is not None:
+        return Count(value, None, above[0], start, max(stop, above[1]))
+    bound, bound_start = _bound(doc, start, lexicon)
+    shaped = {"low": (value, None, None), "above": (value, None, None), "high": (None, None, value), "below": (None, None, value)}
+    low, best, high = shaped.get(bound, (value, value, value))
+    return Count(low, best, high, bound_start, stop)
+
+
+def _extend(doc: Doc, at: int, lexicon: Lexicon) -> tuple[int, int]:
+    """The run of numerals around one: "twenty-two", "one hundred and five", but not over the mark of a range."""
+    start, end = at, at + 1
+    while start > 0 and (step := _joins(doc, start - 1, -1, lexicon)):
+        start -= step
+    while end < len(doc) and (step := _joins(doc, end, 1, lexicon)):
+        end += step
+    return start, end
+
+
+def _joins(doc: Doc, at: int, way: int, lexicon: Lexicon) -> int:
+    """How many tokens from `at` on, in a direction, belong to the number on the other side; 0 for none."""
+    if _numeral(doc, at, lexicon):
+        return 1
+    beyond = at + way
+    if not 0 <= beyond < len(doc) or not _numeral(doc, beyond, lexicon):
+        return 0
+    left, right = sorted((beyond, at - way))
+    if doc[at].text == "-" and not doc[left].text.isdigit() and not doc[right].text.isdigit():
+        return 2
+    return 2 if doc[at].lower_ == "and" and doc[left].lower_ in ("hundred", "thousand") else 0
 
 
 def _compute(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int | None:
-    total, current, seen = 0, 0, False
+    total, current, seen = 0.0, 0.0, False
     for token in doc[start:end]:
         word = token.lower_
-        if word == "-":
+        if word in ("-", "and"):
             continue
-        if word in VAGUE:
-            return None
         if word in MULTIPLIERS:
             current = max(current, 1) * MULTIPLIERS[word]
             if MULTIPLIERS[word] >= 1000:
                 total, current = total + current, 0
-            seen = True
-            continue
-        value = _value_at(doc, token.i, lexicon)
-        if value is None:
+        elif DECIMAL.match(word):
+            current += float(word)
+        elif DIGITS.match(word):
+            current += int(re.sub(r"\D", "", word))
+        elif (value := lexicon.numbers[word][1]) is not None:
+            current += value
+        else:
             return None
-        current, seen = current + value, True
-    return total + current if seen else None
+        seen = True
+    whole = total + current
+    return int(whole) if seen and whole == int(whole) else None
 
 
 def _range_low(doc: Doc, start: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """ "10 to 15", "10-15", "between 10 and 15": the lower number and where it starts."""
-    if start < 2 or doc[start - 1].lower_ not in ("to", "-", "–", "and", "or"):
-        return None
-    if doc[start - 1].lower_ == "and" and not (start >= 3 and doc[start - 3].lower_ == "between"):
+    """ "10 to 15", "10-15", "between 10 and 15": the lower number and where it starts, given where the upper one starts."""
+    if start < 2 or not _numeral(doc, start - 2, lexicon) or not _is_range_mark(doc, start - 1):
         return None
     low_start, low_end = _extend(doc, start - 2, lexicon)
-    if low_end != start - 1 or not _numeral(doc, start - 2, lexicon):
-        return None
-    value = _compute(doc, low_start, low_end, lexicon)
+    value = _compute(doc, low_start, low_end, lexicon) if low_end == start - 1 else None
     return (value, low_start) if value is not None else None
 
 
+def _range_high(doc: Doc, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """The upper number of a range and where it ends, given where the lower one ends."""
+    if end + 1 >= len(doc) or not _numeral(doc, end + 1, lexicon) or not _is_range_mark(doc, end):
+        return None
+    high_start, high_end = _extend(doc, end + 1, lexicon)
+    value = _compute(doc, high_start, high_end, lexicon) if high_start == end + 1 else None
+    return (value, high_end) if value is not None else None
+
+
+def _is_range_mark(doc: Doc, at: int) -> bool:
+    if doc[at].lower_ == "and":
+        return at >= 2 and doc[at - 2].lower_ == "between"
+    return doc[at].lower_ in RANGE_MARKS
+
+
 def _bound(doc: Doc, start: int, lexicon: Lexicon) -> tuple[str, int]:
+    """The bound before a number ("more than a dozen"), and where the whole starts."""
+    before = start - 1 if start > 0 and doc[start - 1].lower_ in ("a", "an") else start
     for width in range(LONGEST_BOUND, 0, -1):
-        if start >= width:
-            phrase = " ".join(t.lower_ for t in doc[start - width : start])
+        if before >= width:
+            phrase = " ".join(t.lower_ for t in doc[before - width : before])
             if phrase in lexicon.bounds:
-                return lexicon.bounds[phrase], start - width
+                return lexicon.bounds[phrase], before - width
     return "", start

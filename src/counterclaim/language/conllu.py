@@ -23,7 +23,7 @@ def _sentence(number: int, sentence: Span) -> str:
     lines = [f"# sent_id = {number}", f"# text = {sentence.text.strip()}"]
     joined_until = 0
     for k, token in enumerate(words, start=1):
-        if token._.joined and k > joined_until:
+        if token._.joined and joined_until < k < len(words):
             joined_until = _last_joined(words, k)
             last = words[joined_until - 1]
             form = "".join(t.text for t in words[k - 1 : joined_until])

@@ -172,10 +172,11 @@ def load_engine(name: str = OWN) -> Language:
     if name != OWN:
         try:
             return spacy.load(name)
-        except OSError as error:
+        except (OSError, AttributeError, TypeError) as error:  # the latter two for a package that is no pipeline
             raise ConfigError(f"no language pipeline named {name!r} is installed: {error}") from error
     nlp = spacy.blank("en")
     model = ModelFolder()
+    model.check()
     nlp.tokenizer = RawTextTokenizer(nlp.vocab, model)
     nlp.add_pipe("counterclaim_parser")
     return nlp

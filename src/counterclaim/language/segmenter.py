@@ -96,7 +96,7 @@ def _sentences(text: str, start: int, end: int, ends: NDArray[np.int64]) -> Iter
         if mark or last:
             sentence.append(Word(word_start, at + 1, joined=mark == WORD_END and not last))
             word_start = None
-        if sentence and word_start is None and (mark == SENTENCE_END or len(sentence) >= LONGEST_SENTENCE):
+        if sentence and word_start is None and (mark == SENTENCE_END or len(sentence) >= LONGEST_SENTENCE) and not sentence[-1].joined:
             yield sentence
             sentence = []
     if sentence:

@@ -14,6 +14,7 @@ from counterclaim.errors import ResourceError
 from counterclaim.language.subwords import load_tokenizer
 
 BUNDLED_MODEL = Path(__file__).parent / "model"
+FILES = ("parser.onnx", "segmenter.onnx", "labels.json", "lemmas.json", "tokenizer.json")
 THREADS = 2
 """Intra-op threads of a session: on two cores one process with two threads was the fastest arrangement tried."""
 
@@ -27,6 +28,12 @@ class ModelFolder:
 
     path: Path = BUNDLED_MODEL
     threads: int = THREADS
+
+    def check(self) -> None:
+        """Raise ResourceError when a file of the model is missing; they are opened at the first text."""
+        for name in FILES:
+            if not (self.path / name).is_file():
+                raise ResourceError(f"the language model in {self.path} lacks {name}")
 
     @cached_property
     def parser(self) -> onnxruntime.InferenceSession:

@@ -90,7 +90,6 @@ def test_nothing_visible_is_nothing(words: list[str]) -> None:
     )
 
 
-@pytest.mark.xfail(reason="a joined word at the end of a sentence becomes a range of one word, which the format does not know", strict=True)
 def test_joined_word_at_the_end_of_its_sentence_makes_no_range() -> None:
     doc = Doc(
         Vocab(lex_attr_getters=LEX_ATTRS),

@@ -174,7 +174,6 @@ def test_folder_that_holds_no_pipeline_is_a_config_error(tmp_path: Path) -> None
         load_engine(str(tmp_path))
 
 
-@pytest.mark.xfail(reason="spacy.load() fails on a package that is no pipeline with whatever the package fails with", strict=True)
 def test_package_that_is_no_pipeline_is_a_config_error() -> None:
     with pytest.raises(ConfigError):
         load_engine("numpy")
@@ -192,7 +191,6 @@ def test_text_without_a_visible_character_needs_no_model(tmp_path: Path) -> None
     assert doc.text == " \n"
 
 
-@pytest.mark.xfail(reason="the model's files are opened when the first text is read", strict=True)
 def test_missing_model_is_a_resource_error_when_the_engine_is_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "ModelFolder", lambda: ModelFolder(tmp_path / "nowhere"))
     with pytest.raises(ResourceError):

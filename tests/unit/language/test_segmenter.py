@@ -153,7 +153,6 @@ def test_joined_words_touch(text: str, marks: list[int]) -> None:
             assert not one.joined or one.end == other.start
 
 
-@pytest.mark.xfail(reason="a sentence cut for its length may end with the first half of a joined token", strict=True)
 def test_cut_for_length_does_not_part_a_joined_token() -> None:
     (sentences,) = segmenter(contractions)(["a " * (LONGEST_SENTENCE - 1) + "don't"])
     assert not any(s[-1].joined for s in sentences)

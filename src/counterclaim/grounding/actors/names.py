@@ -159,8 +159,9 @@ class NameIndex:
                     width = len(line)
             if best:
                 return best, width
-        if words[at][0].isupper() and len(words[at][0]) > LONGEST_ACRONYM:
-            return self._at([(words[at][0].title(), *words[at][1:]), *words[at + 1 : at + LONGEST_NAME]], 0)
+        titled = words[at][0].title()
+        if words[at][0].isupper() and len(words[at][0]) > LONGEST_ACRONYM and not titled.isupper():
+            return self._at([(titled, *words[at][1:]), *words[at + 1 : at + LONGEST_NAME]], 0)
         return [], 0
 
     def _inside_longer_name(self, words: list[tuple[str, int, int]], at: int, full_names: set[str]) -> bool:

@@ -9,7 +9,7 @@ from counterclaim.grounding.actors.names import WORD, Organ, fold, load_organs
 INNER = frozenset({"flat", "flat:name", "compound", "appos", "nmod:desc", "goeswith"})
 OWNERS = frozenset({"nmod:poss", "amod", "compound", "nmod", "nmod:desc", "flat", "det", "appos", "obl"})
 PAIR_WORDS = frozenset({"both", "two", "either", "each", "warring", "rival", "opposing"})
-LONGEST_ORGAN = 6
+LONGEST_ORGAN = 7
 """Words of the longest phrase in `organs.csv` that is worth trying."""
 
 
@@ -78,8 +78,8 @@ def owners(head: Token) -> list[Token]:
 
 
 def _foreign_preposition(token: Token) -> bool:
-    """Whether a modifier says something else than whose ("troops at the border", "the attack on Armenia")."""
-    return not any(c.dep_ == "case" and c.lower_ in ("of", "for", "from", "with", "in", "to", "at") for c in token.children)
+    """Whether a modifier says something else than whose ("troops near the border", "the attack on Armenia")."""
+    return not any(c.dep_ == "case" and c.lower_ in ("of", "for", "from", "with", "in", "to") for c in token.children)
 
 
 def is_plural_pair(head: Token, pair_nouns: frozenset[str]) -> bool:

@@ -85,10 +85,7 @@ def test_owners_nearest_in_meaning_first() -> None:
     "table",
     [
         "An DET det 2\nattack NOUN root 0\non ADP case 4\nArmenia PROPN nmod 2",
-        pytest.param(
-            "The DET det 2\ntroops NOUN root 0\nat ADP case 5\nthe DET det 5\nborder NOUN nmod 2",
-            marks=pytest.mark.xfail(reason="`at` is among the prepositions that say whose", strict=True),
-        ),
+        "The DET det 2\ntroops NOUN root 0\nnear ADP case 5\nthe DET det 5\nborder NOUN nmod 2",
     ],
 )
 def test_what_is_attacked_or_near_is_no_owner(table: str) -> None:
