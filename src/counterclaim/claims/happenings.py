@@ -48,7 +48,7 @@ def find_happenings(doc: Doc, lexicon: Lexicon) -> list[DraftEvent]:
 
 
 def _happening_of(token: Token, lexicon: Lexicon) -> Happening | None:
-    pos = "VERB" if token.pos_ == "VERB" else "NOUN" if token.pos_ in ("NOUN", "PROPN") else ""
+    pos = {"VERB": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ" if children(token, "cop") else ""}.get(token.pos_, "")
     if pos == "VERB" and token.dep_ in ("amod", "compound", "case"):
         return None
     for happening in lexicon.happenings.get((token.lemma_.lower(), pos), ()):

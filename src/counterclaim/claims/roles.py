@@ -38,7 +38,7 @@ class Roles:
 
 def roles_of(trigger: Token, happening: Happening, lexicon: Lexicon) -> Roles:
     """Roles of a trigger read by its frame (`act`, `mutual`, `move`, `peace`, `mediate`, `harm`, `die`, `undergo`)."""
-    verbal = trigger.pos_ in ("VERB", "AUX")
+    verbal = trigger.pos_ in ("VERB", "AUX", "ADJ")
     roles = _verb_roles(trigger, happening, lexicon) if verbal else _noun_roles(trigger, happening, lexicon)
     _mediators(trigger, roles)
     if happening.frame == "mediate":

@@ -16,7 +16,7 @@ BEFORE = ("ahead of", "before", "prior to", "ahead")
 
 def status_of(trigger: Token, lexicon: Lexicon) -> tuple[Status, bool]:
     """Status of a happening by its trigger, and whether the words negate it. Stance is not looked at here."""
-    if trigger.pos_ in ("VERB", "AUX"):
+    if trigger.pos_ in ("VERB", "AUX", "ADJ"):
         return _verb_status(trigger, lexicon)
     return _noun_status(trigger, lexicon)
 
