@@ -99,7 +99,7 @@ def _plain(text: str) -> str:
                 continue
             columns[8] = "_"
         lines.append("\t".join(columns))
-    return "\n".join(lines) + "\n\n"
+    return "\n".join(lines).strip("\n") + "\n\n"
 
 
 def speed(path: Path, nlp, runs: int = 5) -> float:

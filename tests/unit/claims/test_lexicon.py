@@ -88,7 +88,7 @@ def test_lexicon_is_made_once() -> None:
         ("cues.csv", "pos", {"VERB"}),
         ("cue_nouns.csv", "stance", set(Stance)),
         ("happenings.csv", "kind", set(Kind)),
-        ("happenings.csv", "pos", {"VERB", "NOUN"}),
+        ("happenings.csv", "pos", {"VERB", "NOUN", "ADJ"}),
         ("happenings.csv", "frame", {"act", "mutual", "move", "peace", "mediate", "harm", "die", "undergo"}),
         ("weapons.csv", "kind", set(WeaponKind)),
         ("harm.csv", "effect", set(Effect)),
