@@ -13,7 +13,7 @@ from counterclaim.language.sessions import ModelFolder
 from counterclaim.language.subwords import MAX_SUBWORDS, EncodedSentence, encode_sentence, pad_batch
 from counterclaim.language.wordform import apply_lemma_edit
 
-BATCH_SUBWORDS = 2_000
+BATCH_SUBWORDS = 1_000
 """Padded sub-words a batch; larger ones gained nothing on two cores."""
 LEMMA_CANDIDATES = 4
 INFLECTED = frozenset({"VBD", "VBN", "VBG", "VBZ", "NNS", "JJR", "JJS"})
@@ -74,7 +74,7 @@ class Parser:
         n = len(forms)
         labels = self._model.labels
         heads = decode_tree(scores["arcs"][:n, : n + 1])
-        relations = scores["relations"][np.arange(n), heads].argmax(axis=1)
+        relations = scores["relations"][np.arange(n), :, heads].argmax(axis=1)
         upos, xpos, feats = (scores[name][:n].argmax(axis=1) for name in ("upos", "xpos", "feats"))
         edits = np.argsort(-scores["lemmas"][:n], axis=1)[:, :LEMMA_CANDIDATES]
         tags = [labels["xpos"][t] for t in xpos]

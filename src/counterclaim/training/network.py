@@ -33,7 +33,7 @@ class Sizes:
 
 
 class Biaffine(nn.Module):
-    """Scores of pairs: (batch, n, d) × (batch, m, d) → (batch, n, m), or (batch, n, m, labels) when labels > 1."""
+    """Scores of pairs: (batch, n, d) × (batch, m, d) → (batch, n, m), or (batch, n, labels, m) when labels > 1."""
 
     def __init__(self, width: int, labels: int = 1) -> None:
         super().__init__()
@@ -46,10 +46,9 @@ class Biaffine(nn.Module):
     def forward(self, left: Tensor, right: Tensor) -> Tensor:
         b, n, d = left.shape
         m = right.shape[1]
-        pairs = self.pair(left).view(b, n * self.labels, d) @ right.transpose(1, 2)
-        scores = pairs.view(b, n, self.labels, m).transpose(2, 3)
-        scores = scores + self.left(left).unsqueeze(2) + self.right(right).unsqueeze(1)
-        return scores.squeeze(3) if self.labels == 1 else scores
+        pairs = (self.pair(left).view(b, n * self.labels, d) @ right.transpose(1, 2)).view(b, n, self.labels, m)
+        scores = pairs + self.left(left).unsqueeze(3) + self.right(right).transpose(1, 2).unsqueeze(1)
+        return torch.as_tensor(scores.squeeze(2) if self.labels == 1 else scores)
 
     def at(self, left: Tensor, right: Tensor) -> Tensor:
         """The same scores for given pairs only: (batch, n, d) × (batch, n, d) → (batch, n, labels)."""
@@ -62,7 +61,7 @@ class ParserNetwork(nn.Module):
     """Sub-words in, scores out.
 
     forward(input_ids (b, s), attention_mask (b, s), first (b, n), last (b, n), shapes (b, n)) returns, in this order,
-    arcs (b, n, n+1) with the root at 0, relations (b, n, n+1, r), upos, xpos, feats, lemmas, entities (b, n, ·),
+    arcs (b, n, n+1) with the root at 0, relations (b, n, r, n+1), upos, xpos, feats, lemmas, entities (b, n, ·),
     entity starts and ends (b, n, n). With `heads` (b, n) given, relations are (b, n, r), those of the given arcs only.
 
     Word vectors are the first and the last sub-word of a mix of all layers.

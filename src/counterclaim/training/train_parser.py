@@ -188,9 +188,8 @@ def attachment(network: nn.Module, batches: Sequence[Sequence[Example]]) -> tupl
             real = targets["arcs"] != IGNORED
             rooted = torch.cat([torch.ones_like(real[:, :1]), real], dim=1)
             heads = out["arcs"].masked_fill(~rooted.unsqueeze(1), -1e4).argmax(2)
-            relations = (
-                out["relations"].gather(2, heads[:, :, None, None].expand(-1, -1, 1, out["relations"].shape[3])).squeeze(2).argmax(2)
-            )
+            at = heads[:, :, None, None].expand(-1, -1, out["relations"].shape[2], 1)
+            relations = out["relations"].gather(3, at).squeeze(3).argmax(2)
             uas = (heads == targets["arcs"]) & real
             las = uas & (relations == targets["relations"])
             tag = (out["xpos"].argmax(2) == targets["xpos"]) & real

@@ -39,7 +39,7 @@ class LittleNetwork:
         rows, words = feed["first"].shape
         scores = {
             "arcs": np.zeros((rows, words, words + 1), dtype=np.float32),
-            "relations": np.zeros((rows, words, words + 1, 3), dtype=np.float32),
+            "relations": np.zeros((rows, words, 3, words + 1), dtype=np.float32),
             "starts": np.zeros((rows, words, words), dtype=np.float32),
             "ends": np.zeros((rows, words, words), dtype=np.float32),
             "entities": np.zeros((rows, words, 2), dtype=np.float32),
@@ -52,7 +52,7 @@ class LittleNetwork:
             for k in range(words):
                 kind = KINDS.get(names[int(feed["input_ids"][row, feed["first"][row, k]])], 0)
                 scores["arcs"][row, k, 0 if k == root else root + 1] = 9
-                scores["relations"][row, k, :, 1 if k < root else 2] = 9
+                scores["relations"][row, k, 1 if k < root else 2, :] = 9
                 for name in ("upos", "xpos", "feats"):
                     scores[name][row, k, kind] = 9
                 scores["lemmas"][row, k] = (1, 3, 2)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from spacy.tokens import Token
 
 from counterclaim.grounding.actors.names import WORD, Organ, fold, load_organs
@@ -41,6 +43,7 @@ def organ_of(head: Token) -> Organ | None:
     return None
 
 
+@lru_cache(maxsize=50_000)
 def _words(text: str) -> tuple[str, ...]:
     return tuple(WORD.findall(fold(text.lower())))
 
