@@ -7,7 +7,7 @@ Newell, Margolin and Ruths 2018).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -52,7 +52,6 @@ class Frame:
     mutual: bool = False
     echo: bool = False
     negated: bool = False
-    extra_heads: tuple[Token, ...] = field(default=())
 
 
 def find_frames(doc: Doc, lexicon: Lexicon) -> list[Frame]:
@@ -124,7 +123,6 @@ def _verb_frame(verb: Token, cue: Cue, lexicon: Lexicon) -> Frame | None:
         stance=Stance.ASSERTS if "label" in cue.takes and not _is_demand(verb, heads) else cue.stance,
         content=content - {verb.i},
         head=heads[0] if heads else None,
-        extra_heads=tuple(heads[1:]),
         accused=accused,
         relays=relays,
         hearsay=hearsay,
@@ -327,5 +325,5 @@ def _continued_quotations(doc: Doc, frames: list[Frame]) -> list[Frame]:
         for sentence in (s for s in doc.sents if s.start < quotation.end and s.end > quotation.start):
             tokens = frozenset(t.i for t in sentence if t.i in inside and not t.is_space)
             if tokens and not tokens & covered and not any(c.i in tokens for c in speaker.cue):
-                found.append(replace(speaker, content=tokens, head=sentence.root, extra_heads=(), accused=None, echo=False))
+                found.append(replace(speaker, content=tokens, head=sentence.root, accused=None, echo=False))
     return found
