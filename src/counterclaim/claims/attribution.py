@@ -36,7 +36,7 @@ CLAUSAL = ("ccomp", "xcomp", "advcl", "acl", "csubj", "csubj:pass", "parataxis")
 class Frame:
     """One attribution.
 
-    `content` holds token indices, `head` the top of the content. `accused` is the phrase that a charge is laid on. `hearsay`
+    `content` holds token indices, `accused` is the phrase that a charge is laid on. `hearsay`
     marks a passive without an agent ("it was reported"). `mutual` marks charges laid on each other. `echo` marks an answer to
     an earlier claim that does not repeat it ("denied the charge").
     """
@@ -45,7 +45,6 @@ class Frame:
     source: Token | None
     stance: Stance
     content: frozenset[int]
-    head: Token | None
     accused: Token | None = None
     relays: tuple[Token, ...] = ()
     hearsay: bool = False
@@ -122,7 +121,6 @@ def _verb_frame(verb: Token, cue: Cue, lexicon: Lexicon) -> Frame | None:
         source=source,
         stance=Stance.ASSERTS if "label" in cue.takes and not _is_demand(verb, heads) else cue.stance,
         content=content - {verb.i},
-        head=heads[0] if heads else None,
         accused=accused,
         relays=relays,
         hearsay=hearsay,
@@ -274,12 +272,12 @@ def _according_to(token: Token) -> Frame | None:
         noun = clause.head if clause is not None and relation(clause) == "acl" else None
         if clause is None or noun is None:
             return None
-        return Frame(cue=(token,), source=noun, stance=Stance.ASSERTS, content=_indices([clause], [source]), head=clause)
+        return Frame(cue=(token,), source=noun, stance=Stance.ASSERTS, content=_indices([clause], [source]))
     clause = finite_ancestor(source.head) if source.head != source else None
     if clause is None or clause == source:
         return None
     cue = tuple(sorted([token, *children(token, "fixed")], key=lambda t: t.i))
-    return Frame(cue=cue, source=source, stance=Stance.ASSERTS, content=_indices([clause], [source]), head=clause)
+    return Frame(cue=cue, source=source, stance=Stance.ASSERTS, content=_indices([clause], [source]))
 
 
 def _noun_frame(noun: Token, stance: Stance) -> Frame | None:
@@ -293,7 +291,7 @@ def _noun_frame(noun: Token, stance: Stance) -> Frame | None:
     source = sources[0] if sources else None
     if source is None:
         return None
-    return Frame(cue=(noun,), source=source, stance=stance, content=_indices(heads), head=heads[0])
+    return Frame(cue=(noun,), source=source, stance=stance, content=_indices(heads))
 
 
 def _cited(frame: Frame, doc: Doc) -> Frame:
@@ -325,5 +323,5 @@ def _continued_quotations(doc: Doc, frames: list[Frame]) -> list[Frame]:
         for sentence in (s for s in doc.sents if s.start < quotation.end and s.end > quotation.start):
             tokens = frozenset(t.i for t in sentence if t.i in inside and not t.is_space)
             if tokens and not tokens & covered and not any(c.i in tokens for c in speaker.cue):
-                found.append(replace(speaker, content=tokens, head=sentence.root, accused=None, echo=False))
+                found.append(replace(speaker, content=tokens, accused=None, echo=False))
     return found
