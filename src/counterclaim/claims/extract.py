@@ -22,17 +22,18 @@ MISCARRIED = frozenset({Kind.CEASEFIRE, Kind.TALKS, Kind.AGREEMENT, Kind.WITHDRA
 
 def extract(doc: Doc, lexicon: Lexicon | None = None) -> Drafts:
     """Everything that this stage finds in a parsed document."""
-    return Drafts(extract_claims(doc, lexicon), find_duties(doc))
+    words = lexicon or load_lexicon()
+    frames = find_frames(doc, words)
+    speakers = sorted({f.source.i for f in frames if f.source is not None})
+    return Drafts(extract_claims(doc, frames, words), find_duties(doc), [doc[i] for i in speakers])
 
 
-def extract_claims(doc: Doc, lexicon: Lexicon | None = None) -> list[DraftClaim]:
-    """Draft claims of a parsed document in text order.
+def extract_claims(doc: Doc, frames: list[Frame], words: Lexicon) -> list[DraftClaim]:
+    """Draft claims of a parsed document in text order, given its attribution frames.
 
     Each happening goes to the innermost frame that covers it, or to the report itself; an attribution without a happening
     makes no claim, but for a denial that answers an earlier claim.
     """
-    words = lexicon or load_lexicon()
-    frames = find_frames(doc, words)
     claims = []
     used: set[int] = set()
     for event in find_happenings(doc, words):

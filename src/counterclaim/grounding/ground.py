@@ -23,6 +23,7 @@ ACCUSED_OF = "rule: the accuser is the target of the act that it lays on its adv
 EACH_OTHER = "rule: each charges the other"
 OTHER_SIDE = "rule: who tells of a clash with a named side is the other side"
 TWO_SIDES = "rule: a clash or truce without named sides is between the two that the report is about"
+OWN_ACT = "rule: who denies an act without naming a doer denies an act of its own"
 MEANT = "rule: a party that alleges a breach means its adversary"
 MENTIONS = "mentions"
 """Name of the span group in which the language engine keeps typed entities."""
@@ -76,7 +77,11 @@ class _ReportGrounding:
 
     def run(self, drafts: Drafts) -> Grounded:
         """Ground claims first: duties are told in their light."""
+        speakers = list(drafts.speakers)
         for draft in drafts.claims:
+            at = draft.anchor if draft.claimant is None else min(draft.anchor, draft.claimant.i)
+            while speakers and speakers[0].i < at:
+                self._actors.heard(self._actors.resolve(speakers.pop(0), vouches=True))
             self._claim(draft)
         duties = tuple(self._duty(d) for d in drafts.duties)
         claims, events, skipped = merge_claims(self._made, self._doc.text)
@@ -252,6 +257,8 @@ class _ReportGrounding:
             return self._both(claimant, initiators), []
         if kind is Kind.CEASEFIRE and not initiators and claimant.party == NARRATOR:
             return self._both(claimant, initiators), []
+        if kind in HOSTILE and draft.stance is Stance.DENIES and not initiators and claimant.party not in NOT_A_SIDE:
+            return [Actor.of(claimant.party, source=OWN_ACT)], [t for t in targets if t.party != claimant.party]
         if kind not in HOSTILE or adversary is None:
             if (
                 kind in (Kind.CEASEFIRE, Kind.TALKS, Kind.WITHDRAWAL)

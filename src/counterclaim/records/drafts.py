@@ -107,3 +107,5 @@ class Drafts:
 
     claims: list[DraftClaim]
     duties: list[DraftDuty]
+    speakers: list[Token]
+    """Everybody who is said to say something, in text order, also where no claim came of it: pronouns look back to them."""

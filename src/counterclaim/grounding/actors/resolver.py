@@ -287,6 +287,9 @@ class ActorResolver:
         if entry is None:
             return None
         if entry.party == SOME_REBELS:
+            owner = self._owner(head, None)
+            if owner is not None and owner.party in load_parties():  # "the rebels of the CMA"
+                return owner.model_copy(update={"span": span, "name": self._text(head)})
             group = self._last_group(head, span)
             if group is not None:
                 return group
