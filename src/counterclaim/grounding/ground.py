@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from counterclaim.grounding.actors.names import NameIndex
-from counterclaim.grounding.actors.resolver import NOT_A_SIDE, ActorResolver
+from counterclaim.grounding.actors.names import NameIndex, outsiders
+from counterclaim.grounding.actors.resolver import ActorResolver
 from counterclaim.grounding.dates import TimeMention, find_times
 from counterclaim.grounding.gazetteer import Gazetteer
 from counterclaim.grounding.interest import interest_of
@@ -162,7 +162,7 @@ class _ReportGrounding:
         ):
             return []
         found = [a for phrase in draft.event.initiators for a in self._actors.resolve(phrase)]
-        return [a for a in {a.id: a for a in found}.values() if a.party is not None and a.party not in NOT_A_SIDE]
+        return [a for a in {a.id: a for a in found}.values() if a.party is not None and a.party not in outsiders()]
 
     def _claimants(self, draft: DraftClaim) -> list[Actor]:
         """Who vouches; none if the subject of the cue is nobody who could ("the clashes threatened to …")."""
@@ -257,14 +257,14 @@ class _ReportGrounding:
             return self._both(claimant, initiators), []
         if kind is Kind.CEASEFIRE and not initiators and claimant.party == NARRATOR:
             return self._both(claimant, initiators), []
-        if kind in HOSTILE and draft.stance is Stance.DENIES and not initiators and claimant.party not in NOT_A_SIDE:
+        if kind in HOSTILE and draft.stance is Stance.DENIES and not initiators and claimant.party not in outsiders():
             return [Actor.of(claimant.party, source=OWN_ACT)], [t for t in targets if t.party != claimant.party]
         if kind not in HOSTILE or adversary is None:
             if (
                 kind in (Kind.CEASEFIRE, Kind.TALKS, Kind.WITHDRAWAL)
                 and draft.stance is Stance.COMMITS_TO
                 and not initiators
-                and claimant.party not in NOT_A_SIDE
+                and claimant.party not in outsiders()
             ):
                 return [claimant], targets
             return initiators, targets
@@ -291,7 +291,7 @@ class _ReportGrounding:
         side: Actor | None = None
         if told.victims is not None:
             side = next(iter(self._actors.resolve(told.victims, speaker)), None)
-            if side is not None and (side.party in NOT_A_SIDE):
+            if side is not None and (side.party in outsiders()):
                 side = None
         if side is None and len(targets) == 1:
             side = Actor.of(targets[0].party, source="rule: the harm is the target's")
@@ -344,7 +344,7 @@ class _ReportGrounding:
 
 def _is_third(actor: Actor) -> bool:
     """Whether an actor stands outside the sides of a conflict."""
-    return actor.party is None or actor.party in NOT_A_SIDE
+    return actor.party is None or actor.party in outsiders()
 
 
 def _conjoined(head: Token) -> list[Token]:
@@ -358,7 +358,7 @@ def _conjoined(head: Token) -> list[Token]:
 def _stance(stance: Stance, claimant: Actor, event: Event) -> Stance:
     """A hostile act that a party lays on another is a charge; the same told by a third party or the report is a statement."""
     party = claimant.party
-    third = party is None or party in NOT_A_SIDE
+    third = party is None or party in outsiders()
     if stance is Stance.ASSERTS and not third and event.kind in HOSTILE and event.kind is not Kind.ARMED_CLASH:
         parties = {i.party for i in event.initiators}
         if parties and party not in parties and event.status is not Status.DENIED:

@@ -228,10 +228,30 @@ class Party:
     name: str
     sector: str | None
     countries: tuple[str, ...]
+    convention: bool
+    """Whether it is no party of the world but a word of the record ("MEDIA", "WITNESSES")."""
 
 
 @cache
 def load_parties() -> dict[str, Party]:
     """Parties by code."""
-    rows = read_table(KNOWLEDGE, "parties.csv")
-    return {r["party"]: Party(r["party"], r["name"], r["sector"] or None, tuple(c for c in r["countries"].split("|") if c)) for r in rows}
+    return {
+        r["party"]: Party(
+            code=r["party"],
+            name=r["name"],
+            sector=r["sector"] or None,
+            countries=tuple(c for c in r["countries"].split("|") if c),
+            convention=r["source"].startswith(CONVENTION),
+        )
+        for r in read_table(KNOWLEDGE, "parties.csv")
+    }
+
+
+CONVENTION = "project convention"
+"""How `parties.csv` says in `source` that a code is a word of the record."""
+
+
+@cache
+def outsiders() -> frozenset[str]:
+    """Parties that are no side of a conflict by themselves: organisations of states, aid and rights groups, and words of the record."""
+    return frozenset(p.code for p in load_parties().values() if p.convention or p.sector in ("IGO", "NGO"))

@@ -10,32 +10,12 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from counterclaim.grounding.actors.names import KNOWLEDGE, NameEntry, NameIndex, NameMatch, load_parties
+from counterclaim.grounding.actors.names import KNOWLEDGE, NameEntry, NameIndex, NameMatch, load_parties, outsiders
 from counterclaim.grounding.actors.phrases import is_each_other, is_plural_pair, name_tokens, organ_of, owners, phrase_tokens
 from counterclaim.records.models import MEDIA, NARRATOR, Actor, Span
 from counterclaim.records.words import Sector
 from counterclaim.tables import read_table
 
-NOT_A_SIDE = frozenset(
-    {
-        MEDIA,
-        NARRATOR,
-        "WITNESSES",
-        "ANALYSTS",
-        "DIPLOMATS",
-        "MEDIATORS",
-        "MONITORS",
-        "UN",
-        "EU",
-        "NATO",
-        "OSCE",
-        "AU",
-        "ICRC",
-        "NGO",
-        "REBELS",
-    }
-)
-"""Parties that are not a side of a conflict by themselves."""
 SOME_REBELS = "REBELS"
 """Party of rebels that nobody names; a group named before is meant if there is one."""
 TITLE_WEIGHT = 2
@@ -97,7 +77,7 @@ class ActorResolver:
             if len(parties) > 1:
                 continue
             party = parties.pop()
-            if party in NOT_A_SIDE or (party in load_parties() and load_parties()[party].sector in ("IGO", "NGO")):
+            if party in outsiders():
                 continue
             weights[party] += TITLE_WEIGHT if match.start < title_end else 1
         return weights
@@ -270,7 +250,7 @@ class ActorResolver:
         told = [e for e in match.entries if self.weights.get(e.party)]
         if told:
             return max(told, key=lambda e: self.weights[e.party])
-        return next((e for e in match.entries if e.party in NOT_A_SIDE), None)
+        return next((e for e in match.entries if e.party in outsiders()), None)
 
     def _named(self, head: Token, span: Span) -> Actor | None:
         match = self._by_token.get(head.i)
@@ -392,7 +372,7 @@ class ActorResolver:
         for match in reversed(self._matches):
             entry = self._entry(match) if match.end <= head.i else None
             known = load_parties().get(entry.party) if entry is not None else None
-            if entry is not None and known is not None and known.sector in ("REB", "PARA") and entry.party not in NOT_A_SIDE:
+            if entry is not None and known is not None and known.sector in ("REB", "PARA") and entry.party not in outsiders():
                 return _actor(entry.party, None, span=span, name=self._text(head))
         return None
 
