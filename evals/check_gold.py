@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Check the gold corpus: every quote in its text, every word a word of the record, every id defined.
 
-usage: check_gold.py [FOLDER ...]      (default: the folder `gold` beside this script, all groups)
+usage: check_gold.py [FOLDER ...]      (default: the folder `gold` beside this script: all groups and the second annotation)
 Prints one line a fault and exits 1 if there is any. Needs nothing but the standard library.
 """
 
@@ -94,10 +94,10 @@ def check_event(faults, where, event):
         faults.need(known == sorted(known), where, f"harm numbers out of order {numbers}")
 
 
-def check_report(path, incidents):
+def check_report(path, text_path, incidents):
     faults, name = Faults(), str(path)
     gold = json.loads(path.read_text(encoding="utf-8"))
-    text = path.with_suffix(".txt").read_text(encoding="utf-8")
+    text = text_path.read_text(encoding="utf-8")
     faults.need("\n\n" in text, name, "text must be title, empty line, text")
     words = len(text.split())
     faults.need(90 <= words <= 330, name, f"{words} words (120 to 300 wanted)")
@@ -157,19 +157,32 @@ def check_group(folder):
     reports = sorted(p for p in folder.glob("*.json") if p.name != "group.json")
     faults.need(len(reports) >= 3, str(folder), f"{len(reports)} reports")
     for path in reports:
-        faults.extend(check_report(path, incidents))
+        faults.extend(check_report(path, path.with_suffix(".txt"), incidents))
+    return faults, len(reports)
+
+
+def check_second(folder):
+    """The second annotation: `second/GROUP/SLUG.json` on the text of `GROUP/SLUG.txt`; incidents are the first annotation's."""
+    faults, reports = Faults(), sorted(folder.glob("second/*/*.json"))
+    for path in reports:
+        text_path = folder / path.parent.name / f"{path.stem}.txt"
+        faults.need(text_path.exists(), str(path), "no report of that name")
+        if text_path.exists():
+            faults.extend(check_report(path, text_path, set()))
     return faults, len(reports)
 
 
 def main():
-    folders = [Path(a) for a in sys.argv[1:]] or sorted(p for p in (Path(__file__).parent / "gold").iterdir() if p.is_dir())
-    faults, count = [], 0
+    corpus = Path(__file__).parent / "gold"
+    folders = [Path(a) for a in sys.argv[1:]] or sorted(p for p in corpus.iterdir() if p.is_dir() and p.name != "second")
+    faults, again = check_second(corpus) if len(sys.argv) == 1 else ([], 0)
+    count = 0
     for folder in folders:
         found, reports = check_group(folder)
         faults += found
         count += reports
     print(*faults, sep="\n")
-    print(f"{len(folders)} groups, {count} reports, {len(faults)} faults")
+    print(f"{len(folders)} groups, {count} reports, {again} annotated twice, {len(faults)} faults")
     sys.exit(1 if faults else 0)
 
 

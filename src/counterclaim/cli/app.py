@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from counterclaim.cli.evaluate import evaluate
 from counterclaim.cli.gazetteer import gazetteer
 from counterclaim.cli.logs import verbose_option
 from counterclaim.cli.read import read
@@ -27,5 +28,6 @@ def app() -> None:
 
 
 app.add_command(read)
+app.add_command(evaluate)
 app.add_command(schema)
 app.add_command(gazetteer)

@@ -56,9 +56,11 @@ class Section:
 
 def render_page(records: Sequence[Record]) -> str:
     """An HTML page of one report or of several, one section each; everything from the reports is escaped."""
-    style, script = _asset("page.css"), _asset("page.js")
-    policy = f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
-    return _template().render(
+    style, script = asset("page.css"), asset("page.js")
+    policy = (
+        f"default-src 'none'; style-src {content_hash(style)}; script-src {content_hash(script)}; base-uri 'none'; form-action 'none'"
+    )
+    return environment().get_template("page.html").render(
         sections=[_section(number, record) for number, record in enumerate(records, start=1)],
         style=Markup(style),  # noqa: S704 - our own file
         script=Markup(script),  # noqa: S704 - our own file
@@ -96,8 +98,9 @@ def _section(number: int, record: Record) -> Section:
 
 
 @cache
-def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
+def environment() -> jinja2.Environment:
+    """Where the templates come from: autoescaping, and an undefined name is an error."""
+    made = jinja2.Environment(
         loader=jinja2.PackageLoader("counterclaim.views"),
         autoescape=True,
         trim_blocks=True,
@@ -105,15 +108,16 @@ def _template() -> jinja2.Template:
         undefined=jinja2.StrictUndefined,
     )
     filters: dict[str, Any] = {"web_address": web_address, "visible": wording.visible, "plain": wording.plain}
-    environment.filters.update(filters)
-    return environment.get_template("page.html")
+    made.filters.update(filters)
+    return made
 
 
 @cache
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """A file of ours that goes into pages as it is."""
     return files("counterclaim.views").joinpath("templates", name).read_text(encoding="utf-8")
 
 
-def _hash(content: str) -> str:
+def content_hash(content: str) -> str:
     """The source expression of a content security policy that allows an inline element of this content."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"

@@ -1,0 +1,94 @@
+"""What a suite is: a name, the data it is measured on, and a function from that data to figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from spacy.language import Language
+
+from counterclaim.grounding.actors.names import NameIndex, load_names
+from counterclaim.grounding.gazetteer import Gazetteer, Progress
+from counterclaim.language.engine import load_engine
+from counterclaim.pipeline import Pipeline, PipelineOptions
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One measured number.
+
+    Attributes:
+        name: what was measured, in lower case, parts joined by dots: `soft_f1`, `slot.kind`, `lgl.acc161`.
+        value: a share between 0 and 1 unless `unit` says otherwise.
+        unit: empty for a share; `km`, `words/s`, `reports`, `claims` …
+        falls: whether lower is better.
+        headline: whether it stands in the short table and keeps a floor.
+    """
+
+    name: str
+    value: float
+    unit: str = ""
+    falls: bool = False
+    headline: bool = False
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where annotated data lies: our own corpus, the wire reports, and the reference corpora if there are any."""
+
+    gold: Path
+    wire: Path
+    corpora: Path | None = None
+
+    def corpus(self, name: str) -> Path | None:
+        """The folder of a reference corpus, None where it is absent."""
+        folder = self.corpora / name if self.corpora else None
+        return folder if folder is not None and folder.is_dir() else None
+
+
+class Engines:
+    """The stages under test, each loaded when it is first asked for and then shared by the suites."""
+
+    def __init__(self, progress: Progress | None = None) -> None:
+        self._progress = progress
+
+    @cached_property
+    def pipeline(self) -> Pipeline:
+        """The whole: reports → records."""
+        return Pipeline(PipelineOptions(progress=self._progress))
+
+    @cached_property
+    def language(self) -> Language:
+        """The language engine: text → document."""
+        return load_engine()
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """The index of places."""
+        return Gazetteer.open(None, self._progress)
+
+    @cached_property
+    def names(self) -> NameIndex:
+        """The names of actors."""
+        return load_names()
+
+
+@dataclass(frozen=True)
+class Suite:
+    """A measurement that anyone can repeat.
+
+    Attributes:
+        name: what `--suite` takes.
+        data: the data set, as the sheet names it.
+        find: the data's place in the folders; None where it is absent, and then the suite is not run.
+        run: data and stages → figures. Raises ResourceError when the data is there but cannot be read.
+        absent: why it is not run when `find` gives None.
+    """
+
+    name: str
+    data: str
+    find: Callable[[Folders], Path | None]
+    run: Callable[[Path, Engines], Sequence[Figure]]
+    absent: str = "its data is not here"

@@ -1,0 +1,20 @@
+"""All suites, in the order of the sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from counterclaim.evaluation.claims import ANNOTATORS, CLAIMS, WIRE
+from counterclaim.evaluation.suite import Engines, Figure, Suite
+
+
+def _never(_place: object, _engines: Engines) -> Sequence[Figure]:
+    raise AssertionError("a suite without data is never run")
+
+
+INCIDENTS, ACCOUNTS = (
+    Suite(name, "own corpus of invented reports", lambda _: None, _never, absent="reports are not linked into incidents yet")
+    for name in ("incidents", "accounts")
+)
+
+SUITES: tuple[Suite, ...] = (CLAIMS, WIRE, ANNOTATORS, INCIDENTS, ACCOUNTS)
