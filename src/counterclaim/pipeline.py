@@ -10,10 +10,11 @@ from pathlib import Path
 from counterclaim.accords import find_agreements, find_talks
 from counterclaim.claims.extract import extract
 from counterclaim.claims.lexicon import load_lexicon
-from counterclaim.grounding.actors.names import load_names
+from counterclaim.grounding.actors.names import load_names, read_names
 from counterclaim.grounding.gazetteer import Gazetteer, Progress
 from counterclaim.grounding.ground import Grounder
 from counterclaim.language.engine import OWN, load_engine
+from counterclaim.language.recasing import AnyCaseParser
 from counterclaim.records.models import Record, Report
 
 TOGETHER = 32
@@ -35,7 +36,7 @@ class Pipeline:
     def __init__(self, options: PipelineOptions | None = None) -> None:
         """Raises ConfigError for an unknown engine, ResourceError when a model, a word list or the place index cannot be read."""
         chosen = options or PipelineOptions()
-        self._nlp = load_engine(chosen.engine)
+        self._parse = AnyCaseParser(load_engine(chosen.engine), lambda: (entry.name for entry in read_names()))
         self._lexicon = load_lexicon()
         self._ground = Grounder(load_names(), Gazetteer.open(chosen.gazetteer, chosen.progress))
 
@@ -43,7 +44,7 @@ class Pipeline:
         """Yield the record of each report, in order."""
         rest = iter(reports)
         while together := list(islice(rest, TOGETHER)):
-            for report, doc in zip(together, self._nlp.pipe(r.text for r in together), strict=True):
+            for report, doc in zip(together, self._parse([r.text for r in together]), strict=True):
                 grounded = self._ground(report, doc, extract(doc, self._lexicon))
                 yield Record(
                     report=report,

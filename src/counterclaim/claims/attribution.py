@@ -7,10 +7,12 @@ Newell, Margolin and Ruths 2018).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from counterclaim.claims.continuation import carried_frames
+from counterclaim.claims.frames import Frame
 from counterclaim.claims.lexicon import Cue, Lexicon
 from counterclaim.claims.quotation import find_quotations
 from counterclaim.claims.syntax import (
@@ -32,27 +34,6 @@ EACH_OTHER = frozenset({"other", "another"})
 CLAUSAL = ("ccomp", "xcomp", "advcl", "acl", "csubj", "csubj:pass", "parataxis")
 
 
-@dataclass(frozen=True)
-class Frame:
-    """One attribution.
-
-    `content` holds token indices, `accused` is the phrase that a charge is laid on. `hearsay`
-    marks a passive without an agent ("it was reported"). `mutual` marks charges laid on each other. `echo` marks an answer to
-    an earlier claim that does not repeat it ("denied the charge").
-    """
-
-    cue: tuple[Token, ...]
-    source: Token | None
-    stance: Stance
-    content: frozenset[int]
-    accused: Token | None = None
-    relays: tuple[Token, ...] = ()
-    hearsay: bool = False
-    mutual: bool = False
-    echo: bool = False
-    negated: bool = False
-
-
 def find_frames(doc: Doc, lexicon: Lexicon) -> list[Frame]:
     """All attribution frames of a document, outer ones before those inside them."""
     frames: list[Frame] = []
@@ -60,6 +41,7 @@ def find_frames(doc: Doc, lexicon: Lexicon) -> list[Frame]:
         frames.extend(_frames_of(token, lexicon))
     frames = [_cited(f, doc) for f in frames]
     frames.extend(_continued_quotations(doc, frames))
+    frames.extend(carried_frames(doc, frames))
     return sorted(frames, key=lambda f: -len(f.content))
 
 

@@ -73,20 +73,27 @@ Run it in a checkout: the corpus lies in evals/. Exit code 1: a figure is under 
 def evaluate(**typed: Any) -> int:
     """Measure every stage against annotated data, and hold the figures against their floors."""
     options = EvalOptions(**typed)
-    if options.page and not options.errors:
-        raise click.UsageError("--html goes with --errors")
-    if options.errors and (options.as_json or options.update or options.lower or options.scores):
-        raise click.UsageError("--errors lists mistakes and measures nothing: leave out --json, --update, --lower and --scores")
+    _check(options)
     from counterclaim.cli.output import check_writable
     from counterclaim.cli.progress import PlaceBar
     from counterclaim.evaluation.suite import Engines
 
-    for file in (options.page, options.scores):
+    for file in (options.page, options.scores, options.floors if options.update or options.lower else None):
         if file:
             check_writable(file)
     with PlaceBar() as bar:
         engines = Engines(bar)
         return _mistakes(options, engines) if options.errors else _sheet(options, engines)
+
+
+def _check(options: EvalOptions) -> None:
+    """Raises UsageError when options do not go together: before anything is measured."""
+    if options.page and not options.errors:
+        raise click.UsageError("--html goes with --errors")
+    if options.errors and (options.as_json or options.update or options.lower or options.scores):
+        raise click.UsageError("--errors lists mistakes and measures nothing: leave out --json, --update, --lower and --scores")
+    if bool(options.lower) != bool(options.reason.strip()):
+        raise click.UsageError("--lower and --reason go together: a floor is lowered for a reason, which is kept in the file")
 
 
 def _sheet(options: EvalOptions, engines: Engines) -> int:

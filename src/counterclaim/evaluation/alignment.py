@@ -129,5 +129,5 @@ class Tally:
         yield Figure("precision", self.hits.precision)
         yield Figure("recall", self.hits.recall)
         yield Figure("all_right_f1", self.strict.f1, headline=True)
-        yield from (Figure(f"slot.{slot}", sum(v) / len(v)) for slot, v in self.slots.items())
+        yield from (Figure(f"slot.{s}", sum(v) / len(v)) for s in SLOTS if (v := self.slots.get(s)))
         yield Figure("slot.harm_f1", self.harm.f1)

@@ -1,7 +1,7 @@
 """The suite `attribution`: who is said to say what, on the dev part of PolNeAR (84 US political news reports).
 
 Every attribution that `claims.attribution.find_frames` finds is measured, whether or not a happening is in it; frames of one
-cue (a quotation that goes on) are one attribution. A frame gives its source by the head alone: the source is the phrase below
+cue (a quotation or a telling that goes on) are one attribution. A frame gives its source by the head alone: the source is the phrase below
 that head, up to the cue, the content and its own preposition.
 
 Found and annotated attributions are paired one to one: first where their cues overlap, most first (Dice's coefficient, content
@@ -33,7 +33,8 @@ from pathlib import Path
 
 from spacy.tokens import Doc, Token
 
-from counterclaim.claims.attribution import Frame, find_frames
+from counterclaim.claims.attribution import find_frames
+from counterclaim.claims.frames import Frame
 from counterclaim.claims.lexicon import Lexicon, load_lexicon
 from counterclaim.claims.syntax import clause_tokens
 from counterclaim.evaluation.brat import ROLES, Attribution, Ranges, read_polnear
@@ -172,7 +173,7 @@ def _attribution(frames: Sequence[Frame]) -> Attribution:
     doc = first.cue[0].doc
     content = frozenset[int]().union(*(f.content for f in frames))
     source = _source(first.source, {t.i for t in first.cue} | content) if first.source is not None else []
-    return Attribution(_ranges(source), _ranges(first.cue), _ranges(doc[i] for i in content))
+    return Attribution(_ranges(source), _ranges(first.cue), _ranges(doc[i] for i in sorted(content)))
 
 
 def _source(head: Token, taken: set[int]) -> list[Token]:

@@ -76,7 +76,9 @@ def read_attributions(notes: str, path: Path, length: int) -> Iterator[Attributi
         for line in lines:
             if line[0].startswith("E"):
                 roles = [pair.split(":") for pair in line[1].split()]
-                found = [tuple(r for name, of in roles if name.rstrip("0123456789").lower() == role for r in stretches[of]) for role in ROLES]
+                found = [
+                    tuple(r for name, of in roles if name.rstrip("0123456789").lower() == role for r in stretches[of]) for role in ROLES
+                ]
                 if any(found):
                     yield Attribution(*found)
     except (ValueError, KeyError, IndexError) as error:

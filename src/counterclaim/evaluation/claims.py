@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from counterclaim.errors import ResourceError
 from counterclaim.evaluation import agreement, alignment
 from counterclaim.evaluation.suite import Engines, Figure, Folders, Suite
 from counterclaim.evaluation.tellings import GoldReport, Telling, read_gold, read_second, read_wire, tellings_of
+
 
 def told_by(engines: Engines, gold: Sequence[GoldReport]) -> Iterator[tuple[GoldReport, list[Telling]]]:
     """The claims that the program finds in annotated reports."""
@@ -29,6 +31,8 @@ def _claims(folder: Path, engines: Engines) -> Sequence[Figure]:
 def _annotators(folder: Path, _engines: Engines) -> Sequence[Figure]:
     first = {g.slug: g for g in read_gold(folder)}
     second = list(read_second(folder))
+    if strangers := [g.slug for g in second if g.slug not in first]:
+        raise ResourceError(f"{folder}: annotated twice but not once: {', '.join(strangers)}")
     return _measure(((first[g.slug], list(g.tellings)) for g in second), len(second))
 
 

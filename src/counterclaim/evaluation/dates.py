@@ -45,9 +45,7 @@ class Measured:
     verbatim: Counts = Counts()
 
     def __add__(self, other: Measured) -> Measured:
-        return Measured(
-            self.strict + other.strict, self.relaxed + other.relaxed, self.value + other.value, self.verbatim + other.verbatim
-        )
+        return Measured(self.strict + other.strict, self.relaxed + other.relaxed, self.value + other.value, self.verbatim + other.verbatim)
 
     def figures(self) -> list[Figure]:
         """What the sheet shows."""
@@ -85,7 +83,7 @@ def in_days(value: str) -> str:
 
     "1998-08-08T10:35" → "1998-08-08", "1949-XX" → "1949", "199X" → "199", "2000-W7" → "2000-W07".
     """
-    day = OPEN_LEVELS.sub("", value.split("T")[0] if value[:1].isdigit() else value)
+    day = OPEN_LEVELS.sub("", value.split("T", 1)[0] if value[:1].isdigit() else value)
     return ONE_DIGIT_WEEK.sub(r"-W0\1", day).removesuffix("X")
 
 

@@ -1,7 +1,8 @@
-"""The ratchet: headline figures must not fall under their floors, and floors only rise.
+"""The ratchet: headline shares must not fall under their floors, and floors only rise.
 
 The file: `{"floors": {"claims.dev.f1": 0.3}, "lowered": [{"figure", "from", "to", "reason"}]}`. A floor lies SLACK under the
-figure that set it, since quantised models round differently from processor to processor.
+figure that set it, since quantised models round differently from processor to processor. What has a unit (a speed, a distance)
+depends on the machine or falls as it gets better: it keeps no floor.
 """
 
 from __future__ import annotations
@@ -52,7 +53,8 @@ class Floors:
 
     def falls(self, entries: Iterable[Entry]) -> list[Fall]:
         """The figures that lie under their floor. A suite that was not run cannot fall."""
-        return [Fall(name, value, self.floors[name]) for name, value in _headlines(entries).items() if value < self.floors.get(name, -math.inf)]
+        measured = [(name, f.value) for entry in entries for name, f in entry.named()]
+        return [Fall(name, value, self.floors[name]) for name, value in measured if value < self.floors.get(name, -math.inf)]
 
     def missing(self, entries: Iterable[Entry]) -> list[str]:
         """Floors whose suite was run but gave no such figure: a figure that vanishes must not pass."""
@@ -61,8 +63,8 @@ class Floors:
         return sorted(name for name in self.floors if name.partition(".")[0] in suites and name not in given)
 
     def raised(self, entries: Iterable[Entry]) -> Floors:
-        """Floors moved up to where the headline figures stand; none moves down."""
-        news = {name: math.floor((value - SLACK) * 1000) / 1000 for name, value in _headlines(entries).items()}
+        """Floors moved up to where the headline shares stand; none moves down."""
+        news = {name: _under(value) for name, value in _headlines(entries).items()}
         return Floors({**self.floors, **{n: max(v, self.floors.get(n, -math.inf)) for n, v in news.items()}}, list(self.lowered))
 
     def lower(self, figure: str, entries: Iterable[Entry], reason: str) -> Floors:
@@ -75,7 +77,7 @@ class Floors:
             raise ConfigError(f"lowering {figure} needs a reason")
         if value is None or figure not in self.floors:
             raise ConfigError(f"{figure} has no floor, or its suite was not run")
-        floor = math.floor((value - SLACK) * 1000) / 1000
+        floor = _under(value)
         if floor >= self.floors[figure]:
             raise ConfigError(f"{figure} stands at {value:.3f}: its floor of {self.floors[figure]:.3f} needs no lowering")
         note = {"figure": figure, "from": self.floors[figure], "to": floor, "reason": reason.strip()}
@@ -83,4 +85,9 @@ class Floors:
 
 
 def _headlines(entries: Iterable[Entry]) -> Mapping[str, float]:
-    return {name: f.value for entry in entries for name, f in entry.named() if f.headline}
+    return {name: f.value for entry in entries for name, f in entry.named() if f.headline and not f.unit and not f.falls}
+
+
+def _under(value: float) -> float:
+    """Where the floor under a share lies: to three decimals, never below 0."""
+    return max(0.0, math.floor((value - SLACK) * 1000) / 1000)

@@ -39,7 +39,7 @@ class Message:
 
     Attributes:
         id: as the keys have it: `DEV-MUC3-0001`.
-        text: the dateline and the text, lines as they are; without the brackets that say what sort of message it is.
+        text: the dateline and the text, a line a paragraph; without the brackets that say what sort of message it is.
         published: the day of the dateline, None for `NO DATE`.
         outlet: who carried it, or whose statement it is, if the message says so.
     """
@@ -120,7 +120,7 @@ def _read(path: Path) -> str:
 def _message(message_id: str, text: str) -> Message:
     head = DATELINE.match(text)
     if head is None:
-        return Message(message_id, text.strip("\n"), None, None)
+        return Message(message_id, _unwrapped(text), None, None)
     at, tags = head.end(), list[str]()
     while tag := TAG.match(text, at):
         tags.append(" ".join(tag[1].split()))
@@ -131,7 +131,12 @@ def _message(message_id: str, text: str) -> Message:
         at, tags = head.end(), []
     author = tags[1] if len(tags) > 2 and tags[0] in OWN_WORDS else None
     day = read_day(head["day"]) if head["day"] else None
-    return Message(message_id, head[0].strip() + " " + text[at:].strip(), day, author or head["source"] or None)
+    return Message(message_id, _unwrapped(head[0] + text[at:]), day, author or head["source"] or None)
+
+
+def _unwrapped(text: str) -> str:
+    """Paragraphs as one line each; they stand apart by a blank line, and their lines are wrapped."""
+    return "\n\n".join(" ".join(p.split()) for p in re.split(r"\n[ \t]*\n", text) if p.strip())
 
 
 def _templates(path: Path) -> Iterator[dict[int, list[str]]]:

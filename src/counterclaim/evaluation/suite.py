@@ -24,7 +24,7 @@ class Figure:
         value: a share between 0 and 1 unless `unit` says otherwise.
         unit: empty for a share; `km`, `words/s`, `reports`, `claims` …
         falls: whether lower is better.
-        headline: whether it stands in the short table and keeps a floor.
+        headline: whether it stands in the short table and, being a share, keeps a floor.
     """
 
     name: str

@@ -13,6 +13,9 @@ from counterclaim.errors import ResourceError
 from counterclaim.records.models import Actor, Harm, Record, Report
 from counterclaim.records.words import Family, Kind, family_of
 
+MISSHAPEN = (LookupError, ValueError, TypeError, AttributeError)
+"""What reading an annotation of another shape than the guide's raises."""
+
 Span = tuple[int, int]
 HarmTuple = tuple[str, str | None, int | None]
 """Effect, party of the side, number: the best where there is one, else the low bound, else the high."""
@@ -124,9 +127,17 @@ def read_gold(folder: Path) -> Iterator[GoldReport]:
     Raises ResourceError when a file is missing or broken.
     """
     for group in sorted(folder.glob("*/group.json")):
-        half = _read_json(group)["half"]
+        half = _half(group)
         for path in sorted(p for p in group.parent.glob("*.json") if p != group):
             yield _gold_report(path, path.with_suffix(".txt"), half)
+
+
+def _half(path: Path) -> str:
+    group = _read_json(path)
+    try:
+        return str(group["half"])
+    except MISSHAPEN as error:
+        raise ResourceError(f"{path}: not in the format of the guide: {error!r}") from error
 
 
 def read_second(folder: Path) -> Iterator[GoldReport]:
@@ -144,7 +155,7 @@ def _gold_report(path: Path, text_path: Path, half: str) -> GoldReport:
         events = {e["id"]: e for e in gold["events"]}
         tellings = tuple(_of_gold(c, events[c["event"]], _found(c["content"], text)) for c in gold["claims"])
         report = Report(id=path.stem, text=text, outlet=gold["outlet"], published=dt.date.fromisoformat(gold["published"]))
-    except (KeyError, ValueError) as error:
+    except MISSHAPEN as error:
         raise ResourceError(f"{path}: not in the format of the guide: {error!r}") from error
     return GoldReport(f"{path.parent.name}/{path.stem}", report, tellings, half)
 
@@ -163,7 +174,7 @@ def read_wire(folder: Path) -> Iterator[GoldReport]:
         try:
             tellings = tuple(_of_gold(c, c["event"], ()) for c in gold["claims"])
             report = Report(id=path.stem, text=text, published=dt.date.fromisoformat(gold["published"]))
-        except (KeyError, ValueError) as error:
+        except MISSHAPEN as error:
             raise ResourceError(f"{path}: not in the format of the wire: {error!r}") from error
         yield GoldReport(path.stem, report, tellings)
 
@@ -171,7 +182,7 @@ def read_wire(folder: Path) -> Iterator[GoldReport]:
 def _of_gold(claim: Mapping[str, Any], event: Mapping[str, Any], content: tuple[Span, ...]) -> Telling:
     place = event.get("place")
     return Telling(
-        claimant=claim["claimant"],
+        claimant=claim["claimant"] or "",
         stance=claim["stance"],
         kind=Kind(event["kind"]),
         status=event["status"],

@@ -1,4 +1,4 @@
-"""Toponyms with coordinates: the LGL corpus (Lieberman, Samet and Sankaranarayanan 2010) and GeoWebNews (Gritta, Pilehvar and Collier 2020)."""
+"""Toponyms with coordinates: LGL (Lieberman, Samet and Sankaranarayanan 2010) and GeoWebNews (Gritta, Pilehvar and Collier 2020)."""
 
 from __future__ import annotations
 

@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from counterclaim.grounding.actors.names import NameIndex, outsiders
+from counterclaim.grounding.actors.phrases import phrase_tokens
 from counterclaim.grounding.actors.resolver import ActorResolver
-from counterclaim.grounding.dates import TimeMention, find_times
+from counterclaim.grounding.actors.surroundings import Surroundings
+from counterclaim.grounding.dates import find_times
 from counterclaim.grounding.gazetteer import Gazetteer
+from counterclaim.grounding.home import home_country
 from counterclaim.grounding.interest import interest_of
+from counterclaim.grounding.issuer import find_issuer
 from counterclaim.grounding.merge import Told, merge_claims
 from counterclaim.grounding.settings import Setting, SettingFinder
 from counterclaim.records.drafts import DraftClaim, DraftDuty, DraftEvent, DraftHarm, Drafts, TokenRange
@@ -59,19 +63,23 @@ class Grounder:
             doc: its parsed text.
             drafts: what the claims stage found in it, in the order of the text.
         """
-        return _ReportGrounding(report, doc, self._names, self._gazetteer).run(drafts)
+        actors = ActorResolver(doc, report.published_on, self._names, fighting_tokens(drafts))
+        settings = SettingFinder(doc, self._gazetteer, find_times(doc, report.published_on), actors.sides.weights)
+        issuer = find_issuer(doc, report, self._names, drafts)
+        home = home_country(doc, report.outlet, self._gazetteer, actors.sides.weights)
+        actors.settle(Surroundings(home, issuer, settings.owner_of))
+        return _ReportGrounding(report, doc, actors, settings, issuer).run(drafts)
 
 
 class _ReportGrounding:
     """The state of grounding one report: who spoke, what was told before."""
 
-    def __init__(self, report: Report, doc: Doc, names: NameIndex, gazetteer: Gazetteer) -> None:
+    def __init__(self, report: Report, doc: Doc, actors: ActorResolver, settings: SettingFinder, issuer: Actor | None) -> None:
         self._report = report
         self._doc = doc
-        self._actors = ActorResolver(doc, report.published_on, names)
-        times: list[TimeMention] = find_times(doc, report.published_on)
-        self._settings = SettingFinder(doc, gazetteer, times, self._actors.weights)
-        self._voice = self._actors.issuer(report.outlet) or Actor.of(NARRATOR, source="the report's own voice")
+        self._actors = actors
+        self._settings = settings
+        self._voice = issuer or Actor.of(NARRATOR, source="the report's own voice")
         self._made: list[Told] = []
         self._skipped: list[Skipped] = []
 
@@ -191,7 +199,7 @@ class _ReportGrounding:
             if family_of(event.kind) not in (Family.VIOLENCE, Family.COERCION):
                 continue
             if draft.mutual and family_of(event.kind) is Family.VIOLENCE:
-                other = self._actors.adversary_of(claimant.party)
+                other = self._actors.sides.adversary_of(claimant.party)
                 charged = [Actor.of(other, source=EACH_OTHER)] if other else []
                 return event.model_copy(
                     update={"id": self._next_event(), "initiators": tuple(charged), "targets": (), "status": Status.OCCURRED}
@@ -212,7 +220,7 @@ class _ReportGrounding:
         targets = [t for t in self._roles(told.targets, claimant, places=True) if t.party not in {i.party for i in initiators}]
         mediators = self._roles(told.mediators, claimant)
         if draft.mutual:
-            other = self._actors.adversary_of(claimant.party)
+            other = self._actors.sides.adversary_of(claimant.party)
             initiators = [Actor.of(other, source=EACH_OTHER)] if other else []
             targets = []
         setting = self._settings.of(told, exclude={a.span.start for a in (*initiators, *targets) if a.span})
@@ -252,7 +260,7 @@ class _ReportGrounding:
         self, kind: Kind, draft: DraftClaim, claimant: Actor, initiators: list[Actor], targets: list[Actor]
     ) -> tuple[list[Actor], list[Actor]]:
         """Fill the one role that a charge between the two sides leaves open; the actor says by which rule."""
-        adversary = self._actors.adversary_of(claimant.party)
+        adversary = self._actors.sides.adversary_of(claimant.party)
         if kind is Kind.ARMED_CLASH:
             return self._both(claimant, initiators), []
         if kind is Kind.CEASEFIRE and not initiators and claimant.party == NARRATOR:
@@ -281,10 +289,10 @@ class _ReportGrounding:
     def _both(self, claimant: Actor, initiators: list[Actor]) -> list[Actor]:
         """A clash has two sides: the claimant beside the one that it names, or the report's two when none is named."""
         named = {i.party for i in initiators}
-        if len(named) == 1 and self._actors.adversary_of(claimant.party) in named:
+        if len(named) == 1 and self._actors.sides.adversary_of(claimant.party) in named:
             return [Actor.of(claimant.party, source=OTHER_SIDE), *initiators]
-        if not named and len(self._actors.sides) == 2:
-            return [Actor.of(side, source=TWO_SIDES) for side in self._actors.sides]
+        if not named and len(self._actors.sides.pair) == 2:
+            return [Actor.of(side, source=TWO_SIDES) for side in self._actors.sides.pair]
         return initiators
 
     def _harm(self, told: DraftHarm, speaker: Actor, targets: list[Actor]) -> Harm:
@@ -340,6 +348,17 @@ class _ReportGrounding:
         tokens = [t for t in told.scope if not t.is_space and not t.is_punct] or [told.trigger]
         near = [t for t in tokens if t.sent == told.trigger.sent]
         return self._span(TokenRange(min(t.i for t in near or [told.trigger]), max(t.i for t in near or [told.trigger]) + 1))
+
+
+def fighting_tokens(drafts: Drafts) -> set[int]:
+    """Indices of the tokens of phrases that do or suffer violence in a draft, or lay a charge or are charged."""
+    heads = [
+        head
+        for draft in drafts.claims
+        if draft.event is not None and family_of(draft.event.kind) is Family.VIOLENCE
+        for head in (*draft.event.initiators, *draft.event.targets, *([draft.accused] if draft.accused is not None else []))
+    ]
+    return {t.i for head in heads for t in phrase_tokens(head)}
 
 
 def _is_third(actor: Actor) -> bool:

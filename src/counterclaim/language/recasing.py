@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, cached_property
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -24,6 +24,9 @@ WORD = re.compile(r"[^\W\d_]+")
 DATELINE = re.compile(r"\A\s*[^\n]{0,80}?\s(?:--|[–—]|-)\s")
 """A dateline stays in capitals, which is how agencies write it in any report."""
 LONGEST_ACRONYM = 8
+"""Letters of a word in brackets that is taken for one."""
+LONGEST_SPELT = 5
+"""Letters of a word before brackets that is: "PONCE [PRESIDENT …]" has the letter of the brackets by chance."""
 VOWELS = frozenset("AEIOUY")
 OPENING = frozenset("([")
 CLOSING = frozenset(")]")
@@ -32,7 +35,6 @@ SHORTENED = frozenset("MR MRS MS DR JR SR ST LT COL GEN MAJ SGT CPT PVT CMDR ADM
 PARTICLES = frozenset("DE DEL LA LAS LOS EL Y E DA DO DOS DAS DI DU VON VAN DER DEN AL BIN IBN OF THE AND FOR".split())
 """Words in lower case within a name."""
 NAMING = frozenset({"PROPN", "NOUN", "ADJ"})
-Names = Callable[[], Iterable[str]]
 
 
 def is_in_capitals(text: str) -> bool:
@@ -42,25 +44,26 @@ def is_in_capitals(text: str) -> bool:
     return cased >= FEWEST and upper >= MOSTLY * cased
 
 
-def parse_in_case(nlp: Language, texts: Iterable[str], names: Names) -> Iterator[Doc]:
-    """Parse texts in order, those written in capitals in ordinary case.
+class AnyCaseParser:
+    """Parses texts, those written in capitals in ordinary case."""
 
-    Args:
-        nlp: the engine.
-        texts: any number of texts.
-        names: gives names in their own case ("FMLN", "Salvadoran", "Shining Path"); asked only when a text in capitals comes.
+    def __init__(self, nlp: Language, names: Callable[[], Iterable[str]]) -> None:
+        """`names` gives names in their own case ("FMLN", "Salvadoran", "Shining Path"); it is asked when the first text in capitals comes."""
+        self._nlp = nlp
+        self._names = names
 
-    Yields:
-        the document of each text. Its text has the length of the one given, and differs from it at most in the case of letters.
-    """
-    known: KnownNames | None = None
-    for text, doc in nlp.pipe(((text, text) for text in texts), as_tuples=True):
-        text = str(doc.text)
-        if not is_in_capitals(text):
-            yield doc
-            continue
-        known = known or KnownNames(names())
-        yield nlp(recase(doc, known))
+    @cached_property
+    def _known(self) -> KnownNames:
+        return KnownNames(self._names())
+
+    def __call__(self, texts: Sequence[str]) -> list[Doc]:
+        """The document of each text. Its text has the length of the one given, and differs from it at most in the case of letters."""
+        docs = list(self._nlp.pipe(texts))
+        capital = [k for k, doc in enumerate(docs) if is_in_capitals(doc.text)]
+        again = self._nlp.pipe(recase(docs[k], self._known) for k in capital)
+        for k, doc in zip(capital, again, strict=True):
+            docs[k] = doc
+        return docs
 
 
 class KnownNames:
@@ -115,13 +118,13 @@ def _in_case(token: Token, acronyms: set[str], known: KnownNames) -> str:
         if own:
             return own[0] if own[0].isupper() else _titled(word)
         if word in acronyms or _looks_like_acronym(word):
-            return word
+            return word if not word[0].isdigit() else _lower(word)
         if word in PARTICLES and token.i and token.nbor(-1).pos_ == "PROPN" and token.i + 1 < len(token.doc):
             return _lower(word)
         return _titled(word)
     if own and not own[0].isupper() and token.pos_ in NAMING:
         return _titled(word)
-    return word if any(c.isdigit() for c in word) or "." in word[:-1] else _lower(word)
+    return word if word[0].isalpha() and _looks_like_acronym(word) and not word.isalpha() else _lower(word)
 
 
 def _looks_like_acronym(word: str) -> bool:
@@ -132,16 +135,21 @@ def _looks_like_acronym(word: str) -> bool:
 
 
 def _told_acronyms(doc: Doc) -> set[str]:
-    """Words that stand alone in brackets beside a name ("… LIBERATION FRONT [FMLN]"), or before brackets that begin with their letter."""
+    """Words that stand alone in brackets behind a name ("… LIBERATION FRONT [FMLN]"), or before brackets that begin with their letter."""
     found: set[str] = set()
     words = [t for t in doc if not t.is_space]
-    for before, token, after in zip(words, words[1:], words[2:], strict=False):
-        alone = before.text in OPENING and after.text in CLOSING
-        spelt = token.text in OPENING and before.pos_ == "PROPN" and after.text[:1] == before.text[:1] and after.text != before.text
-        word = token if alone else before
-        if (alone or spelt) and word.text.isalpha() and word.pos_ == "PROPN" and len(word) <= (LONGEST_ACRONYM if alone else 5):
-            found.add(word.text)
+    for name, bracket, token, after in zip(words, words[1:], words[2:], words[3:], strict=False):
+        if name.pos_ not in NAMING or bracket.text not in OPENING:
+            continue
+        if after.text in CLOSING and _could_be_acronym(token, LONGEST_ACRONYM):
+            found.add(token.text)
+        elif token.text[:1] == name.text[:1] and token.text != name.text and _could_be_acronym(name, LONGEST_SPELT):
+            found.add(name.text)
     return found
+
+
+def _could_be_acronym(token: Token, longest: int) -> bool:
+    return token.pos_ == "PROPN" and token.text.isalpha() and len(token) <= longest
 
 
 def _write_names(text: list[str], doc: Doc, known: KnownNames, start: int) -> None:

@@ -228,6 +228,8 @@ class Party:
     name: str
     sector: str | None
     countries: tuple[str, ...]
+    allegiance: str | None
+    """The party that it belongs to or fights for."""
     convention: bool
     """Whether it is no party of the world but a word of the record ("MEDIA", "WITNESSES")."""
 
@@ -241,6 +243,7 @@ def load_parties() -> dict[str, Party]:
             name=r["name"],
             sector=r["sector"] or None,
             countries=tuple(c for c in r["countries"].split("|") if c),
+            allegiance=r["allegiance"] or None,
             convention=r["source"].startswith(CONVENTION),
         )
         for r in read_table(KNOWLEDGE, "parties.csv")
@@ -249,6 +252,14 @@ def load_parties() -> dict[str, Party]:
 
 CONVENTION = "project convention"
 """How `parties.csv` says in `source` that a code is a word of the record."""
+
+
+@cache
+def parent_of(party: str) -> str:
+    """The organisation that an organisation is an organ of ("UNHCR" of "UN"), else the party itself: the record names the whole."""
+    known = load_parties().get(party)
+    above = load_parties().get(known.allegiance) if known is not None and known.allegiance else None
+    return above.code if known is not None and above is not None and known.sector == above.sector == "IGO" else party
 
 
 @cache

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from counterclaim.grounding.actors.names import KNOWLEDGE, NameEntry, NameIndex, NameMatch, load_parties, outsiders
+from counterclaim.grounding.actors.names import KNOWLEDGE, NameEntry, NameIndex, NameMatch, load_parties, outsiders, parent_of
 from counterclaim.grounding.actors.phrases import is_each_other, is_plural_pair, name_tokens, organ_of, owners, phrase_tokens
+from counterclaim.grounding.actors.sides import find_sides
+from counterclaim.grounding.actors.surroundings import Surroundings, capital_home
 from counterclaim.records.models import MEDIA, NARRATOR, Actor, Span
 from counterclaim.records.words import Sector
 from counterclaim.tables import read_table
 
 SOME_REBELS = "REBELS"
 """Party of rebels that nobody names; a group named before is meant if there is one."""
-TITLE_WEIGHT = 2
-"""Weight of a name in the first line: headlines name the sides."""
-DATELINE_TOKENS = 60
-"""A dateline stands within so many tokens of the start, headline included."""
 REACH = 900
 """Tokens that a description reaches back for its antecedent; reports are shorter."""
 WE = frozenset({"we", "our", "us", "ours", "i", "my", "me"})
@@ -52,50 +49,23 @@ class Mentioned:
 class ActorResolver:
     """Resolves the phrases of one document. Calls should follow the order of the text: later phrases take up earlier ones."""
 
-    def __init__(self, doc: Doc, published: dt.date | None, names: NameIndex) -> None:
+    def __init__(self, doc: Doc, published: dt.date | None, names: NameIndex, fighting: Collection[int] = ()) -> None:
+        """Finds the names of the document. `fighting`: see `find_sides`."""
         self._doc = doc
         self._day = published
         self._names = names
-        self._issuer: Actor | None = None
         self._matches = names.find(doc, published)
         self._by_token: dict[int, NameMatch] = {i: m for m in self._matches for i in range(m.start, m.end)}
         self._history: list[Mentioned] = []
         self._claimants: list[tuple[Actor, ...]] = []
-        self.weights = self._party_weights()
-        ranked = [p for p, _ in sorted(self.weights.items(), key=lambda item: -item[1])]
-        self.sides: tuple[str, ...] = tuple(ranked[:2])
-        self._home = self._home_party()
+        self.sides = find_sides(doc, self._matches, fighting)
+        self._surroundings = Surroundings(home=capital_home(doc, self._matches, self.sides))
         self._organs: list[Mentioned] = []
         self._organs = self._named_organs()
 
-    def _party_weights(self) -> Counter[str]:
-        """How much the report is about each possible side."""
-        weights: Counter[str] = Counter()
-        title_end = next((t.i for t in self._doc if t.is_space and "\n" in t.text), 0)
-        for match in self._matches:
-            parties = {e.party for e in match.entries}
-            if len(parties) > 1:
-                continue
-            party = parties.pop()
-            if party in outsiders():
-                continue
-            weights[party] += TITLE_WEIGHT if match.start < title_end else 1
-        return weights
-
-    def _home_party(self) -> str | None:
-        """Whose "the Defence Ministry" is when nothing says: the country of the dateline, else the only state among the sides."""
-        opening = next(
-            (m for m in self._matches if m.end <= DATELINE_TOKENS and m.entries[0].how == "capital" and self._doc[m.start].text.isupper()),
-            None,
-        )
-        if opening is not None and opening.entries[0].party in self.sides:
-            return opening.entries[0].party
-        states = [p for p in self.sides if p not in load_parties()]
-        if len(states) == 1:
-            return states[0]
-        title_end = next((t.i for t in self._doc if t.is_space and "\n" in t.text), 0)
-        named = [m.entries[0].party for m in self._matches if m.end <= title_end and m.entries[0].party in states]
-        return named[0] if named else None
+    def settle(self, surroundings: Surroundings) -> None:
+        """Tell what places and the outlet say of the report; a home that they do not tell stays as the names have it."""
+        self._surroundings = replace(surroundings, home=surroundings.home or self._surroundings.home)
 
     def _named_organs(self) -> list[Mentioned]:
         """Every organ that the report names with its owner ("Azerbaijan's Defence Ministry"), so that "the ministry" finds it."""
@@ -115,36 +85,10 @@ class ActorResolver:
                     )
         return found
 
-    def issuer(self, outlet: str | None) -> Actor | None:
-        """The party that issued the report, when its outlet is an organ of one (a communiqué) and not a news medium."""
-        if not outlet:
-            return None
-        words = Doc(self._doc.vocab, words=outlet.split())
-        match = max(self._names.find(words, self._day), key=lambda m: m.end - m.start, default=None)
-        entry = self._entry(match) if match is not None else None
-        organ = next((o for token in reversed(list(words)) if (o := organ_of(token)) is not None), None)
-        if (
-            entry is None
-            or entry.how == "outlet"
-            or entry.party == MEDIA
-            or (organ is None and match is not None and match.end - match.start < len(words))
-        ):
-            return None
-        self._issuer = _actor(
-            entry.party, entry.sector or (organ.sector if organ else None), name=outlet, source="the issuer of the report"
-        )
-        return self._issuer
-
     def heard(self, actors: Sequence[Actor]) -> None:
         """Tell who has just been resolved as the claimants of a claim: pronouns look back to them."""
         if actors and actors[0].party not in (None, NARRATOR):
             self._claimants.append(tuple(actors))
-
-    def adversary_of(self, party: str | None) -> str | None:
-        """The other of the report's two sides; None when the party is neither of them."""
-        if party is None or len(self.sides) < 2 or party not in self.sides:
-            return None
-        return self.sides[1] if party == self.sides[0] else self.sides[0]
 
     def _last_claimants(self) -> Iterator[Actor]:
         """Claimants so far, latest first."""
@@ -160,10 +104,10 @@ class ActorResolver:
             vouches: whether the phrase is itself a claimant: "it added" then goes on with the last one.
         """
         span = self._span(head)
-        if is_plural_pair(head, generic_phrases()["pair"]) and len(self.sides) == 2 and not self._named_owners(head):
+        if is_plural_pair(head, generic_phrases()["pair"]) and len(self.sides.pair) == 2 and not self._named_owners(head):
             organ = organ_of(head)
             sector = organ.sector if organ and head.lemma_.lower() not in ("side", "party", "leader") else None
-            return [_actor(p, sector, span=span, name=self._text(head)) for p in self.sides]
+            return [_actor(p, sector, span=span, name=self._text(head)) for p in self.sides.pair]
         if head.lower_ in THEY and speaker is None and self._claimants and len(self._claimants[-1]) > 1:
             return [a.model_copy(update={"span": span}) for a in self._claimants[-1]]
         actor = (
@@ -214,7 +158,7 @@ class ActorResolver:
     def _pronoun(self, head: Token, speaker: Actor | None, span: Span, vouches: bool = False) -> Actor | None:
         word = head.lower_
         if word in WE:
-            return _moved(speaker or self._issuer, span)
+            return _moved(speaker or self._surroundings.issuer, span)
         if word in HE:
             person = next((a for a in self._last_claimants() if a.person or _is_office(a)), None)
             person = person or next(
@@ -247,9 +191,9 @@ class ActorResolver:
         parties = {e.party for e in match.entries}
         if len(parties) == 1:
             return match.entries[0]
-        told = [e for e in match.entries if self.weights.get(e.party)]
+        told = [e for e in match.entries if self.sides.weights.get(e.party)]
         if told:
-            return max(told, key=lambda e: self.weights[e.party])
+            return max(told, key=lambda e: self.sides.weights[e.party])
         return next((e for e in match.entries if e.party in outsiders()), None)
 
     def _named(self, head: Token, span: Span) -> Actor | None:
@@ -305,7 +249,7 @@ class ActorResolver:
             found = self._named(token, self._span(token)) or (self._organ(token, speaker, self._span(token)) if token != head else None)
             if found is not None and found.party is not None:
                 return found
-        return None
+        return next((a for token in owners(head) for a in self._surroundings.owner_of(token)), None)
 
     def _organ(self, head: Token, speaker: Actor | None, span: Span) -> Actor | None:
         organ = organ_of(head)
@@ -331,9 +275,9 @@ class ActorResolver:
             return enemy
         if organ.sector in ("REB", "PARA"):
             return self._last_group(head, span)
-        if self._home is not None and organ.sector in ("MIL", "GOV", "FOR", "MED") and _is_definite(head):
+        if self._surroundings.home is not None and organ.sector in ("MIL", "GOV", "FOR", "MED") and _is_definite(head):
             return _actor(
-                self._home,
+                self._surroundings.home,
                 organ.sector,
                 span=span,
                 name=self._text(head),
@@ -383,7 +327,7 @@ class ActorResolver:
         if not words & generic_phrases()["adversary"]:
             return None
         base = speaker.party if speaker is not None else next((a.party for a in self._last_claimants()), None)
-        other = self.adversary_of(base)
+        other = self.sides.adversary_of(base)
         return _actor(other, None, span=span, name=self._text(head)) if other is not None else None
 
     def _described(self, head: Token, speaker: Actor | None, span: Span) -> Actor | None:
@@ -391,7 +335,7 @@ class ActorResolver:
         if enemy is not None:
             return enemy
         if is_each_other(head):
-            other = self.adversary_of(speaker.party if speaker is not None else None)
+            other = self.sides.adversary_of(speaker.party if speaker is not None else None)
             return _actor(other, None, span=span, name=head.text) if other is not None else None
         if head.lemma_.lower() in generic_phrases()["group"]:
             group = self._last_group(head, span)
@@ -436,7 +380,7 @@ def _is_office(actor: Actor) -> bool:
 
 
 def _actor(party: str | None, sector: str | None, **known: object) -> Actor:
-    return Actor.of(party, Sector(sector) if sector else None, **known)
+    return Actor.of(parent_of(party) if party else None, Sector(sector) if sector else None, **known)
 
 
 def _moved(actor: Actor | None, span: Span) -> Actor | None:

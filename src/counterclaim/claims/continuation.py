@@ -1,0 +1,66 @@
+"""Free indirect speech: sentences that go on in a source's words without saying so again.
+
+"Two of its fighters were killed. It added that …": news prose names a source once and then tells in its words to the end of
+the paragraph. So what a paragraph tells after an attributed sentence belongs to that sentence's source, and so does what an
+attributed sentence tells outside the words that the parser put under its cue. On our corpus this holds for some nineteen of
+twenty claims that follow an attributed sentence, and for four of five that share one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Span, Token
+
+from counterclaim.claims.frames import Frame
+from counterclaim.records.words import Stance
+
+
+def carried_frames(doc: Doc, frames: Sequence[Frame]) -> Iterator[Frame]:
+    """Frames over words that a source goes on to say.
+
+    Args:
+        doc: the parsed document.
+        frames: its frames with a cue of their own.
+    """
+    for paragraph in _paragraphs(doc):
+        speaking: Frame | None = None
+        for sentence in paragraph:
+            own = [f for f in frames if f.source is not None and f.cue[0].pos_ != "NOUN" and sentence.start <= f.cue[0].i < sentence.end]
+            if own:
+                sources = {f.source.i for f in own if f.source is not None}
+                speaking = max(own, key=lambda f: f.cue[0].i)
+                rest = _uncovered(sentence, own)
+                if len(sources) == 1 and rest:
+                    yield _going_on(own[0], rest)
+            elif speaking is not None:
+                yield _going_on(speaking, frozenset(t.i for t in sentence if not t.is_space))
+
+
+def _going_on(frame: Frame, content: frozenset[int]) -> Frame:
+    return replace(frame, content=content, stance=Stance.ASSERTS, accused=None, mutual=False, echo=False, negated=False)
+
+
+def _uncovered(sentence: Span, frames: Sequence[Frame]) -> frozenset[int]:
+    covered = {i for f in frames for i in f.content} | {t.i for f in frames for t in f.cue}
+    covered |= {t.i for f in frames if f.source is not None for t in f.source.subtree}
+    return frozenset(t.i for t in sentence if not t.is_space and not t.is_punct and t.i not in covered)
+
+
+def _paragraphs(doc: Doc) -> Iterator[list[Span]]:
+    """Sentences by paragraph: a blank that holds a line feed ends one."""
+    paragraph: list[Span] = []
+    for sentence in doc.sents:
+        if paragraph and _begins_line(sentence[0]):
+            yield paragraph
+            paragraph = []
+        paragraph.append(sentence)
+    if paragraph:
+        yield paragraph
+
+
+def _begins_line(token: Token) -> bool:
+    """Whether a line feed stands before a sentence, as a token of its own or after the last one."""
+    before = token.doc.text[max(0, token.idx - 2) : token.idx]
+    return "\n" in before or (token.is_space and "\n" in token.text)

@@ -1,0 +1,30 @@
+"""An attribution frame: a cue ("said", "according to", "accused … of"), a source phrase and the words it covers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from counterclaim.records.words import Stance
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One attribution.
+
+    `content` holds token indices, `accused` is the phrase that a charge is laid on. `hearsay`
+    marks a passive without an agent ("it was reported"). `mutual` marks charges laid on each other. `echo` marks an answer to
+    an earlier claim that does not repeat it ("denied the charge").
+    """
+
+    cue: tuple[Token, ...]
+    source: Token | None
+    stance: Stance
+    content: frozenset[int]
+    accused: Token | None = None
+    relays: tuple[Token, ...] = ()
+    hearsay: bool = False
+    mutual: bool = False
+    echo: bool = False
+    negated: bool = False

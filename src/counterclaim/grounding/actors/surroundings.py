@@ -1,0 +1,50 @@
+"""What surrounds a report's phrases: who issued it, where it speaks from, which country a place belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from counterclaim.grounding.actors.names import NameMatch, load_parties
+from counterclaim.grounding.actors.sides import Sides
+from counterclaim.records.models import Actor
+
+DATELINE_TOKENS = 60
+"""A dateline stands within so many tokens of the start, headline included."""
+
+
+def _nobody(_phrase: Token) -> list[Actor]:
+    return []
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """Where phrases that name no party get one from.
+
+    Attributes:
+        home: the party whose "Defence Ministry" is meant when nothing says whose.
+        issuer: who speaks in the report's own voice, when a party issued it.
+        owner_of: the country that a place named in a phrase lies in ("the mayor of …"), as an actor.
+    """
+
+    home: str | None = None
+    issuer: Actor | None = None
+    owner_of: Callable[[Token], list[Actor]] = _nobody
+
+
+def capital_home(doc: Doc, matches: Collection[NameMatch], sides: Sides) -> str | None:
+    """The home that names tell: the capital in a dateline, else the only state among the sides, else the one in the title."""
+    opening = next(
+        (m for m in matches if m.end <= DATELINE_TOKENS and m.entries[0].how == "capital" and doc[m.start].text.isupper()),
+        None,
+    )
+    if opening is not None and opening.entries[0].party in sides.pair:
+        return opening.entries[0].party
+    states = [p for p in sides.pair if p not in load_parties()]
+    if len(states) == 1:
+        return states[0]
+    title_end = next((t.i for t in doc if t.is_space and "\n" in t.text), 0)
+    named = [m.entries[0].party for m in matches if m.end <= title_end and m.entries[0].party in states]
+    return named[0] if named else None

@@ -1,0 +1,94 @@
+"""Who speaks when nobody is quoted: the body that issued a communiqué or a bulletin, if one did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from counterclaim.grounding.actors.names import NameEntry, NameIndex
+from counterclaim.grounding.actors.phrases import organ_of
+from counterclaim.records.drafts import Drafts
+from counterclaim.records.models import MEDIA, Actor, Report
+from counterclaim.records.words import Sector
+
+STATEMENTS = frozenset({"statement", "communiqué", "communique", "declaration", "bulletin", "circular", "remarks", "proclamation"})
+"""Words that open the title of what a party issues ("Statement of the Press Centre on …")."""
+FOLLOWING = frozenset({"following", "follows"})
+"""Words by which an issuer announces its text ("states the following", "informs the public as follows")."""
+PERFORMATIVE_TAGS = frozenset({"VBZ", "VBP"})
+OPENING_SENTENCES = 2
+
+
+def find_issuer(doc: Doc, report: Report, names: NameIndex, drafts: Drafts) -> Actor | None:
+    """The party in whose voice a report speaks; None for what a news medium wrote.
+
+    It is named by the outlet when that is an organ of a party; by a title of the form "Statement of …"; or by an opening that
+    announces the text ("The Press Centre … states the following"), or is in the present tense and followed by nobody else who
+    speaks.
+    """
+    outlet = _outlet_issuer(doc, report, names)
+    if outlet is not None:
+        return outlet
+    for phrase in (*_statement_owners(doc), *_performing_subjects(doc, drafts)):
+        actor = _named_in(phrase, doc, report, names)
+        if actor is not None:
+            return actor
+    return None
+
+
+def _outlet_issuer(doc: Doc, report: Report, names: NameIndex) -> Actor | None:
+    if not report.outlet:
+        return None
+    words = Doc(doc.vocab, words=report.outlet.split())
+    match = max(names.find(words, report.published_on), key=lambda m: m.end - m.start, default=None)
+    if match is None:
+        return None
+    entry = match.entries[0]
+    organ = next((o for token in reversed(list(words)) if (o := organ_of(token)) is not None), None)
+    if entry.how == "outlet" or entry.party == MEDIA or (organ is None and match.end - match.start < len(words)):
+        return None
+    return _issuer(entry, entry.sector or (organ.sector if organ else None), report.outlet)
+
+
+def _statement_owners(doc: Doc) -> Iterator[list[Token]]:
+    """The of- or by-phrase of a statement word that opens the title."""
+    title = _title(doc)
+    if title and title[0].lemma_.lower() in STATEMENTS:
+        yield from ([*child.subtree] for child in title[0].children if any(c.lower_ in ("of", "by", "from") for c in child.children))
+
+
+def _performing_subjects(doc: Doc, drafts: Drafts) -> Iterator[list[Token]]:
+    title = _title(doc)
+    sentences = [s for s in doc.sents if s.start >= (title[-1].i + 1 if title else 0)][:OPENING_SENTENCES]
+    for sentence in sentences:
+        root = sentence.root
+        subject = next((c for c in root.children if c.dep_ == "nsubj" and c.i < root.i), None)
+        if subject is None or subject.pos_ == "PRON":
+            continue
+        announced = any(t.lower_ in FOLLOWING for t in sentence) or sentence.text.rstrip().endswith(":")
+        alone = root.tag_ in PERFORMATIVE_TAGS and all(t == subject or t.pos_ == "PRON" for t in drafts.speakers)
+        if announced or alone:
+            yield [*subject.subtree]
+
+
+def _named_in(phrase: list[Token], doc: Doc, report: Report, names: NameIndex) -> Actor | None:
+    inside = {t.i for t in phrase}
+    matches = [m for m in names.find(doc, report.published_on) if m.start in inside and m.entries[0].how != "outlet"]
+    certain = [m for m in matches if len({e.party for e in m.entries}) == 1]
+    if not certain:
+        return None
+    entry = max(certain, key=lambda m: m.end - m.start).entries[0]
+    organ = next((o for token in phrase if (o := organ_of(token)) is not None), None)
+    if entry.party == MEDIA:
+        return None
+    return _issuer(entry, entry.sector or (organ.sector if organ else None), doc[phrase[0].i : phrase[-1].i + 1].text)
+
+
+def _issuer(entry: NameEntry, sector: str | None, name: str) -> Actor:
+    return Actor.of(entry.party, Sector(sector) if sector else None, name=name, source="the issuer of the report")
+
+
+def _title(doc: Doc) -> list[Token]:
+    end = next((t.i for t in doc if t.is_space and "\n" in t.text), 0)
+    return [t for t in doc[:end] if not t.is_space]

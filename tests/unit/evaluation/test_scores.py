@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import json
+import re
+from dataclasses import replace
+from importlib.resources import files
+
+import pytest
+
+from counterclaim.evaluation import scores
+from counterclaim.evaluation.floors import Floors
+from counterclaim.evaluation.scores import DATA, Edition, Peer, as_json, as_markdown, figure_words, load_metrics, load_peers
+from counterclaim.evaluation.suite import Figure
+from counterclaim.evaluation.suites import SUITES
+from tellings_by_hand import entry, headline
+
+EDITION = Edition(dt.date(2026, 1, 31), "0.2.0", "0123456789+")
+FULL_NAME = re.compile(r"[a-z]+(\.[a-z0-9_]+)+")
+TOYS = entry("toys", headline("f1", 0.4126), Figure("recall", 0.25), Figure("speed", 6800.4, "words/s", headline=True))
+ABSENT = entry("trains", not_run="nobody built it")
+
+
+def lines(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader((files(DATA) / name).read_text(encoding="utf-8").splitlines()))
+
+
+METRICS, PEERS = lines("metrics.csv"), lines("peers.csv")
+
+
+@pytest.fixture
+def _two_peers(monkeypatch: pytest.MonkeyPatch) -> None:
+    peer = Peer("Toymaker", "0.39", "Toys 2012", "their toys are newer")
+    monkeypatch.setattr(scores, "load_peers", lambda: {"toys.f1": peer, "toys.recall": replace(peer, name="Nobody")})
+    monkeypatch.setattr(scores, "load_metrics", lambda: {"toys.f1": "toys that are right"})
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "words"),
+    [
+        (0.41256, "", "0.413"),
+        (1.0, "", "1.000"),
+        (6800.4, "words/s", "6800 words/s"),
+        (32.14, "km", "32.1 km"),
+        (99.96, "km", "100.0 km"),
+        (100.4, "km", "100 km"),
+        (5.0, "claims", "5 claims"),
+        (0, "claims", "0 claims"),
+    ],
+)
+def test_figures_in_words(value: float, unit: str, words: str) -> None:
+    assert figure_words(Figure("figure", value, unit)) == words
+
+
+def test_json_holds_everything() -> None:
+    sheet = as_json([TOYS, ABSENT], Floors({"toys.f1": 0.4, "trains.f1": 0.9}), EDITION)
+    assert json.loads(json.dumps(sheet)) == sheet
+    assert {name: sheet[name] for name in ("date", "version", "commit")} == {
+        "date": "2026-01-31",
+        "version": "0.2.0",
+        "commit": "0123456789+",
+    }
+    toys, trains = sheet["suites"]
+    assert toys == {
+        "suite": "toys",
+        "data": "toys made by hand",
+        "not_run": None,
+        "seconds": 1.3,
+        "figures": {
+            "f1": {"value": 0.4126, "unit": None, "floor": 0.4},
+            "recall": {"value": 0.25, "unit": None, "floor": None},
+            "speed": {"value": 6800.4, "unit": "words/s", "floor": None},
+        },
+    }
+    assert (trains["not_run"], trains["figures"]) == ("nobody built it", {})
+
+
+def test_json_outside_a_checkout_knows_no_commit() -> None:
+    assert as_json([], Floors(), replace(EDITION, commit=None))["commit"] is None
+
+
+@pytest.mark.usefixtures("_two_peers")
+def test_the_page_says_what_was_measured_when() -> None:
+    page = as_markdown([TOYS, ABSENT], EDITION)
+    assert page.startswith("# Scores\n")
+    assert "on 2026-01-31, version 0.2.0,\ncommit 0123456789+." in page
+    assert page.endswith("\n")
+    assert "commit unknown" in as_markdown([TOYS], replace(EDITION, commit=None))
+
+
+@pytest.mark.usefixtures("_two_peers")
+def test_the_table_holds_headlines_with_their_peers() -> None:
+    rows = [line for line in as_markdown([TOYS, ABSENT], EDITION).splitlines() if line.startswith("|")]
+    assert rows[2:] == [
+        "| toys | toys made by hand | toys that are right | 0.413 | Toymaker 0.39 (Toys 2012) | their toys are newer |",
+        "| toys | toys made by hand | speed | 6800 words/s | none known |  |",
+        "| trains | trains made by hand | not run: nobody built it | | | |",
+    ]
+    assert {row.count("|") for row in rows} == {7}
+
+
+@pytest.mark.usefixtures("_two_peers")
+def test_every_figure_stands_below_the_table() -> None:
+    below = as_markdown([TOYS, ABSENT], EDITION).split("## Every figure\n")[1]
+    assert below.split("\n\n")[0].strip() == "**toys** (toys made by hand): f1 0.413, recall 0.250, speed 6800 words/s."
+    assert "trains" not in below
+
+
+@pytest.mark.parametrize("row", [*METRICS, *PEERS], ids=lambda row: row["figure"])
+def test_every_line_is_of_a_figure_of_a_suite_and_fits_into_a_table(row: dict[str, str]) -> None:
+    assert FULL_NAME.fullmatch(row["figure"])
+    assert row["figure"].partition(".")[0] in {s.name for s in SUITES}
+    for name, cell in row.items():
+        assert cell, f"{name} is empty"
+        assert cell == cell.strip()
+        assert "|" not in cell
+        assert "\n" not in cell
+
+
+@pytest.mark.parametrize("table", [METRICS, PEERS])
+def test_every_line_is_whole_and_no_figure_stands_twice(table: list[dict[str, str]]) -> None:
+    assert len({tuple(row) for row in table}) == 1
+    assert len({row["figure"] for row in table}) == len(table) > 0
+
+
+def test_the_tables_are_read_as_they_are_written() -> None:
+    assert load_metrics() == {row["figure"]: row["metric"] for row in METRICS}
+    assert load_peers() == {row["figure"]: Peer(row["peer"], row["value"], row["source"], row["comparable"]) for row in PEERS}
+
+
+@pytest.mark.parametrize("row", PEERS, ids=lambda row: row["figure"])
+def test_every_peer_stands_beside_a_figure_that_is_explained(row: dict[str, str]) -> None:
+    assert row["figure"] in load_metrics()
+
+
+@pytest.mark.parametrize("row", PEERS, ids=lambda row: row["figure"])
+def test_published_figures_are_on_our_scale(row: dict[str, str]) -> None:
+    numbers = [float(number) for number in re.findall(r"\d+\.\d+", row["value"])]
+    assert numbers
+    assert all(0 < number < 1 for number in numbers)
+
+
+@pytest.mark.parametrize("row", PEERS, ids=lambda row: row["figure"])
+def test_every_source_has_its_year(row: dict[str, str]) -> None:
+    assert re.search(r"\b(19|20)\d\d\b", row["source"])
