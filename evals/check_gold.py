@@ -5,10 +5,14 @@ usage: check_gold.py [FOLDER ...]      (default: the folder `gold` beside this s
 Prints one line a fault and exits 1 if there is any. Needs nothing but the standard library.
 """
 
+from __future__ import annotations
+
 import json
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 KINDS = set(
     """armed_clash shelling air_strike drone_attack missile_strike mine_or_ied attack incursion territorial_gain
@@ -30,17 +34,18 @@ negotiate monitor other""".split()
 )
 LEVELS = {"leaders", "ministers", "officials"}
 TALKS_STATUSES = {"proposed", "scheduled", "held", "cancelled"}
+HALVES = {"dev", "test"}
 ACTOR = re.compile(r"^[A-Z][A-Z0-9_]*(:[A-Z]+)?$")
 DATE = re.compile(r"^\d{4}-\d\d-\d\d$")
 
 
-class Faults(list):
-    def need(self, ok, where, what):
+class Faults(list[str]):
+    def need(self, ok: object, where: str, what: str) -> None:
         if not ok:
             self.append(f"{where}: {what}")
 
 
-def quotes_in(value):
+def quotes_in(value: Any) -> Iterator[Any]:
     """Yield every quote below a JSON value: strings under keys `cue`, `quote`, `*_quote`, lists under `content`."""
     if isinstance(value, dict):
         for key, inner in value.items():
@@ -55,18 +60,18 @@ def quotes_in(value):
             yield from quotes_in(inner)
 
 
-def check_actor(faults, where, actor, sided=False):
+def check_actor(faults: Faults, where: str, actor: Any, sided: bool = False) -> None:
     ok = actor is None and sided or isinstance(actor, str) and ACTOR.match(actor)
     faults.need(ok, where, f"not an actor: {actor!r}")
     if ok and actor and ":" in actor:
         faults.need(actor.split(":")[1] in SECTORS, where, f"unknown sector in {actor}")
 
 
-def check_dates(faults, where, dates):
+def check_dates(faults: Faults, where: str, dates: Any) -> None:
     faults.need(dates is None or len(dates) == 2 and all(DATE.match(d) for d in dates) and dates[0] <= dates[1], where, f"dates {dates}")
 
 
-def check_event(faults, where, event):
+def check_event(faults: Faults, where: str, event: Any) -> None:
     for field, words in (("kind", KINDS), ("status", STATUSES)):
         faults.need(event.get(field) in words, where, f"{field} {event.get(field)!r}")
     faults.need(isinstance(event.get("background"), bool), where, "background must be true or false")
@@ -90,11 +95,11 @@ def check_event(faults, where, event):
         check_actor(faults, where, harm.get("side"), sided=True)
         numbers = [harm.get(k) for k in ("low", "best", "high")]
         faults.need(all(n is None or isinstance(n, int) for n in numbers), where, f"harm numbers {numbers}")
-        known = [n for n in numbers if n is not None]
+        known = [n for n in numbers if isinstance(n, int)]
         faults.need(known == sorted(known), where, f"harm numbers out of order {numbers}")
 
 
-def check_report(path, text_path, incidents):
+def check_report(path: Path, text_path: Path, incidents: set[str]) -> Faults:
     faults, name = Faults(), str(path)
     gold = json.loads(path.read_text(encoding="utf-8"))
     text = text_path.read_text(encoding="utf-8")
@@ -103,8 +108,14 @@ def check_report(path, text_path, incidents):
     faults.need(90 <= words <= 330, name, f"{words} words (120 to 300 wanted)")
     faults.need(gold.get("style") in STYLES, name, f"style {gold.get('style')!r}")
     faults.need(bool(DATE.match(gold.get("published", ""))), name, "published")
+    faults.need(gold.get("slug") == path.stem, name, f"slug {gold.get('slug')!r}")
+    copied = gold.get("copy_of")
+    faults.need(copied is None or text_path.with_name(f"{copied}.txt").exists(), name, f"dangling copy_of {copied}")
+    for kind in ("claims", "events", "agreements"):
+        ids = [entry["id"] for entry in gold.get(kind, [])]
+        faults.need(len(ids) == len(set(ids)), name, f"{kind} share an id")
     for quote in quotes_in({k: v for k, v in gold.items()}):
-        faults.need(isinstance(quote, str) and quote in text, name, f"quote not in text: {quote!r}")
+        faults.need(isinstance(quote, str) and quote.strip() and quote in text, name, f"quote not in text: {quote!r}")
     events = {e["id"]: e for e in gold.get("events", [])}
     claims = {c["id"] for c in gold.get("claims", [])}
     used = set()
@@ -135,18 +146,24 @@ def check_report(path, text_path, incidents):
                 check_actor(faults, f"{name} {agreement['id']}", actor)
     for duty in gold.get("obligations", []):
         faults.need(duty.get("duty") in DUTIES and duty.get("agreement") in agreements | {None}, name, f"obligation {duty}")
+        check_actor(faults, name, duty.get("obligor"), sided=True)
     for breach in gold.get("breaches", []):
-        faults.need(breach.get("claim") in claims and breach.get("agreement") in agreements | {None}, name, f"breach {breach}")
+        known = breach.get("claim") in claims and breach.get("answered_by") in claims | {None}
+        faults.need(known and breach.get("agreement") in agreements | {None}, name, f"breach {breach}")
+        check_actor(faults, name, breach.get("against"), sided=True)
     for talks in gold.get("talks", []):
         faults.need(talks.get("level") in LEVELS | {None} and talks.get("status") in TALKS_STATUSES, name, f"talks {talks}")
         check_dates(faults, name, talks.get("date"))
+        for actor in [*talks.get("participants", []), *talks.get("mediators", [])]:
+            check_actor(faults, name, actor)
     return faults
 
 
-def check_group(folder):
+def check_group(folder: Path) -> tuple[Faults, int]:
     faults = Faults()
     group = json.loads((folder / "group.json").read_text(encoding="utf-8"))
     faults.need(group.get("group") == folder.name, str(folder), "group.json names another group")
+    faults.need(group.get("half") in HALVES, str(folder), f"half {group.get('half')!r}")
     incidents = {i["id"] for i in group.get("incidents", [])}
     for incident in group.get("incidents", []):
         where = f"{folder} {incident['id']}"
@@ -161,7 +178,7 @@ def check_group(folder):
     return faults, len(reports)
 
 
-def check_second(folder):
+def check_second(folder: Path) -> tuple[Faults, int]:
     """The second annotation: `second/GROUP/SLUG.json` on the text of `GROUP/SLUG.txt`; incidents are the first annotation's."""
     faults, reports = Faults(), sorted(folder.glob("second/*/*.json"))
     for path in reports:
@@ -172,10 +189,10 @@ def check_second(folder):
     return faults, len(reports)
 
 
-def main():
+def main() -> None:
     corpus = Path(__file__).parent / "gold"
     folders = [Path(a) for a in sys.argv[1:]] or sorted(p for p in corpus.iterdir() if p.is_dir() and p.name != "second")
-    faults, again = check_second(corpus) if len(sys.argv) == 1 else ([], 0)
+    faults, again = check_second(corpus) if len(sys.argv) == 1 else (Faults(), 0)
     count = 0
     for folder in folders:
         found, reports = check_group(folder)

@@ -46,7 +46,9 @@ BARE = replace(
 """The same with nothing in the slots that may be empty."""
 
 
-def gold_report(*tellings: Telling, text: str = "Report of the day\n\nThe ministry said that its forces came under fire near Sotk.") -> GoldReport:
+def gold_report(
+    *tellings: Telling, text: str = "Report of the day\n\nThe ministry said that its forces came under fire near Sotk."
+) -> GoldReport:
     """An annotated report of the dev half."""
     return GoldReport("dev-toy-a/one", Report(id="one", text=text, published=dt.date(2023, 5, 13)), tellings)
 

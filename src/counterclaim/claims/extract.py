@@ -16,6 +16,7 @@ from counterclaim.records.drafts import DraftClaim, DraftEvent, Drafts, TokenRan
 from counterclaim.records.words import Kind, Stance, Status
 
 STATUS_BY_STANCE = {Stance.DENIES: Status.DENIED, Stance.CALLS_FOR: Status.HYPOTHETICAL, Stance.WARNS: Status.HYPOTHETICAL}
+FIRST_PERSON = frozenset({"we", "i"})
 MISCARRIED = frozenset({Kind.CEASEFIRE, Kind.TALKS, Kind.AGREEMENT, Kind.WITHDRAWAL, Kind.PRISONER_EXCHANGE})
 """Kinds whose negation means that they did not come about, not that a charge is denied."""
 
@@ -71,6 +72,8 @@ def _claim(event: DraftEvent, covering: list[Frame]) -> DraftClaim:
     if frame.accused is not None and not frame.mutual and not _names_its_actor(event, frame):
         event.initiators = with_conjuncts(frame.accused)
     claimant = frame.source
+    if claimant is not None and claimant.lower_ in FIRST_PERSON and outer:
+        claimant = outer.pop().source  # "We ask …," he said: he does
     relays = [*frame.relays, *(f.source for f in reversed(outer) if f.source is not None)]
     hearsay = frame.hearsay
     if claimant is None and outer:

@@ -164,7 +164,11 @@ def _commit() -> str | None:
 
     try:
         told = subprocess.run(
-            ["git", "describe", "--always", "--abbrev=10", "--exclude=*", "--dirty=+"], capture_output=True, text=True, check=True, timeout=20
+            ["git", "describe", "--always", "--abbrev=10", "--exclude=*", "--dirty=+"],
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=20,
         )
     except (OSError, subprocess.SubprocessError):
         return None
@@ -182,15 +186,19 @@ def _mistakes(options: EvalOptions, engines: Engines) -> int:
     by_cause: dict[Cause, list[Mistake]] = {cause: [] for cause in Cause}
     for mistake in find_mistakes(options.gold, engines):
         by_cause[mistake.cause].append(mistake)
-    for cause, cases in sorted(by_cause.items(), key=lambda item: -len(item[1])):
+    ranked = sorted(by_cause.items(), key=lambda item: -len(item[1]))
+    for cause, cases in ranked:
         click.echo(f"{len(cases):5d}  {cause}")
     if options.page:
         causes = {
             str(cause): [Case(m.difference, m.report.slug, excerpt(m.report.report.text, m.spans)) for m in cases]
-            for cause, cases in by_cause.items()
+            for cause, cases in ranked
             if cases
         }
-        about = f"Claims on the dev half of {options.gold}. Each case reads: what gold has → what was found. A claim may stand under several causes."
+        about = (
+            f"Claims on the dev half of {options.gold}. Each case reads: what gold has → what was found. "
+            "A claim may stand under several causes."
+        )
         replace_file(options.page, render_mistakes(causes, about))
         click.echo(f"wrote {options.page}", err=True)
     return 0

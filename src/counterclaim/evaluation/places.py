@@ -14,7 +14,7 @@ Every place that `find_places` gives counts, also where it stands for those who 
 
 What cannot match. We put a country at the mean of its people, GeoNames near the middle of its land: the United States, Russia,
 Canada and others lie more than 161 km apart, and `acc161` counts them wrong. Adjectives, demonyms and languages ("Russian",
-"Syrians"; 7 % of LGL, over 11 % of GeoWebNews) are actors with us and no places, and so unanswered even with annotated spans.
+"Syrians"; 7 % of LGL, 11 % of GeoWebNews) are actors with us and no places, and so unanswered even with annotated spans.
 Of nested places, which GeoWebNews has, we find one. Our span takes in a word of sort or direction ("northern Gaza"). The index
 has no streets, buildings, waters or counties but for a few, and no settlements under 500 people.
 
@@ -40,7 +40,7 @@ from counterclaim.evaluation.counting import Counts, best_pairs
 from counterclaim.evaluation.suite import Engines, Figure, Suite
 from counterclaim.evaluation.toponyms import Article, Toponym, read_gwn, read_lgl
 from counterclaim.grounding.actors.names import NameIndex
-from counterclaim.grounding.actors.resolver import ActorResolver
+from counterclaim.grounding.actors.sides import find_sides
 from counterclaim.grounding.gazetteer import Gazetteer
 from counterclaim.grounding.place_scoring import km_between
 from counterclaim.grounding.places import find_places
@@ -159,8 +159,8 @@ def resolve(doc: Doc, toponyms: Sequence[Toponym], gazetteer: Gazetteer, context
 
 
 def context_of(doc: Doc, names: NameIndex) -> dict[str, float]:
-    """How much a report is about each country, as grounding tells the finder of places."""
-    return {code: weight for code, weight in ActorResolver(doc, None, names).weights.items() if len(code) == 3}
+    """How much a report is about each country, as grounding tells the finder of places; who fights is not looked at."""
+    return {code: weight for code, weight in find_sides(doc, names.find(doc, None), ()).weights.items() if len(code) == 3}
 
 
 def _run(folder: Path, engines: Engines) -> Sequence[Figure]:

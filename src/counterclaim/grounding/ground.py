@@ -67,7 +67,7 @@ class Grounder:
         settings = SettingFinder(doc, self._gazetteer, find_times(doc, report.published_on), actors.sides.weights)
         issuer = find_issuer(doc, report, self._names, drafts)
         home = home_country(doc, report.outlet, self._gazetteer, actors.sides.weights)
-        actors.settle(Surroundings(home, issuer, settings.owner_of))
+        actors.settle(Surroundings(home, settings.scene(), issuer, settings.owner_of))
         return _ReportGrounding(report, doc, actors, settings, issuer).run(drafts)
 
 
@@ -181,11 +181,13 @@ class _ReportGrounding:
         if unique:
             return unique
         head = draft.claimant
-        if self._entity_kind(head) not in ("person", "organization") and head.pos_ != "PROPN":
+        sort = self._entity_kind(head)
+        if sort not in ("person", "organization") and head.pos_ != "PROPN":
             return [self._voice] if draft.stance is Stance.ASSERTS else []
         tokens = [t for t in head.subtree if not t.is_space]
         name = self._doc[tokens[0].i : tokens[-1].i + 1].text if len(tokens) <= 12 else head.text
-        return [Actor(id=None, party=None, name=name, span=Span(start=head.idx, end=head.idx + len(head)))]
+        person = name if sort == "person" else None
+        return [Actor(id=None, party=None, name=name, person=person, span=Span(start=head.idx, end=head.idx + len(head)))]
 
     def _entity_kind(self, head: Token) -> str | None:
         """The type of the entity that a token heads, as the language engine has it."""

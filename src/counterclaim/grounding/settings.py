@@ -61,6 +61,12 @@ class SettingFinder:
                 return [Actor.of(mention.place.country, source=f"rule: the country that {mention.place.name} lies in")]
         return []
 
+    def scene(self) -> str | None:
+        """The country (alpha-3) that most of the report's places lie in; None when no country has the greater part of them."""
+        countries = Counter(p.place.country for p in self._places if not p.acts and p.place.country and "|" not in p.place.country)
+        country, count = next(iter(countries.most_common(1)), (None, 0))
+        return country if 2 * count > countries.total() else None
+
     def place_in(self, tokens: Sequence[Token]) -> Place | None:
         """The most exact place named among some tokens."""
         inside = {t.i for t in tokens}

@@ -57,19 +57,21 @@ class Section:
 def render_page(records: Sequence[Record]) -> str:
     """An HTML page of one report or of several, one section each; everything from the reports is escaped."""
     style, script = asset("page.css"), asset("page.js")
-    policy = (
-        f"default-src 'none'; style-src {content_hash(style)}; script-src {content_hash(script)}; base-uri 'none'; form-action 'none'"
-    )
-    return environment().get_template("page.html").render(
-        sections=[_section(number, record) for number, record in enumerate(records, start=1)],
-        style=Markup(style),  # noqa: S704 - our own file
-        script=Markup(script),  # noqa: S704 - our own file
-        policy=policy,
-        w=wording,
-        not_happened=NOT_HAPPENED,
-        title_of=title_of,
-        source_words=source_words,
-        counts_words=counts_words,
+    policy = f"default-src 'none'; style-src {content_hash(style)}; script-src {content_hash(script)}; base-uri 'none'; form-action 'none'"
+    return (
+        environment()
+        .get_template("page.html")
+        .render(
+            sections=[_section(number, record) for number, record in enumerate(records, start=1)],
+            style=Markup(style),  # noqa: S704 - our own file
+            script=Markup(script),  # noqa: S704 - our own file
+            policy=policy,
+            w=wording,
+            not_happened=NOT_HAPPENED,
+            title_of=title_of,
+            source_words=source_words,
+            counts_words=counts_words,
+        )
     )
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from counterclaim.cli import main
 from counterclaim.errors import ResourceError
 from counterclaim.evaluation.mistakes import Cause, Mistake
-from counterclaim.evaluation.suite import Engines, Figure, Folders, Suite
+from counterclaim.evaluation.suite import Engines, Figure, Suite
 from tellings_by_hand import BARE, SHELLING, gold_report, headline
 
 Capture = pytest.CaptureFixture[str]
@@ -56,8 +57,25 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / folder).mkdir(parents=True)
     hold(tmp_path, {"toys.f1": 0.5})
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("counterclaim.cli.evaluate._commit", lambda: "0123456789")
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     return tmp_path
+
+
+@pytest.fixture
+def mistakes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three mistakes found in the corpus that is asked for."""
+    report = gold_report(SHELLING)
+    start = report.report.text.index("its forces")
+    content = ((start, start + len("its forces came under fire")),)
+    told = replace(BARE, content=content)
+
+    def find_mistakes(folder: Path, _engines: Engines) -> Iterator[Mistake]:
+        assert folder == Path("evals/gold")
+        yield Mistake(Cause.MISSED, report, told, None)
+        yield Mistake(Cause.INVENTED, report, None, told)
+        yield Mistake(Cause.INVENTED, report, None, SHELLING)
+
+    monkeypatch.setattr("counterclaim.evaluation.mistakes.find_mistakes", find_mistakes)
 
 
 def hold(checkout: Path, floors: dict[str, float]) -> None:
@@ -100,13 +118,13 @@ def test_one_suite_or_several(toys: Toys, capsys: Capture) -> None:
 
 @pytest.mark.parametrize("words", [["--gold", "nowhere"], ["--suite", "trains"], ["--suite", "trains", "--corpora", "nowhere"]])
 def test_a_suite_without_data_is_said_not_to_run(toys: Toys, words: list[str], capsys: Capture) -> None:
-    main(["eval", *words])
+    assert main(["eval", *words]) == 0
     assert toys.runs == []
     assert "not run" in capsys.readouterr().out
 
 
 def test_a_suite_without_data_has_not_passed_in_json_either(toys: Toys, capsys: Capture) -> None:
-    main(["eval", "--suite", "trains", "--json"])
+    assert main(["eval", "--suite", "trains", "--json"]) == 0
     (suite,) = json.loads(capsys.readouterr().out)["suites"]
     assert suite["not_run"] == "nobody has the trains"
     assert suite["figures"] == {}
@@ -116,7 +134,7 @@ def test_json(toys: Toys, capsys: Capture) -> None:
     assert main(["eval", "--json"]) == 0
     out, err = capsys.readouterr()
     sheet = json.loads(out)
-    assert (sheet["commit"], err) == ("0123456789", "")
+    assert (sheet["commit"], err) == (None, "")
     assert [s["suite"] for s in sheet["suites"]] == ["toys", "trains"]
     assert sheet["suites"][0]["figures"]["f1"] == {"value": 0.6126, "unit": None, "floor": 0.5}
 
@@ -253,7 +271,10 @@ def test_broken_data_leaves_floors_and_scores_alone(toys: Toys, checkout: Path) 
     assert held(checkout) == {"toys.f1": 0.5}
 
 
-def test_scores_are_written_also_beside_json_and_falls(toys: Toys, checkout: Path, capsys: Capture) -> None:
+def test_scores_are_written_also_beside_json_and_falls(
+    toys: Toys, checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.setattr("counterclaim.cli.evaluate._commit", lambda: "0123456789")
     hold(checkout, {"toys.f1": 0.7})
     assert main(["eval", "--scores", "scores.md", "--json"]) == 1
     page = (checkout / "scores.md").read_text(encoding="utf-8")
@@ -261,10 +282,11 @@ def test_scores_are_written_also_beside_json_and_falls(toys: Toys, checkout: Pat
     assert "commit 0123456789" in page
     assert "| toys | toys made by hand | f1 | 0.613 | none known |  |" in page
     assert "| trains | a corpus of trains | not run: nobody has the trains | | | |" in page
-    json.loads(capsys.readouterr().out)
+    assert json.loads(capsys.readouterr().out)["commit"] == "0123456789"
 
 
-def test_mistakes_are_counted_by_cause(mistakes: Folders, capsys: Capture) -> None:
+@pytest.mark.usefixtures("mistakes")
+def test_mistakes_are_counted_by_cause(capsys: Capture) -> None:
     assert main(["eval", "--errors", "claims"]) == 0
     out, err = capsys.readouterr()
     counts = [line.split(maxsplit=1) for line in out.splitlines()]
@@ -273,7 +295,8 @@ def test_mistakes_are_counted_by_cause(mistakes: Folders, capsys: Capture) -> No
     assert err == ""
 
 
-def test_mistakes_are_written_as_a_page(mistakes: Folders, checkout: Path, capsys: Capture) -> None:
+@pytest.mark.usefixtures("mistakes")
+def test_mistakes_are_written_as_a_page(checkout: Path, capsys: Capture) -> None:
     assert main(["eval", "--errors", "claims", "--html", "page.html"]) == 0
     page = (checkout / "page.html").read_text(encoding="utf-8")
     assert capsys.readouterr().err == "wrote page.html\n"
@@ -284,24 +307,7 @@ def test_mistakes_are_written_as_a_page(mistakes: Folders, checkout: Path, capsy
     assert "<mark>its forces came under fire</mark>" in page
 
 
-def test_listing_mistakes_measures_nothing(toys: Toys, mistakes: Folders) -> None:
+@pytest.mark.usefixtures("mistakes")
+def test_listing_mistakes_measures_nothing(toys: Toys) -> None:
     assert main(["eval", "--errors", "claims"]) == 0
     assert toys.runs == []
-
-
-@pytest.fixture
-def mistakes(monkeypatch: pytest.MonkeyPatch) -> Folders:
-    """Three mistakes found in the corpus that is asked for."""
-    report = gold_report(SHELLING)
-    start = report.report.text.index("its forces")
-    content = ((start, start + len("its forces came under fire")),)
-    told = BARE.__class__(**{**BARE.__dict__, "content": content})
-
-    def find_mistakes(folder: Path, _engines: Engines) -> Iterator[Mistake]:
-        assert folder == Path("evals/gold")
-        yield Mistake(Cause.MISSED, report, told, None)
-        yield Mistake(Cause.INVENTED, report, None, told)
-        yield Mistake(Cause.INVENTED, report, None, SHELLING)
-
-    monkeypatch.setattr("counterclaim.evaluation.mistakes.find_mistakes", find_mistakes)
-    return Folders(Path("evals/gold"), Path("evals/wire"))

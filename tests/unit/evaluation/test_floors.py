@@ -133,7 +133,8 @@ def test_the_record_of_what_was_lowered_may_be_left_out(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", ["", "{", "[]", "null", "{}", '{"floors": []}', '{"floors": {"a": "high"}}', '{"floors": {"a": null}}', '{"floors": {}, "lowered": 3}']
+    "content",
+    ["", "{", "[]", "null", "{}", '{"floors": []}', '{"floors": {"a": "high"}}', '{"floors": {"a": null}}', '{"floors": {}, "lowered": 3}'],
 )
 def test_a_file_of_something_else_is_said(tmp_path: Path, content: str) -> None:
     path = tmp_path / "floors.json"

@@ -76,7 +76,7 @@ def test_what_is_all_right_is_no_mistake() -> None:
 
 def test_every_claim_that_is_not_all_right_has_a_cause() -> None:
     for other in ({"claimant": "AZE"}, {"kind": Kind.ATTACK}, {"initiators": ARM}, {"targets": AZE}, {"harm": TWO}):
-        pair = Pair(SHELLING, replace(SHELLING, **other))  # type: ignore[arg-type]
+        pair = Pair(SHELLING, replace(SHELLING, **other))
         assert not pair.strict
         assert list(mistakes_of(gold_report(), Alignment((pair,), (), ())))
 

@@ -25,7 +25,8 @@ LGL = """<?xml version="1.0" encoding="utf-8"?>
 def gwn(*toponyms: tuple[str, str, int, str]) -> str:
     """An article of GeoWebNews with toponyms as (words, type, start, coordinates)."""
     marked = "".join(
-        f"<toponym><extractedName>{words}</extractedName><type>{sort}</type><start>{start}</start><end>{start + len(words)}</end>{spot}</toponym>"
+        f"<toponym><extractedName>{words}</extractedName><type>{sort}</type><start>{start}</start>"
+        f"<end>{start + len(words)}</end>{spot}</toponym>"
         for words, sort, start, spot in toponyms
     )
     text = "The church in Sotk, a Russian said, is Sotk Church."

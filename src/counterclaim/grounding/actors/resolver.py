@@ -10,7 +10,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from counterclaim.grounding.actors.names import KNOWLEDGE, NameEntry, NameIndex, NameMatch, load_parties, outsiders, parent_of
-from counterclaim.grounding.actors.phrases import is_each_other, is_plural_pair, name_tokens, organ_of, owners, phrase_tokens
+from counterclaim.grounding.actors.phrases import INNER, is_each_other, is_plural_pair, name_tokens, organ_of, owners, phrase_tokens
 from counterclaim.grounding.actors.sides import find_sides
 from counterclaim.grounding.actors.surroundings import Surroundings, capital_home
 from counterclaim.records.models import MEDIA, NARRATOR, Actor, Span
@@ -19,6 +19,10 @@ from counterclaim.tables import read_table
 
 SOME_REBELS = "REBELS"
 """Party of rebels that nobody names; a group named before is meant if there is one."""
+HOME_SECTORS = frozenset({"MIL", "GOV", "FOR", "MED", "LOC"})
+"""Sectors whose organs are the home side's where nothing says whose: readers know them."""
+SCENE_SECTORS = frozenset({"MED", "LOC"})
+"""Sectors whose organs belong to the country where the report is set, wherever it was written."""
 REACH = 900
 """Tokens that a description reaches back for its antecedent; reports are shorter."""
 WE = frozenset({"we", "our", "us", "ours", "i", "my", "me"})
@@ -86,8 +90,8 @@ class ActorResolver:
         return found
 
     def heard(self, actors: Sequence[Actor]) -> None:
-        """Tell who has just been resolved as the claimants of a claim: pronouns look back to them."""
-        if actors and actors[0].party not in (None, NARRATOR):
+        """Tell who has just been resolved as the claimants of a claim, known or not: pronouns look back to them."""
+        if actors and actors[0].party != NARRATOR:
             self._claimants.append(tuple(actors))
 
     def _last_claimants(self) -> Iterator[Actor]:
@@ -104,7 +108,7 @@ class ActorResolver:
             vouches: whether the phrase is itself a claimant: "it added" then goes on with the last one.
         """
         span = self._span(head)
-        if is_plural_pair(head, generic_phrases()["pair"]) and len(self.sides.pair) == 2 and not self._named_owners(head):
+        if self._means_both(head):
             organ = organ_of(head)
             sector = organ.sector if organ and head.lemma_.lower() not in ("side", "party", "leader") else None
             return [_actor(p, sector, span=span, name=self._text(head)) for p in self.sides.pair]
@@ -113,15 +117,24 @@ class ActorResolver:
         actor = (
             self._pronoun(head, speaker, span, vouches)
             or self._named(head, span)
-            or self._organ(head, speaker, span)
+            or self._organ(head, speaker, span, vouches)
             or self._described(head, speaker, span)
         )
+        if actor is None and vouches and head.pos_ == "PROPN" and not any(c.dep_ in INNER for c in head.children):
+            actor = next((_moved(a, span) for a in self._surroundings.owner_of(head)), None)
         if actor is None and vouches and head.lemma_.lower() in generic_phrases()["witness"]:
             actor = _actor("WITNESSES", None, span=span, name=self._text(head))
         if actor is None:
             return []
         self._history.append(Mentioned(head.i, head.lemma_.lower(), actor.role, actor))
         return [actor, *self._co_owners(head, actor)]
+
+    def _means_both(self, head: Token) -> bool:
+        """Whether a phrase means the two sides or an organ of each ("both sides", "officials on both sides")."""
+        pair = generic_phrases()["pair"]
+        if len(self.sides.pair) < 2 or self._named_owners(head):
+            return False
+        return is_plural_pair(head, pair) or any(c.dep_ in ("nmod", "obl") and is_plural_pair(c, pair) for c in head.children)
 
     def _co_owners(self, head: Token, actor: Actor) -> list[Actor]:
         """ "The leaders of France and Germany": the same organ of each further owner."""
@@ -249,9 +262,13 @@ class ActorResolver:
             found = self._named(token, self._span(token)) or (self._organ(token, speaker, self._span(token)) if token != head else None)
             if found is not None and found.party is not None:
                 return found
-        return next((a for token in owners(head) for a in self._surroundings.owner_of(token)), None)
+        for token in owners(head):
+            taken = self._taken_up_name(token) or next(iter(self._surroundings.owner_of(token)), None)
+            if taken is not None:
+                return taken
+        return None
 
-    def _organ(self, head: Token, speaker: Actor | None, span: Span) -> Actor | None:
+    def _organ(self, head: Token, speaker: Actor | None, span: Span, vouches: bool = False) -> Actor | None:
         organ = organ_of(head)
         if organ is None:
             return None
@@ -275,17 +292,30 @@ class ActorResolver:
             return enemy
         if organ.sector in ("REB", "PARA"):
             return self._last_group(head, span)
-        if self._surroundings.home is not None and organ.sector in ("MIL", "GOV", "FOR", "MED") and _is_definite(head):
+        if vouches and (beside := self._beside(head)) is not None and organ.sector in (None, "MIL"):
             return _actor(
-                self._surroundings.home,
+                beside, organ.sector, span=span, name=self._text(head), role=organ.role, person=person, source="rule: of the party named beside"
+            )
+        place_bound = organ.sector in SCENE_SECTORS
+        home = self._surroundings.scene or self._surroundings.home if place_bound else self._surroundings.home
+        if home is not None and organ.sector in HOME_SECTORS and (vouches or _is_definite(head)):
+            return _actor(
+                home,
                 organ.sector,
                 span=span,
                 name=self._text(head),
                 role=organ.role,
                 person=person,
-                source="rule: the home side's organ",
+                source="rule: an organ of the place" if place_bound else "rule: the home side's organ",
             )
         return None
+
+    def _beside(self, head: Token) -> str | None:
+        """The last party that a sentence names before a phrase, where it names one only ("at the … post; local commanders")."""
+        sentence = head.sent
+        named = [e.party for m in self._matches if sentence.start <= m.start and m.end <= head.i and (e := self._entry(m)) is not None]
+        parties = {p for p in named if p not in outsiders()}
+        return parties.pop() if len(parties) == 1 else None
 
     def _unknown_person(self, head: Token) -> str | None:
         """A person's name beside an office that the knowledge files do not list ("spokesman Aram Example")."""
@@ -301,12 +331,15 @@ class ActorResolver:
                 continue
             if mention.lemma == head.lemma_.lower() or (role is not None and mention.role == role):
                 return mention.actor
+        return self._taken_up_name(head)
+
+    def _taken_up_name(self, head: Token) -> Actor | None:
+        """An earlier name that ends in the word of a definite phrase ("the coalition", "the mission")."""
+        if not _is_definite(head):
+            return None
         for match in reversed(self._matches):
-            if (
-                match.end <= head.i
-                and match.entries[0].how != "adjective"
-                and self._doc[match.end - 1].lemma_.lower() == head.lemma_.lower()
-            ):
+            last = self._doc[match.end - 1]
+            if match.end <= head.i and match.entries[0].how != "adjective" and last.lemma_.lower() == head.lemma_.lower():
                 entry = self._entry(match)
                 return _actor(entry.party, entry.sector) if entry is not None else None
         return None
@@ -341,6 +374,9 @@ class ActorResolver:
             group = self._last_group(head, span)
             if group is not None:
                 return group
+        taken = self._taken_up_name(head)
+        if taken is not None:
+            return _moved(taken, span)
         owner = self._owner(head, speaker)
         if owner is not None:
             return _actor(

@@ -25,11 +25,13 @@ class Surroundings:
 
     Attributes:
         home: the party whose "Defence Ministry" is meant when nothing says whose.
+        scene: the country where what it tells takes place: local officials and doctors are its own.
         issuer: who speaks in the report's own voice, when a party issued it.
         owner_of: the country that a place named in a phrase lies in ("the mayor of …"), as an actor.
     """
 
     home: str | None = None
+    scene: str | None = None
     issuer: Actor | None = None
     owner_of: Callable[[Token], list[Actor]] = _nobody
 
