@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from counterclaim.claims.continuation import carried_frames
 from counterclaim.claims.frames import Frame
+from counterclaim.claims.labels import label_frames
 from counterclaim.claims.lexicon import Cue, Lexicon
 from counterclaim.claims.quotation import find_quotations
 from counterclaim.claims.syntax import (
@@ -31,7 +32,7 @@ from counterclaim.claims.syntax import (
 from counterclaim.records.words import Stance
 
 EACH_OTHER = frozenset({"other", "another"})
-CLAUSAL = ("ccomp", "xcomp", "advcl", "acl", "csubj", "csubj:pass", "parataxis")
+NEGATIONS = frozenset({"not", "n't", "never"})
 
 
 def find_frames(doc: Doc, lexicon: Lexicon) -> list[Frame]:
@@ -40,6 +41,7 @@ def find_frames(doc: Doc, lexicon: Lexicon) -> list[Frame]:
     for token in doc:
         frames.extend(_frames_of(token, lexicon))
     frames = [_cited(f, doc) for f in frames]
+    frames.extend(label_frames(doc, lexicon))
     frames.extend(_continued_quotations(doc, frames))
     frames.extend(carried_frames(doc, frames))
     return sorted(frames, key=lambda f: -len(f.content))
@@ -47,15 +49,34 @@ def find_frames(doc: Doc, lexicon: Lexicon) -> list[Frame]:
 
 def _frames_of(token: Token, lexicon: Lexicon) -> list[Frame]:
     lemma = token.lemma_.lower()
-    if token.pos_ in ("VERB", "AUX") and lemma in lexicon.cues:
-        found = _verb_frame(token, lexicon.cues[lemma], lexicon)
-    elif token.lower_ == "according" and any(c.lower_ == "to" for c in token.children) and token.dep_ == "case":
+    if token.pos_ in ("VERB", "AUX") and (cue := _cue_of(token, lexicon)) is not None:
+        found = _verb_frame(token, cue, lexicon)
+    elif token.dep_ == "case" and (token.lower_ == "per" or token.lower_ == "according" and any(c.lower_ == "to" for c in token.children)):
         found = _according_to(token)
     elif token.pos_ == "NOUN" and lemma in lexicon.cue_nouns:
         found = _noun_frame(token, lexicon.cue_nouns[lemma])
     else:
         found = None
+    if found is None and lemma in lexicon.words["falsehood"]:
+        found = _called_false(token, lexicon)
     return [found] if found is not None else []
+
+
+def _cue_of(verb: Token, lexicon: Lexicon) -> Cue | None:
+    """The cue that a verb is, with its particle ("went on", "points out") or alone."""
+    lemma = verb.lemma_.lower()
+    particles = (c.lower_ for c in children(verb, "compound:prt", "advmod"))
+    return next((lexicon.cues[key] for p in particles if (key := f"{lemma} {p}") in lexicon.cues), lexicon.cues.get(lemma))
+
+
+def _called_false(predicate: Token, lexicon: Lexicon) -> Frame | None:
+    """ "Claims of an attack are baseless", "talk of losses is a lie": what the subject says is denied, by whoever speaks here."""
+    about = own_subject(predicate)
+    if about is None or not children(predicate, "cop") or is_negated(predicate):
+        return None
+    if about.lemma_.lower() not in lexicon.words["charge"] | lexicon.cue_nouns.keys() | {"talk", "what", "that", "this"}:
+        return None
+    return Frame(cue=(predicate,), source=None, stance=Stance.DENIES, content=_indices([about]))
 
 
 def _indices(heads: list[Token], without: list[Token] | None = None) -> frozenset[int]:
@@ -99,9 +120,9 @@ def _verb_frame(verb: Token, cue: Cue, lexicon: Lexicon) -> Frame | None:
         return None
     mutual = accused is not None and _is_reciprocal(accused)
     return Frame(
-        cue=tuple(c for c in (verb, *children(verb, "compound:prt"))),
+        cue=_verb_group(verb),
         source=source,
-        stance=Stance.ASSERTS if "label" in cue.takes and not _is_demand(verb, heads) else cue.stance,
+        stance=_stance_of(verb, cue, heads, lexicon),
         content=content - {verb.i},
         accused=accused,
         relays=relays,
@@ -112,6 +133,11 @@ def _verb_frame(verb: Token, cue: Cue, lexicon: Lexicon) -> Frame | None:
     )
 
 
+def _verb_group(verb: Token) -> tuple[Token, ...]:
+    """A verb with its auxiliaries, negation and particle, the verb first: "has not ruled out"."""
+    return (verb, *(c for c in children(verb, "aux", "aux:pass", "compound:prt", "advmod") if c.dep_ != "advmod" or c.lower_ in NEGATIONS))
+
+
 def _asides(heads: list[Token]) -> list[Token]:
     """Clauses at the end of the content that are the reporter's own: "…, as new clashes erupted", "while …"."""
     return [
@@ -120,6 +146,14 @@ def _asides(heads: list[Token]) -> list[Token]:
         for c in children(h, "advcl")
         if c.i > h.i and any(m.lower_ in ("as", "while") for m in children(c, "mark")) and own_subject(c) is not None
     ]
+
+
+def _stance_of(verb: Token, cue: Cue, heads: list[Token], lexicon: Lexicon) -> Stance:
+    """The cue's stance; a label asserts, but "called the report a lie" denies."""
+    if "label" not in cue.takes or _is_demand(verb, heads):
+        return cue.stance
+    labels = [h for h in heads if h.dep_ != "obj"]
+    return Stance.DENIES if any(h.lemma_.lower() in lexicon.words["falsehood"] for h in labels) else Stance.ASSERTS
 
 
 def _is_demand(verb: Token, heads: list[Token]) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span, Token
 
 from counterclaim.claims.frames import Frame
+from counterclaim.claims.syntax import own_subject
 from counterclaim.records.words import Stance
 
 
@@ -32,14 +33,19 @@ def carried_frames(doc: Doc, frames: Sequence[Frame]) -> Iterator[Frame]:
                 sources = {f.source.i for f in own if f.source is not None}
                 speaking = max(own, key=lambda f: f.cue[0].i)
                 rest = _uncovered(sentence, own)
-                if len(sources) == 1 and rest:
+                if len(sources) == 1 and rest and _leads(own[0].cue[0]):
                     yield _going_on(own[0], rest)
             elif speaking is not None:
                 yield _going_on(speaking, frozenset(t.i for t in sentence if not t.is_space))
 
 
 def _going_on(frame: Frame, content: frozenset[int]) -> Frame:
-    return replace(frame, content=content, stance=Stance.ASSERTS, accused=None, mutual=False, echo=False, negated=False)
+    return replace(frame, content=content, stance=Stance.ASSERTS, accused=None, mutual=False, echo=False, negated=False, carried=True)
+
+
+def _leads(cue: Token) -> bool:
+    """Whether a cue governs its sentence or is put in beside it, and is not the verb of a further clause ("…, and officials said")."""
+    return cue.dep_ != "conj" or cue.head.pos_ != "VERB" or own_subject(cue) is None
 
 
 def _uncovered(sentence: Span, frames: Sequence[Frame]) -> frozenset[int]:

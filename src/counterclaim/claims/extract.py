@@ -51,7 +51,11 @@ def extract_claims(doc: Doc, frames: list[Frame], words: Lexicon) -> list[DraftC
         for f in frames
         if f.stance is Stance.CALLS_FOR and id(f) not in used and not f.negated and f.content and f.source is not None
     )
-    claims.extend(_echo(f) for f in frames if f.echo and id(f) not in used and not f.negated and _answers(f, words))
+    claims.extend(
+        _echo(f)
+        for f in frames
+        if (f.echo or f.stance is Stance.DENIES) and not f.carried and id(f) not in used and not f.negated and _answers(f, words)
+    )
     return sorted(claims, key=lambda c: c.anchor)
 
 

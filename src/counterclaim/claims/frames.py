@@ -15,7 +15,8 @@ class Frame:
 
     `content` holds token indices, `accused` is the phrase that a charge is laid on. `hearsay`
     marks a passive without an agent ("it was reported"). `mutual` marks charges laid on each other. `echo` marks an answer to
-    an earlier claim that does not repeat it ("denied the charge").
+    an earlier claim that does not repeat it ("denied the charge"). `carried` marks words that a source goes on to say without
+    a cue of their own: the cue is then that of the frame which they continue.
     """
 
     cue: tuple[Token, ...]
@@ -28,3 +29,4 @@ class Frame:
     mutual: bool = False
     echo: bool = False
     negated: bool = False
+    carried: bool = False

@@ -1,7 +1,7 @@
 """The suite `attribution`: who is said to say what, on the dev part of PolNeAR (84 US political news reports).
 
 Every attribution that `claims.attribution.find_frames` finds is measured, whether or not a happening is in it; frames of one
-cue (a quotation or a telling that goes on) are one attribution. A frame gives its source by the head alone: the source is the phrase below
+cue (a quotation that goes on) are one attribution, and words carried on without a cue are left out. A frame gives its source by the head alone: the source is the phrase below
 that head, up to the cue, the content and its own preposition.
 
 Found and annotated attributions are paired one to one: first where their cues overlap, most first (Dice's coefficient, content
@@ -15,8 +15,7 @@ some 25 points apart on any system:
   three must be right at once. An attribution without a source counts in no figure of sources.
 
 `paired` says how many attributions were found at all. The scheme of source, cue and content is PARC's (Pareti 2016) and
-PolNeAR's (Newell, Margolin and Ruths 2018), where both sorts of figure are in use. What cannot match: PolNeAR's cue is the
-whole verbal group ("has learned"), ours the verb with its particle; PolNeAR has cues that are no word of saying ("on Climate
+PolNeAR's (Newell, Margolin and Ruths 2018), where both sorts of figure are in use. What cannot match: PolNeAR has cues that are no word of saying ("on Climate
 Change:"), and attributes knowledge, hope and intention. Two texts were annotated by six people each: each annotation of a
 text with several counts for its part.
 """
@@ -163,7 +162,8 @@ def attributions(doc: Doc, lexicon: Lexicon) -> list[Attribution]:
     """All attributions of a parsed document as the program finds them, in the order of their cues."""
     by_cue: dict[tuple[int, ...], list[Frame]] = {}
     for frame in find_frames(doc, lexicon):
-        by_cue.setdefault(tuple(t.i for t in frame.cue), []).append(frame)
+        if not frame.carried:
+            by_cue.setdefault(tuple(sorted(t.i for t in frame.cue)), []).append(frame)
     return [_attribution(by_cue[cue]) for cue in sorted(by_cue)]
 
 
@@ -171,9 +171,10 @@ def _attribution(frames: Sequence[Frame]) -> Attribution:
     """One attribution of the frames that share a cue; the source is that of the widest."""
     first = frames[0]
     doc = first.cue[0].doc
+    cue = sorted(first.cue, key=lambda t: t.i)
     content = frozenset[int]().union(*(f.content for f in frames))
     source = _source(first.source, {t.i for t in first.cue} | content) if first.source is not None else []
-    return Attribution(_ranges(source), _ranges(first.cue), _ranges(doc[i] for i in sorted(content)))
+    return Attribution(_ranges(source), _ranges(cue), _ranges(doc[i] for i in sorted(content)))
 
 
 def _source(head: Token, taken: set[int]) -> list[Token]:

@@ -27,7 +27,6 @@ OWN_WORDS = frozenset({"STATEMENT", "SPEECH", "COMMUNIQUE"})
 SLOT = re.compile(r"^(\d{1,2})\.\s+[A-Z ]+: [A-Z ]+?(?:\s{2,}(.*))?$")
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 CENTURY = 1900
-LAST_SLOT = 24
 LOCATION = 3
 NUMBERS = frozenset({2, 14, 17, 21, 24})
 """Slots of dates and numbers, in which a hyphen is a sign of the fill itself."""
@@ -52,7 +51,7 @@ class Message:
 
 @dataclass(frozen=True)
 class Fill:
-    """One answer in a slot: its equally good forms, the forms of the answer that it is about (`50: "PEASANTS"`), whether it may be left out."""
+    """One answer in a slot: its equally good forms, those of the answer it is about (`50: "PEASANTS"`), and whether it may be left out."""
 
     values: tuple[str, ...]
     about: tuple[str, ...] = ()
@@ -85,7 +84,7 @@ def read_keys(path: Path) -> dict[str, tuple[Template, ...]]:
     """
     found: dict[str, list[Template]] = {}
     for slots in _templates(path):
-        message = slots[0][0].split()[0] if slots.get(0) else ""
+        message = " ".join(slots.get(0, ())).partition(" ")[0]
         if not MESSAGE_ID.match(message):
             raise ResourceError(f"a template without a message in the MUC keys {path}: {slots.get(0)}")
         templates = found.setdefault(message, [])
@@ -153,7 +152,7 @@ def _templates(path: Path) -> Iterator[dict[int, list[str]]]:
                 slots = {}
             lines = slots.setdefault(number, [])
             lines.append((slot[2] or "").strip())
-        elif not slots or not line[0].isspace() or number > LAST_SLOT:
+        elif not slots or not line[0].isspace():
             raise ResourceError(f"a line that is no slot in the MUC keys {path}: {line.strip()[:60]!r}")
         elif lines and (lines[-1].endswith(("/", ":")) or line.lstrip().startswith("/")):
             lines[-1] += " " + line.strip()

@@ -48,8 +48,7 @@ class Incident:
     @property
     def initiators(self) -> list[Actor]:
         """Who did it, each party and phrase once."""
-        found = {(a.party, a.name): a for e in self.events for a in e.initiators if a.span is not None}
-        return list(found.values())
+        return list({(a.party, a.name): a for e in self.events for a in e.initiators}.values())
 
 
 def templates_of(record: Record, countries: Mapping[str, str]) -> tuple[Template, ...]:

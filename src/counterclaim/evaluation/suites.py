@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from counterclaim.evaluation import attribution, dates, events, parser, places, plover
 from counterclaim.evaluation.claims import ANNOTATORS, CLAIMS, WIRE
 from counterclaim.evaluation.suite import Engines, Figure, Suite
 
@@ -17,4 +18,16 @@ INCIDENTS, ACCOUNTS = (
     for name in ("incidents", "accounts")
 )
 
-SUITES: tuple[Suite, ...] = (CLAIMS, WIRE, ANNOTATORS, INCIDENTS, ACCOUNTS)
+SUITES: tuple[Suite, ...] = (
+    CLAIMS,
+    WIRE,
+    ANNOTATORS,
+    attribution.SUITE,
+    events.SUITE,
+    plover.SUITE,
+    places.SUITE,
+    dates.SUITE,
+    parser.SUITE,
+    INCIDENTS,
+    ACCOUNTS,
+)

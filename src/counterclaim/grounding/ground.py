@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -29,6 +30,7 @@ OTHER_SIDE = "rule: who tells of a clash with a named side is the other side"
 TWO_SIDES = "rule: a clash or truce without named sides is between the two that the report is about"
 OWN_ACT = "rule: who denies an act without naming a doer denies an act of its own"
 MEANT = "rule: a party that alleges a breach means its adversary"
+SOLE_SPEAKER = "rule: nobody else speaks in the report"
 MENTIONS = "mentions"
 """Name of the span group in which the language engine keeps typed entities."""
 HISTORY_AFTER = dt.timedelta(days=14)
@@ -92,6 +94,7 @@ class _ReportGrounding:
                 self._actors.heard(self._actors.resolve(speakers.pop(0), vouches=True))
             self._claim(draft)
         duties = tuple(self._duty(d) for d in drafts.duties)
+        self._give_the_rest_to_a_sole_speaker()
         claims, events, skipped = merge_claims(self._made, self._doc.text)
         return Grounded(claims, events, duties, (*self._skipped, *skipped))
 
@@ -146,6 +149,22 @@ class _ReportGrounding:
             trigger = draft.event.trigger if draft.event is not None else None
             self._made.append(Told(claim, event, trigger.lemma_.lower() if trigger is not None and trigger.pos_ == "VERB" else None))
         self._actors.heard(claimants)
+
+    def _give_the_rest_to_a_sole_speaker(self) -> None:
+        """Where one party alone is quoted, and more than once, what the report goes on to tell is that party's account."""
+        quoted = [t.claim.claimant for t in self._made if t.claim.claimant.party != NARRATOR]
+        if len(quoted) < 2 or len({a.party for a in quoted}) != 1 or _is_third(quoted[0]):
+            return
+        party, sector = Counter((a.party, a.sector) for a in quoted).most_common(1)[0][0]
+        speaker = Actor.of(party, sector, source=SOLE_SPEAKER)
+        begun = False
+        for k, (claim, event, verb) in enumerate(self._made):
+            begun = begun or claim.claimant.party == party
+            if begun and claim.claimant.party == NARRATOR:
+                stance = _stance(claim.stance, speaker, event)
+                interest, rule = interest_of(speaker, stance, event)
+                changed = {"claimant": speaker, "stance": stance, "interest": interest, "interest_rule": rule}
+                self._made[k] = Told(claim.model_copy(update=changed), event, verb)
 
     def _adds_means(self, told: DraftEvent, claimants: list[Actor]) -> bool:
         """Add the weapons of "drones were also used" to the last act that the same claimant told; False when there is none."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -20,7 +20,7 @@ MOSTLY = 0.7
 case is 0.15; the 1,500 messages of MUC, in capitals, have 0.99 and more."""
 FEWEST = 20
 """Letters. A shorter text is left as it is."""
-WORD = re.compile(r"[^\W\d_]+")
+WORD = re.compile(r"[^\W_]+")
 DATELINE = re.compile(r"\A\s*[^\n]{0,80}?\s(?:--|[–—]|-)\s")
 """A dateline stays in capitals, which is how agencies write it in any report."""
 LONGEST_ACRONYM = 8
@@ -48,7 +48,7 @@ class AnyCaseParser:
     """Parses texts, those written in capitals in ordinary case."""
 
     def __init__(self, nlp: Language, names: Callable[[], Iterable[str]]) -> None:
-        """`names` gives names in their own case ("FMLN", "Salvadoran", "Shining Path"); it is asked when the first text in capitals comes."""
+        """`names` gives names in their own case ("FMLN", "Salvadoran", "Shining Path"); it is asked at the first text in capitals."""
         self._nlp = nlp
         self._names = names
 
@@ -73,8 +73,8 @@ class KnownNames:
         self._by_first: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {}
         for name in names:
             words = tuple(WORD.findall(_plain(name)))
-            if words and name != name.lower():
-                key = tuple(w.upper() for w in words)
+            key = tuple(w.upper() for w in words)
+            if words and name != name.lower() and all(len(k) == len(w) for k, w in zip(key, words, strict=True)):
                 self._by_first.setdefault(key[0], {}).setdefault(key, words)
 
     def longest(self, words: list[str], at: int) -> tuple[str, ...]:
@@ -181,7 +181,7 @@ def _titled(word: str) -> str:
     return "".join(p if k and len(p) == 0 else _lower(p) if k and len(p) == 1 else _capital(_lower(p)) for k, p in enumerate(parts))
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _plain(text: str) -> str:
     """A text without accents, of the same length."""
     return "".join(next((d for d in unicodedata.normalize("NFKD", c) if not unicodedata.combining(d)), c) for c in text)
