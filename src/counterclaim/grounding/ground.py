@@ -153,7 +153,7 @@ class _ReportGrounding:
     def _give_the_rest_to_a_sole_speaker(self) -> None:
         """Where one party alone is quoted, and more than once, what the report goes on to tell is that party's account."""
         quoted = [t.claim.claimant for t in self._made if t.claim.claimant.party != NARRATOR]
-        if len(quoted) < 2 or len({a.party for a in quoted}) != 1 or _is_third(quoted[0]):
+        if len(quoted) < 2 or _is_third(quoted[0]) or {a.party for a in (*quoted, *self._actors.heard_so_far())} != {quoted[0].party}:
             return
         party, sector = Counter((a.party, a.sector) for a in quoted).most_common(1)[0][0]
         speaker = Actor.of(party, sector, source=SOLE_SPEAKER)

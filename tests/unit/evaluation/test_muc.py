@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
@@ -19,7 +19,7 @@ from counterclaim.records.models import Record, Report
 FRONT = Fill(("EXAMPLE FRONT", "EF"))
 
 
-def template(*, optional: bool = False, kind: str = "ATTACK", more: dict[int, tuple[Fill, ...]] | None = None) -> Template:
+def template(*, optional: bool = False, kind: str = "ATTACK", more: Mapping[int, tuple[Fill, ...]] | None = None) -> Template:
     empty: dict[int, tuple[Fill, ...]] = dict.fromkeys((2, 3, 6, 7, 9, 10, 11, 18, 19, 21), ())
     return Template("DEV-MUC3-9001", optional, {**empty, 4: (Fill((kind,)),), **(more or {})})
 

@@ -94,6 +94,10 @@ class ActorResolver:
         if actors and actors[0].party != NARRATOR:
             self._claimants.append(tuple(actors))
 
+    def heard_so_far(self) -> list[Actor]:
+        """Everybody who was said to speak, known or not."""
+        return [actor for group in self._claimants for actor in group]
+
     def _last_claimants(self) -> Iterator[Actor]:
         """Claimants so far, latest first."""
         for group in reversed(self._claimants):
