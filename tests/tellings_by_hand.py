@@ -65,8 +65,3 @@ def toy_suite(name: str, *figures: Figure, folder: Path | None = Path()) -> Suit
 def entry(name: str, *figures: Figure, not_run: str | None = None) -> Entry:
     """A suite on the sheet with its figures."""
     return Entry(toy_suite(name, *figures), figures, not_run, seconds=1.26)
-
-
-def headline(name: str, value: float) -> Figure:
-    """A figure that keeps a floor."""
-    return Figure(name, value, headline=True)

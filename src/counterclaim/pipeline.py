@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from spacy.language import Language
+
 from counterclaim.accords import find_agreements, find_talks
 from counterclaim.claims.extract import extract
 from counterclaim.claims.lexicon import load_lexicon
@@ -33,10 +35,13 @@ class PipelineOptions:
 class Pipeline:
     """Reads reports into records. Making one loads the model and the knowledge files once."""
 
-    def __init__(self, options: PipelineOptions | None = None) -> None:
-        """Raises ConfigError for an unknown engine, ResourceError when a model, a word list or the place index cannot be read."""
+    def __init__(self, options: PipelineOptions | None = None, engine: Language | None = None) -> None:
+        """`engine` is a language engine that is loaded already, in place of the one that the options name.
+
+        Raises ConfigError for an unknown engine, ResourceError when a model, a word list or the place index cannot be read.
+        """
         chosen = options or PipelineOptions()
-        self._parse = AnyCaseParser(load_engine(chosen.engine), lambda: (entry.name for entry in read_names()))
+        self._parse = AnyCaseParser(engine or load_engine(chosen.engine), lambda: (entry.name for entry in read_names()))
         self._lexicon = load_lexicon()
         self._ground = Grounder(load_names(), Gazetteer.open(chosen.gazetteer, chosen.progress))
 

@@ -11,7 +11,7 @@ from records_by_hand import border_record
 def test_names_its_dialect_version_and_title() -> None:
     schema = record_schema()
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    assert schema["$id"] == "urn:counterclaim:record:1.0"
+    assert schema["$id"] == "urn:counterclaim:record:1.1"
     assert schema["title"] == "Counterclaim record"
 
 

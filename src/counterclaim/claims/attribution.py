@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from counterclaim.claims.continuation import carried_frames
+from counterclaim.claims.continuation import carried_frames, reporters_asides
 from counterclaim.claims.frames import Frame
 from counterclaim.claims.labels import label_frames
 from counterclaim.claims.lexicon import Cue, Lexicon
@@ -106,7 +106,7 @@ def _verb_frame(verb: Token, cue: Cue, lexicon: Lexicon) -> Frame | None:
     content: frozenset[int]
     echo = False
     if heads:
-        content = _indices(heads, _asides(heads))
+        content = _indices(heads, reporters_asides(c for h in heads for c in h.children))
         if passive and not accused and own_subject(verb) is not None and own_subject(verb) not in heads:
             content |= _indices([s for s in (own_subject(verb),) if s is not None and s.pos_ != "PRON"])
     elif "accused" not in cue.takes and relation(verb) in ("parataxis", "advcl", "conj") and _reports_its_clause(verb):
@@ -136,16 +136,6 @@ def _verb_frame(verb: Token, cue: Cue, lexicon: Lexicon) -> Frame | None:
 def _verb_group(verb: Token) -> tuple[Token, ...]:
     """A verb with its auxiliaries, negation and particle, the verb first: "has not ruled out"."""
     return (verb, *(c for c in children(verb, "aux", "aux:pass", "compound:prt", "advmod") if c.dep_ != "advmod" or c.lower_ in NEGATIONS))
-
-
-def _asides(heads: list[Token]) -> list[Token]:
-    """Clauses at the end of the content that are the reporter's own: "…, as new clashes erupted", "while …"."""
-    return [
-        c
-        for h in heads
-        for c in children(h, "advcl")
-        if c.i > h.i and any(m.lower_ in ("as", "while") for m in children(c, "mark")) and own_subject(c) is not None
-    ]
 
 
 def _stance_of(verb: Token, cue: Cue, heads: list[Token], lexicon: Lexicon) -> Stance:

@@ -8,14 +8,18 @@ twenty claims that follow an attributed sentence, and for four of five that shar
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
 from counterclaim.claims.frames import Frame
-from counterclaim.claims.syntax import own_subject
+from counterclaim.claims.syntax import children, own_subject
 from counterclaim.records.words import Stance
+
+
+SPEECH = frozenset({Stance.ASSERTS, Stance.ACCUSES, Stance.DENIES, Stance.WARNS})
+"""Stances of telling. After a promise or a demand it is the reporter who goes on."""
 
 
 def carried_frames(doc: Doc, frames: Sequence[Frame]) -> Iterator[Frame]:
@@ -31,7 +35,8 @@ def carried_frames(doc: Doc, frames: Sequence[Frame]) -> Iterator[Frame]:
             own = [f for f in frames if f.source is not None and f.cue[0].pos_ != "NOUN" and sentence.start <= f.cue[0].i < sentence.end]
             if own:
                 sources = {f.source.i for f in own if f.source is not None}
-                speaking = max(own, key=lambda f: f.cue[0].i)
+                last = max(own, key=lambda f: f.cue[0].i)
+                speaking = last if last.stance in SPEECH else None
                 rest = _uncovered(sentence, own)
                 if len(sources) == 1 and rest and _leads(own[0].cue[0]):
                     yield _going_on(own[0], rest)
@@ -51,7 +56,17 @@ def _leads(cue: Token) -> bool:
 def _uncovered(sentence: Span, frames: Sequence[Frame]) -> frozenset[int]:
     covered = {i for f in frames for i in f.content} | {t.i for f in frames for t in f.cue}
     covered |= {t.i for f in frames if f.source is not None for t in f.source.subtree}
+    covered |= {t.i for aside in reporters_asides(sentence) for t in aside.subtree}
     return frozenset(t.i for t in sentence if not t.is_space and not t.is_punct and t.i not in covered)
+
+
+def reporters_asides(tokens: Iterable[Token]) -> list[Token]:
+    """Heads of clauses after their governor that are the reporter's own: "…, as new clashes erupted", "while …"."""
+    return [
+        t
+        for t in tokens
+        if t.dep_ == "advcl" and t.i > t.head.i and any(m.lower_ in ("as", "while") for m in children(t, "mark")) and own_subject(t) is not None
+    ]
 
 
 def _paragraphs(doc: Doc) -> Iterator[list[Span]]:

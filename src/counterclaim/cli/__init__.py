@@ -17,8 +17,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: the words after the program's name; those of the process when None.
 
     Returns:
-        0 everything was read, 1 some reports could not be read, 2 the command makes no sense, 3 a model or an index is missing or
-        the result could not be written, 130 interrupted, 141 the reader of the output went away.
+        0 everything was read, 1 some reports could not be read or a figure is under its floor, 2 the command makes no sense, 3 a
+        model, an index or data that was asked for is missing or the result could not be written, 130 interrupted, 141 the reader of
+        the output went away.
     """
     import click
 

@@ -17,8 +17,10 @@ Examples:
   counterclaim read report.txt --published 2023-05-12
   counterclaim read --samples --html claims.html
   counterclaim schema
+  counterclaim eval
 
-Exit codes: 0 everything was read, 1 some reports could not be read, 2 the command makes no sense, 3 a model or an index is missing.""",
+Exit codes: 0 everything was read, 1 some reports could not be read or a figure is under its floor, 2 the command makes no sense,
+3 a model, an index or data that was asked for is missing.""",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
 @click.version_option(package_name="counterclaim", prog_name="counterclaim", message="%(prog)s %(version)s")

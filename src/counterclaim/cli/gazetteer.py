@@ -19,11 +19,11 @@ def build(file: Path | None) -> None:
 
     `read` builds it by itself when it is missing or older than the package; this does it ahead of time, or into another FILE.
     """
-    from counterclaim.cli.progress import PlaceBar
+    from counterclaim.cli.progress import SignOfLife
     from counterclaim.grounding.gazetteer import default_path
     from counterclaim.grounding.gazetteer_build import build_index
 
     path = file or default_path()
-    with PlaceBar() as bar:
-        count = build_index(path, bar)
+    with SignOfLife() as sign:
+        count = build_index(path, sign)
     click.echo(f"{count:,} places in {path}")

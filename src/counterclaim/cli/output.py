@@ -57,26 +57,31 @@ def write_page(path: Path, records: Iterable[Record]) -> Iterator[Record]:
 
     read = list(records)
     if read:
-        replace_file(path, render_page(read))
         found = f"1 report: {counts_words(read[0])}" if len(read) == 1 else f"{len(read)} reports"
-        click.echo(f"wrote {path} ({found})", err=True)
+        write_file(path, render_page(read), f" ({found})")
     return iter(read)
 
 
 def check_writable(path: Path) -> None:
-    """Raises ConfigError when no file can be written there: before the reading, not after it."""
+    """Raises ConfigError when no file can be written there: before the work, not after it."""
     folder = path.resolve().parent
     if path.is_dir():
-        raise ConfigError(f"{path} is a folder: name a file for the page")
+        raise ConfigError(f"{path} is a folder: name a file")
     if not folder.is_dir():
-        raise ConfigError(f"the folder {folder} does not exist: make it, or name another file for the page")
+        raise ConfigError(f"the folder {folder} does not exist: make it, or name another file")
     if not is_device(path) and not os.access(folder, os.W_OK):
-        raise ConfigError(f"the folder {folder} cannot be written to: name another file for the page")
+        raise ConfigError(f"the folder {folder} cannot be written to: name another file")
 
 
 def is_device(path: Path) -> bool:
     """Whether a pipe or a device stands there, which must be written to and not replaced."""
     return path.exists() and not path.is_file()
+
+
+def write_file(path: Path, text: str, about: str = "") -> None:
+    """Writes a file, all or nothing, and says so on standard error. Raises ConfigError when it cannot be written."""
+    replace_file(path, text)
+    click.echo(f"wrote {path}{about}", err=True)
 
 
 def replace_file(path: Path, text: str) -> None:

@@ -113,9 +113,9 @@ def reports_of(options: ReadOptions, ingest: IngestOptions, failures: Failures) 
 
 def records_of(reports: Iterable[Report], engine: str) -> Iterator[Record]:
     """The pipeline, loaded when the first record is asked for."""
-    from counterclaim.cli.progress import PlaceBar
+    from counterclaim.cli.progress import SignOfLife
     from counterclaim.pipeline import Pipeline, PipelineOptions
 
-    with PlaceBar() as bar:
-        pipeline = Pipeline(PipelineOptions(engine=engine, progress=bar))
+    with SignOfLife() as sign:
+        pipeline = Pipeline(PipelineOptions(engine=engine, progress=sign))
     yield from pipeline.read(reports)

@@ -58,8 +58,8 @@ class Tally:
     def figures(self) -> list[Figure]:
         """Soft and strict F1, precision, recall, and each slot's mean over paired claims (of the same party, hence the claimant's)."""
         return [
-            Figure("soft_f1", self.soft.f1, headline=True),
-            Figure("strict_f1", self.strict.f1, headline=True),
+            Figure("soft_f1", self.soft.f1),
+            Figure("strict_f1", self.strict.f1),
             Figure("soft_precision", self.soft.precision),
             Figure("soft_recall", self.soft.recall),
             *(Figure(f"paired.{slot}", sum(s) / len(s)) for slot, s in sorted(self.slots.items())),

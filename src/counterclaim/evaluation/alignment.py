@@ -1,24 +1,30 @@
 """Which found claim is meant to be which claim of gold: by the words they stand on.
 
-Claims are aligned one to one where their contents overlap, preferring the same claimant party, the same kind and the greater
-overlap. An aligned pair is a hit if claimant party and family of kinds are the same too; it is strictly right if the claimant,
-the kind, the initiators, the targets and all harm are the same. Slots are counted over all aligned pairs, so that a wrong
+Claims are aligned one to one where their contents overlap. An aligned pair is a hit if claimant party and family of kinds are
+the same too; it is all right if the claimant, the kind, the initiators, the targets and all harm are the same. The alignment is
+the one with the most hits; among those it prefers the same party, family and kind, then the greater overlap, then the more
+slots that agree. In which order claims are listed does not matter. Slots are counted over all aligned pairs, so that a wrong
 claimant shows.
 """
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 
-from counterclaim.evaluation.agreement import near
+from counterclaim.evaluation.agreement import near, slot_scores, weighted
 from counterclaim.evaluation.counting import Counts, best_pairs
 from counterclaim.evaluation.suite import Figure
 from counterclaim.evaluation.tellings import Span, Telling
 
 OVERLAP = 0.5
 """Least share of the shorter of two contents that must lie in the other."""
+HIT = 1000.0
+"""Weight of a hit: more than the rest can weigh in any report, where a pair has 6 at most."""
+TIE = 0.01
+"""Weight of the slots that agree: it decides between pairs whose words overlap alike."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +40,7 @@ class Pair:
         return self.gold.party == self.found.party and self.gold.family is self.found.family
 
     @property
-    def strict(self) -> bool:
+    def all_right(self) -> bool:
         """Claimant with the sector that gold tells, kind, initiators, targets and harm are all right."""
         g, f = self.gold, self.found
         return (
@@ -54,9 +60,9 @@ class Alignment:
 
 
 def align(gold: Sequence[Telling], found: Sequence[Telling]) -> Alignment:
-    """Aligns the claims of one report."""
-    table = [[_affinity(g, f) for f in found] for g in gold]
-    chosen = list(best_pairs(table))
+    """Aligns the claims of one report. Pairs, missed and invented claims come in the order of the text."""
+    gold, found = _in_text_order(gold), _in_text_order(found)
+    chosen = list(best_pairs([[_affinity(Pair(g, f)) for f in found] for g in gold]))
     rows, columns = {i for i, _ in chosen}, {j for _, j in chosen}
     return Alignment(
         tuple(Pair(gold[i], found[j]) for i, j in chosen),
@@ -65,11 +71,18 @@ def align(gold: Sequence[Telling], found: Sequence[Telling]) -> Alignment:
     )
 
 
-def _affinity(gold: Telling, found: Telling) -> float:
-    share = max((_share(a, b) for a in gold.content for b in found.content), default=0.0)
+def _in_text_order(told: Iterable[Telling]) -> list[Telling]:
+    """By their words, then by all that they tell: the same for any order that they come in."""
+    return sorted(told, key=lambda t: (t.content, json.dumps(asdict(t), default=lambda codes: sorted(codes, key=repr))))
+
+
+def _affinity(pair: Pair) -> float:
+    g, f = pair.gold, pair.found
+    share = max((_share(a, b) for a in g.content for b in f.content), default=0.0)
     if share < OVERLAP:
         return 0.0
-    return share + 2 * (gold.party == found.party) + 2 * (gold.family is found.family) + (gold.kind is found.kind)
+    fit = 2 * (g.party == f.party) + 2 * (g.family is f.family) + (g.kind is f.kind)
+    return HIT * pair.hit + fit + share + TIE * weighted(slot_scores(g, f))
 
 
 def _share(one: Span, other: Span) -> float:
@@ -106,7 +119,7 @@ class Tally:
     """Sums over reports."""
 
     hits: Counts = Counts()
-    strict: Counts = Counts()
+    all_right: Counts = Counts()
     harm: Counts = Counts()
     slots: dict[str, list[bool]] = field(default_factory=lambda: defaultdict(list))
 
@@ -115,7 +128,7 @@ class Tally:
         pairs = alignment.pairs
         found, wanted = len(pairs) + len(alignment.invented), len(pairs) + len(alignment.missed)
         self.hits += Counts(sum(p.hit for p in pairs), found, wanted)
-        self.strict += Counts(sum(p.strict for p in pairs), found, wanted)
+        self.all_right += Counts(sum(p.all_right for p in pairs), found, wanted)
         for pair in pairs:
             self.harm += Counts(len(pair.gold.harm & pair.found.harm), len(pair.found.harm), len(pair.gold.harm))
             for slot, right in SLOTS.items():
@@ -124,10 +137,10 @@ class Tally:
                     self.slots[slot].append(verdict)
 
     def figures(self) -> Iterator[Figure]:
-        """Precision, recall and F1 of hits, strict F1, F1 of harm tuples, and each slot's accuracy over aligned claims."""
-        yield Figure("f1", self.hits.f1, headline=True)
+        """Precision, recall and F1 of hits, F1 of what is all right and of harm tuples, and each slot's accuracy over aligned claims."""
+        yield Figure("f1", self.hits.f1)
         yield Figure("precision", self.hits.precision)
         yield Figure("recall", self.hits.recall)
-        yield Figure("all_right_f1", self.strict.f1, headline=True)
+        yield Figure("all_right_f1", self.all_right.f1)
         yield from (Figure(f"slot.{s}", sum(v) / len(v)) for s in SLOTS if (v := self.slots.get(s)))
         yield Figure("slot.harm_f1", self.harm.f1)

@@ -1,8 +1,8 @@
 """The suite `attribution`: who is said to say what, on the dev part of PolNeAR (84 US political news reports).
 
 Every attribution that `claims.attribution.find_frames` finds is measured, whether or not a happening is in it; frames of one
-cue (a quotation that goes on) are one attribution, and words carried on without a cue are left out. A frame gives its source by the head alone: the source is the phrase below
-that head, up to the cue, the content and its own preposition.
+cue (a quotation that goes on) are one attribution, and words carried on without a cue are left out. A frame gives its source by
+the head alone: the source is the phrase below that head, up to the cue, the content and its own preposition.
 
 Found and annotated attributions are paired one to one: first where their cues overlap, most first (Dice's coefficient, content
 deciding between equals), then, among those left, where their contents overlap. Words are runs of letters and digits, so that
@@ -15,9 +15,9 @@ some 25 points apart on any system:
   three must be right at once. An attribution without a source counts in no figure of sources.
 
 `paired` says how many attributions were found at all. The scheme of source, cue and content is PARC's (Pareti 2016) and
-PolNeAR's (Newell, Margolin and Ruths 2018), where both sorts of figure are in use. What cannot match: PolNeAR has cues that are no word of saying ("on Climate
-Change:"), and attributes knowledge, hope and intention. Two texts were annotated by six people each: each annotation of a
-text with several counts for its part.
+PolNeAR's (Newell, Margolin and Ruths 2018), where both sorts of figure are in use. What cannot match: PolNeAR has cues that are
+no word of saying ("on Climate Change:"), and attributes knowledge, hope and intention. Two texts were annotated by six people
+each: each annotation of a text with several counts for its part.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from counterclaim.claims.lexicon import Lexicon, load_lexicon
 from counterclaim.claims.syntax import clause_tokens
 from counterclaim.evaluation.brat import ROLES, Attribution, Ranges, read_polnear
 from counterclaim.evaluation.counting import Counts, best_pairs
-from counterclaim.evaluation.suite import Engines, Figure, Suite
+from counterclaim.evaluation.suite import Engines, Figure, on_corpus
 
 WORD = re.compile(r"\w+")
 TIE = 0.001
@@ -213,4 +213,4 @@ def _run(folder: Path, engines: Engines) -> Sequence[Figure]:
     return [Figure("reports", len(texts), unit="reports"), *total.figures()]
 
 
-SUITE = Suite("attribution", "PolNeAR, dev part", lambda folders: folders.corpus("polnear-dev"), _run)
+SUITE = on_corpus("attribution", "PolNeAR, dev part", "polnear-dev", _run)

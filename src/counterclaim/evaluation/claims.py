@@ -67,4 +67,6 @@ def _second(folders: Folders) -> Path | None:
 
 CLAIMS = Suite("claims", "own corpus of invented reports", lambda folders: _there(folders.gold), _claims)
 ANNOTATORS = Suite("annotators", "own corpus, annotated twice: second against first", _second, _annotators)
-WIRE = Suite("wire", "reworded real reports", lambda folders: _there(folders.wire), _wire)
+WIRE = Suite(
+    "wire", "reworded real reports", lambda folders: _there(folders.wire), _wire, absent="run it in a checkout, or give --wire DIR"
+)

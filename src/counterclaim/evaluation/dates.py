@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from counterclaim.evaluation.counting import Counts, best_pairs
-from counterclaim.evaluation.suite import Engines, Figure, Suite
+from counterclaim.evaluation.suite import Engines, Figure, on_corpus
 from counterclaim.evaluation.timeml import TimedText, Timex, read_timeml
 from counterclaim.grounding.dates import TimeMention, find_times
 from counterclaim.records.models import Time
@@ -128,4 +128,4 @@ def _run(folder: Path, engines: Engines) -> Sequence[Figure]:
     return [Figure("reports", len(texts), unit="reports"), *total.figures()]
 
 
-SUITE = Suite("dates", "AQUAINT TimeML", lambda folders: folders.corpus("timeml-aquaint"), _run)
+SUITE = on_corpus("dates", "AQUAINT TimeML", "timeml-aquaint", _run)

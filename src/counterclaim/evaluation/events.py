@@ -44,14 +44,13 @@ from counterclaim.claims.syntax import with_conjuncts
 from counterclaim.evaluation.counting import Counts, best_pairs
 from counterclaim.evaluation.petrarch import Expected, read_sentences
 from counterclaim.evaluation.petrarch_names import Dictionaries, code_phrase, read_dictionaries
-from counterclaim.evaluation.suite import Engines, Figure, Suite
+from counterclaim.evaluation.suite import Engines, Figure, on_corpus
 from counterclaim.records.drafts import DraftClaim, DraftEvent
 from counterclaim.records.ontologies import Source, Told, codes_for, only_civilians
 from counterclaim.records.words import Kind
 
 MUTUAL = frozenset({Kind.ARMED_CLASH, Kind.TALKS, Kind.AGREEMENT, Kind.CEASEFIRE, Kind.PRISONER_EXCHANGE})
 """Kinds that equals do with each other."""
-HEADLINES = ("source", "target", "root", "code")
 FULL = 3
 """Digits that a full code has at least."""
 
@@ -178,7 +177,7 @@ def _count(wanted: Sequence[object], got: Sequence[object], pairs: Sequence[tupl
 def figures(tally: Tally, sentences: int) -> Iterator[Figure]:
     """The tally as figures."""
     for name, counts in tally.slots.items():
-        yield Figure(f"{name}_f1", counts.f1, headline=name in HEADLINES)
+        yield Figure(f"{name}_f1", counts.f1)
         if name in ("source", "target", "root"):
             yield Figure(f"{name}_precision", counts.precision)
             yield Figure(f"{name}_recall", counts.recall)
@@ -199,4 +198,4 @@ def _run(folder: Path, engines: Engines) -> Sequence[Figure]:
     return list(figures(tally, len(sentences)))
 
 
-SUITE = Suite("events", "PETRARCH's unit-test records, codes read as CAMEO", lambda folders: folders.corpus("petrarch"), _run)
+SUITE = on_corpus("events", "PETRARCH's unit-test records, codes read as CAMEO", "petrarch", _run)

@@ -205,4 +205,4 @@ def _find(folders: Folders) -> Path | None:
     return folders.corpora if all(folders.corpus(folder) for _, folder, _ in TREEBANKS) else None
 
 
-SUITE = Suite("parser", "UD English EWT and GUM, test parts", _find, _run)
+SUITE = Suite("parser", "UD English EWT and GUM, test parts", _find, _run, absent="give --corpora DIR with ud-english-ewt/ and gum/")

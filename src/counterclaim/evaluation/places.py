@@ -37,7 +37,7 @@ from spacy.util import filter_spans
 
 from counterclaim.errors import ResourceError
 from counterclaim.evaluation.counting import Counts, best_pairs
-from counterclaim.evaluation.suite import Engines, Figure, Suite
+from counterclaim.evaluation.suite import Engines, Figure, on_corpus
 from counterclaim.evaluation.toponyms import Article, Toponym, read_gwn, read_lgl
 from counterclaim.grounding.actors.names import NameIndex
 from counterclaim.grounding.actors.sides import find_sides
@@ -178,4 +178,4 @@ def _run(folder: Path, engines: Engines) -> Sequence[Figure]:
     return figures
 
 
-SUITE = Suite("places", "LGL and GeoWebNews", lambda folders: folders.corpus("geo"), _run)
+SUITE = on_corpus("places", "LGL and GeoWebNews", "geo", _run)

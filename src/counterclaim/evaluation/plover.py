@@ -28,7 +28,7 @@ from pathlib import Path
 
 from counterclaim.errors import ResourceError
 from counterclaim.evaluation.counting import Counts
-from counterclaim.evaluation.suite import Engines, Figure, Suite
+from counterclaim.evaluation.suite import Engines, Figure, on_corpus
 from counterclaim.records.models import Record, Report
 from counterclaim.records.ontologies import codes_of
 
@@ -89,8 +89,8 @@ def figures(labels: Iterable[tuple[str, str | None]]) -> Iterator[Figure]:
     told = list(labels)
     types = sorted({right for right, _ in told})
     counts = {name: _count(told, name) for name in types}
-    yield Figure("accuracy", sum(right == found for right, found in told) / len(told), headline=True)
-    yield Figure("macro_f1", sum(c.f1 for c in counts.values()) / len(types), headline=True)
+    yield Figure("accuracy", sum(right == found for right, found in told) / len(told))
+    yield Figure("macro_f1", sum(c.f1 for c in counts.values()) / len(types))
     yield Figure("labelled", sum(found is not None for _, found in told) / len(told))
     for name in types:
         yield Figure(f"f1.{name.lower()}", counts[name].f1)
@@ -113,9 +113,4 @@ def _run(folder: Path, engines: Engines) -> Sequence[Figure]:
     return list(figures((s.label, label_of(r)) for s, r in zip(stories, engines.pipeline.read(reports), strict=True)))
 
 
-SUITE = Suite(
-    "plover",
-    "PLOVER synthetic stories, stratified sample of 1,000 of 4,500",
-    lambda folders: folders.corpus("plover-synthetic"),
-    _run,
-)
+SUITE = on_corpus("plover", "PLOVER synthetic stories, stratified sample of 1,000 of 4,500", "plover-synthetic", _run)

@@ -1,8 +1,9 @@
-"""The sheet in three shapes: rows for a table, JSON, and the page docs/scores.md."""
+"""The sheet as JSON and as the page docs/scores.md. A figure is a headline exactly if it has a line in data/metrics.csv."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -34,12 +35,15 @@ class Peer:
     comparable: str
 
 
-def load_peers() -> dict[str, Peer]:
+def load_peers() -> Mapping[str, Sequence[Peer]]:
     """Published figures by the full name of ours. Raises ResourceError when the table cannot be read."""
-    return {row["figure"]: Peer(row["peer"], row["value"], row["source"], row["comparable"]) for row in read_table(DATA, "peers.csv")}
+    peers = defaultdict[str, list[Peer]](list)
+    for row in read_table(DATA, "peers.csv"):
+        peers[row["figure"]].append(Peer(row["peer"], row["value"], row["source"], row["comparable"]))
+    return dict(peers)
 
 
-def load_metrics() -> dict[str, str]:
+def load_metrics() -> Mapping[str, str]:
     """What each headline figure measures, in words, by its full name. Raises ResourceError when the table cannot be read."""
     return {row["figure"]: row["metric"] for row in read_table(DATA, "metrics.csv")}
 
@@ -54,6 +58,17 @@ def figure_words(figure: Figure) -> str:
 
 def as_json(entries: Iterable[Entry], floors: Floors, edition: Edition) -> dict[str, Any]:
     """The sheet as one JSON object."""
+    metrics = load_metrics()
+
+    def told(name: str, figure: Figure) -> dict[str, Any]:
+        return {
+            "value": figure.value,
+            "unit": figure.unit or None,
+            "falls": figure.falls,
+            "headline": name in metrics,
+            "floor": floors.floors.get(name),
+        }
+
     return {
         "date": edition.date.isoformat(),
         "version": edition.version,
@@ -64,7 +79,7 @@ def as_json(entries: Iterable[Entry], floors: Floors, edition: Edition) -> dict[
                 "data": entry.suite.data,
                 "not_run": entry.not_run,
                 "seconds": round(entry.seconds, 1),
-                "figures": {f.name: {"value": f.value, "unit": f.unit or None, "floor": floors.floors.get(n)} for n, f in entry.named()},
+                "figures": {figure.name: told(name, figure) for name, figure in entry.named()},
             }
             for entry in entries
         ],
@@ -72,8 +87,8 @@ def as_json(entries: Iterable[Entry], floors: Floors, edition: Edition) -> dict[
 
 
 def as_markdown(entries: Sequence[Entry], edition: Edition) -> str:
-    """The page of scores: a table of headline figures with peers, then every figure by suite."""
-    return "\n".join((*_opening(edition), *_table(entries), "", "## Every figure", "", *_details(entries))) + "\n"
+    """The page of scores: a table of headline figures with peers, then a table of every figure by suite."""
+    return "\n".join((*_opening(edition), *_headlines(entries), *_details(entries))) + "\n"
 
 
 def _opening(edition: Edition) -> Iterator[str]:
@@ -83,29 +98,41 @@ def _opening(edition: Edition) -> Iterator[str]:
     yield f"commit {edition.commit or 'unknown'}. Figures are shares between 0 and 1 where no unit stands beside them. Test halves are"
     yield "measured as totals and never read for errors. A suite whose data was absent says so; it has not passed."
     yield ""
+    yield "A claim is *all right* if its claimant, kind, initiators, targets and all harm are right; it is *strictly* right, the wire's"
+    yield "measure, if at least three quarters of its slots agree by weight."
+    yield ""
 
 
-def _table(entries: Sequence[Entry]) -> Iterator[str]:
-    peers, metrics = load_peers(), load_metrics()
-    yield "| Suite | Data | What is measured | Ours | Published peer | How far the two compare |"
-    yield "| --- | --- | --- | --- | --- | --- |"
+def _headlines(entries: Sequence[Entry]) -> Iterator[str]:
+    metrics, peers = load_metrics(), load_peers()
+    yield from _table("Figure", "Data", "What is measured", "Ours", "Published peer", "How far the two compare")
     for entry in entries:
         if entry.not_run:
-            yield f"| {entry.suite.name} | {entry.suite.data} | not run: {entry.not_run} | | | |"
+            yield _row(f"`{entry.suite.name}`", entry.suite.data, f"not run: {entry.not_run}", "", "", "")
         for name, figure in entry.named():
-            if figure.headline:
-                yield _row(entry, name, figure, metrics, peers)
-
-
-def _row(entry: Entry, name: str, figure: Figure, metrics: Mapping[str, str], peers: Mapping[str, Peer]) -> str:
-    peer = peers.get(name)
-    cells = [entry.suite.name, entry.suite.data, metrics.get(name, figure.name), figure_words(figure)]
-    cells += [f"{peer.name} {peer.value} ({peer.source})", peer.comparable] if peer else ["none known", ""]
-    return f"| {' | '.join(cells)} |"
+            if name in metrics:
+                beside = [(f"{p.name} {p.value} ({p.source})", p.comparable) for p in peers.get(name, ())] or [("none known", "")]
+                yield _row(f"`{name}`", entry.suite.data, metrics[name], _value(figure), *beside[0])
+                yield from (_row("", "", "", "", *peer) for peer in beside[1:])
 
 
 def _details(entries: Iterable[Entry]) -> Iterator[str]:
+    yield ""
+    yield "## Every figure"
     for entry in entries:
         if entry.not_run is None:
-            yield f"**{entry.suite.name}** ({entry.suite.data}): " + ", ".join(f"{f.name} {figure_words(f)}" for f in entry.figures) + "."
-            yield ""
+            yield from ("", f"### {entry.suite.name}: {entry.suite.data}", "")
+            yield from _table("Figure", "Value")
+            yield from (_row(f"`{figure.name}`", _value(figure)) for figure in entry.figures)
+
+
+def _value(figure: Figure) -> str:
+    return f"{figure_words(figure)}, lower is better" if figure.falls else figure_words(figure)
+
+
+def _table(*columns: str) -> tuple[str, str]:
+    return _row(*columns), _row(*("---" for _ in columns))
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"

@@ -33,16 +33,11 @@ def choose(suites: Sequence[Suite], names: Iterable[str]) -> list[Suite]:
     return [s for s in suites if not wanted or s.name in wanted]
 
 
-def run(suites: Iterable[Suite], folders: Folders, engines: Engines) -> Iterator[Entry]:
-    """Runs suites one after the other; each entry comes as soon as it is known.
-
-    Raises ResourceError when data that is there cannot be read.
-    """
-    for suite in suites:
-        place = suite.find(folders)
-        if place is None:
-            yield Entry(suite, not_run=suite.absent)
-            continue
-        started = time.perf_counter()
-        figures = tuple(suite.run(place, engines))
-        yield Entry(suite, figures, seconds=time.perf_counter() - started)
+def measure(suite: Suite, folders: Folders, engines: Engines) -> Entry:
+    """Runs one suite if its data is there. Raises ResourceError when it is, but cannot be read."""
+    place = suite.find(folders)
+    if place is None:
+        return Entry(suite, not_run=suite.absent)
+    started = time.perf_counter()
+    figures = tuple(suite.run(place, engines))
+    return Entry(suite, figures, seconds=time.perf_counter() - started)

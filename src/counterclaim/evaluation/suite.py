@@ -24,14 +24,12 @@ class Figure:
         value: a share between 0 and 1 unless `unit` says otherwise.
         unit: empty for a share; `km`, `words/s`, `reports`, `claims` …
         falls: whether lower is better.
-        headline: whether it stands in the short table and, being a share, keeps a floor.
     """
 
     name: str
     value: float
     unit: str = ""
     falls: bool = False
-    headline: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,7 @@ class Engines:
     @cached_property
     def pipeline(self) -> Pipeline:
         """The whole: reports → records."""
-        return Pipeline(PipelineOptions(progress=self._progress))
+        return Pipeline(PipelineOptions(progress=self._progress), self.language)
 
     @cached_property
     def language(self) -> Language:
@@ -75,6 +73,9 @@ class Engines:
         return load_names()
 
 
+Measurement = Callable[[Path, Engines], Sequence[Figure]]
+
+
 @dataclass(frozen=True)
 class Suite:
     """A measurement that anyone can repeat.
@@ -84,11 +85,16 @@ class Suite:
         data: the data set, as the sheet names it.
         find: the data's place in the folders; None where it is absent, and then the suite is not run.
         run: data and stages → figures. Raises ResourceError when the data is there but cannot be read.
-        absent: why it is not run when `find` gives None.
+        absent: what to do when `find` gives None; by default that which helps a suite on our own corpus.
     """
 
     name: str
     data: str
     find: Callable[[Folders], Path | None]
-    run: Callable[[Path, Engines], Sequence[Figure]]
-    absent: str = "its data is not here"
+    run: Measurement
+    absent: str = "run it in a checkout, or give --gold DIR"
+
+
+def on_corpus(name: str, data: str, folder: str, run: Measurement) -> Suite:
+    """A suite on one folder of the reference corpora."""
+    return Suite(name, data, lambda folders: folders.corpus(folder), run, f"give --corpora DIR with {folder}/")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from counterclaim.evaluation import attribution, dates, events, parser, places, plover
+from counterclaim.evaluation import attribution, dates, events, muc, parser, places, plover
 from counterclaim.evaluation.claims import ANNOTATORS, CLAIMS, WIRE
 from counterclaim.evaluation.suite import Engines, Figure, Suite
 
@@ -25,6 +25,7 @@ SUITES: tuple[Suite, ...] = (
     attribution.SUITE,
     events.SUITE,
     plover.SUITE,
+    muc.SUITE,
     places.SUITE,
     dates.SUITE,
     parser.SUITE,

@@ -124,9 +124,9 @@ def _number(harm: Mapping[str, Any]) -> int | None:
 def read_gold(folder: Path) -> Iterator[GoldReport]:
     """The reports of a gold corpus in the format of its guide: `GROUP/group.json`, `GROUP/SLUG.json`, `GROUP/SLUG.txt`.
 
-    Raises ResourceError when a file is missing or broken.
+    Raises ResourceError when there is none, or a file is missing or broken.
     """
-    for group in sorted(folder.glob("*/group.json")):
+    for group in _files(folder, "*/group.json"):
         half = _half(group)
         for path in sorted(p for p in group.parent.glob("*.json") if p != group):
             yield _gold_report(path, path.with_suffix(".txt"), half)
@@ -143,9 +143,9 @@ def _half(path: Path) -> str:
 def read_second(folder: Path) -> Iterator[GoldReport]:
     """The second annotation of some reports of a gold corpus: `second/GROUP/SLUG.json`, on the text of `GROUP/SLUG.txt`.
 
-    Raises ResourceError when a file is missing or broken.
+    Raises ResourceError when there is none, or a file is missing or broken.
     """
-    for path in sorted((folder / "second").glob("*/*.json")):
+    for path in _files(folder / "second", "*/*.json"):
         yield _gold_report(path, folder / path.parent.name / f"{path.stem}.txt", "")
 
 
@@ -167,9 +167,9 @@ def _found(quotes: Iterable[str], text: str) -> tuple[Span, ...]:
 def read_wire(folder: Path) -> Iterator[GoldReport]:
     """The wire reports: `gold/SLUG.json` (compact, without spans) and `texts/SLUG.txt`.
 
-    Raises ResourceError when a file is missing or broken.
+    Raises ResourceError when there is none, or a file is missing or broken.
     """
-    for path in sorted((folder / "gold").glob("*.json")):
+    for path in _files(folder, "gold/*.json"):
         gold, text = _read_json(path), _read_text(folder / "texts" / f"{path.stem}.txt")
         try:
             tellings = tuple(_of_gold(c, c["event"], ()) for c in gold["claims"])
@@ -200,6 +200,13 @@ def _of_gold(claim: Mapping[str, Any], event: Mapping[str, Any], content: tuple[
 
 def _codes(event: Mapping[str, Any], role: str) -> frozenset[str]:
     return frozenset(party_of(code) for code in event.get(role) or ())
+
+
+def _files(folder: Path, pattern: str) -> list[Path]:
+    found = sorted(folder.glob(pattern))
+    if not found:
+        raise ResourceError(f"{folder} holds no reports")
+    return found
 
 
 def _read_json(path: Path) -> Any:

@@ -13,6 +13,7 @@ from counterclaim.grounding.actors.names import NameIndex, outsiders
 from counterclaim.grounding.actors.phrases import phrase_tokens
 from counterclaim.grounding.actors.resolver import ActorResolver
 from counterclaim.grounding.actors.surroundings import Surroundings
+from counterclaim.grounding.confidence import with_confidence
 from counterclaim.grounding.dates import find_times
 from counterclaim.grounding.gazetteer import Gazetteer
 from counterclaim.grounding.home import home_country
@@ -96,6 +97,7 @@ class _ReportGrounding:
         duties = tuple(self._duty(d) for d in drafts.duties)
         self._give_the_rest_to_a_sole_speaker()
         claims, events, skipped = merge_claims(self._made, self._doc.text)
+        claims = with_confidence(claims, events, self._doc.text)
         return Grounded(claims, events, duties, (*self._skipped, *skipped))
 
     def _duty(self, draft: DraftDuty) -> Obligation:
@@ -120,7 +122,7 @@ class _ReportGrounding:
         own = {c.id for c in claimants}
         for claimant in claimants:
             relayed = tuple(r for r in relays if r.id not in own)
-            event = self._event(draft, claimant) if draft.event is not None else self._answered(draft, claimant)
+            answered, event = (None, self._event(draft, claimant)) if draft.event is not None else self._answered(draft, claimant)
             if event is None:
                 self._skipped.append(
                     Skipped(what="denial", reason="what it answers is not told in the report", span=self._span(draft.content[0]))
@@ -145,6 +147,7 @@ class _ReportGrounding:
                 cue=self._span(draft.cue) if draft.cue is not None else None,
                 content=tuple(self._span(r) for r in draft.content if self._span(r) is not None),
                 events=(event.id,),
+                answers=answered,
             )
             trigger = draft.event.trigger if draft.event is not None else None
             self._made.append(Told(claim, event, trigger.lemma_.lower() if trigger is not None and trigger.pos_ == "VERB" else None))
@@ -212,8 +215,8 @@ class _ReportGrounding:
         """The type of the entity that a token heads, as the language engine has it."""
         return next((m.label_ for m in self._doc.spans.get(MENTIONS, ()) if m.root.i == head.i), None)
 
-    def _answered(self, draft: DraftClaim, claimant: Actor) -> Event | None:
-        """The event of the last claim that a bare denial or counter-charge answers."""
+    def _answered(self, draft: DraftClaim, claimant: Actor) -> tuple[str | None, Event | None]:
+        """The last claim that a bare denial or counter-charge answers, by id, and what it makes of that claim's event."""
         for claim, event, _ in reversed(self._made):
             if (claim.claimant.party == claimant.party and not draft.mutual) or claim.stance not in (Stance.ACCUSES, Stance.ASSERTS):
                 continue
@@ -222,12 +225,12 @@ class _ReportGrounding:
             if draft.mutual and family_of(event.kind) is Family.VIOLENCE:
                 other = self._actors.sides.adversary_of(claimant.party)
                 charged = [Actor.of(other, source=EACH_OTHER)] if other else []
-                return event.model_copy(
+                return claim.id, event.model_copy(
                     update={"id": self._next_event(), "initiators": tuple(charged), "targets": (), "status": Status.OCCURRED}
                 )
             if draft.stance is Stance.DENIES and claimant.party in {a.party for a in event.initiators}:
-                return event.model_copy(update={"id": self._next_event(), "status": Status.DENIED})
-        return None
+                return claim.id, event.model_copy(update={"id": self._next_event(), "status": Status.DENIED})
+        return None, None
 
     def _next_event(self) -> str:
         return f"e{len(self._made) + 1}"

@@ -33,6 +33,7 @@ def merge_claims(made: Sequence[Told], text: str) -> tuple[tuple[Claim, ...], tu
     headings = heading_ranges(text)
     kept: list[Told] = []
     headlines: list[Told] = []
+    homes: dict[str, int] = {}
     for claim, event, verb in made:
         if any(start <= event.spans[0].start < end for start, end in headings):
             headlines.append(Told(claim, event, verb))
@@ -40,8 +41,10 @@ def merge_claims(made: Sequence[Told], text: str) -> tuple[tuple[Claim, ...], tu
         for k, (other_claim, other_event, other_verb) in enumerate(kept):
             if (verb is None or other_verb is None or verb == other_verb) and _same(other_claim, other_event, claim, event):
                 kept[k] = Told(*_joined(other_claim, other_event, claim, event), other_verb)
+                homes[claim.id] = k
                 break
         else:
+            homes[claim.id] = len(kept)
             kept.append(Told(claim, event, verb))
     skipped = []
     for claim, event, _ in headlines:
@@ -62,7 +65,12 @@ def merge_claims(made: Sequence[Told], text: str) -> tuple[tuple[Claim, ...], tu
                 e.model_copy(update={"spans": (*e.spans, *event.spans)}),
                 verb,
             )
-    claims = tuple(c.model_copy(update={"id": f"c{n}", "events": (f"e{n}",)}) for n, (c, _, _) in enumerate(kept, start=1))
+    claims = tuple(
+        c.model_copy(
+            update={"id": f"c{n}", "events": (f"e{n}",), "answers": f"c{homes[c.answers] + 1}" if c.answers and c.answers in homes else None}
+        )
+        for n, (c, _, _) in enumerate(kept, start=1)
+    )
     events = tuple(e.model_copy(update={"id": f"e{n}"}) for n, (_, e, _) in enumerate(kept, start=1))
     return claims, events, tuple(skipped)
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from counterclaim.language.decoding import decode_entities, decode_tree
 from counterclaim.language.sessions import ModelFolder
 from counterclaim.language.subwords import MAX_SUBWORDS, EncodedSentence, encode_sentence, pad_batch
-from counterclaim.language.wordform import apply_lemma_edit
+from counterclaim.language.wordform import apply_lemma_edit, spelt_out
 
 BATCH_SUBWORDS = 1_000
 """Padded sub-words a batch; larger ones gained nothing on two cores."""
@@ -95,16 +95,18 @@ class Parser:
         )
 
     def _lemma(self, form: str, tag: str, edits: Sequence[str]) -> str:
-        """The lemma by table, else by the likeliest edit; for an inflected word, the likeliest that makes a known word."""
+        """The lemma by table, else by the likeliest edit; for an inflected word, the likeliest that makes a known word.
+
+        Where no edit makes one, English spelling decides.
+        """
         known = self._model.lemmas.get(f"{form.lower()}\t{tag}")
         if known is not None:
             return known
-        if tag in INFLECTED:
-            for edit in edits:
-                lemma = apply_lemma_edit(form, edit)
-                if lemma in self._model.words:
-                    return lemma
-        return apply_lemma_edit(form, edits[0])
+        lemma = apply_lemma_edit(form, edits[0])
+        if tag not in INFLECTED:
+            return lemma
+        made = (apply_lemma_edit(form, edit) for edit in edits)
+        return next((m for m in made if m in self._model.words), None) or spelt_out(lemma, tag)
 
 
 def _root_or(relation: str, head: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from typing import Final
 
 SHAPES: Final = ("pad", "lower", "title", "upper", "mixed", "number", "punct", "alnum", "title_first")
@@ -49,3 +51,19 @@ def apply_lemma_edit(form: str, edit: str) -> str:
     if int(cut) > len(base):
         return base
     return base[: len(base) - int(cut)] + add or base
+
+
+SILENT_E = re.compile(r"(?:[^aeiou][aeiou]?(?:at|it|ut)|[cvu]|[^aeiou]z|[rl]s|[ndr]g|[bcdfgkptz]l|[aeiou][cgsz]|[jsd]ur|[clp]or|ir)\Z")
+"""Ends of stems that English spells with a final e: denounc-, violat-, mov-, continu-, endors-, tackl-, injur-."""
+DOUBLED = re.compile(r"([bdgklmnprtvz])\1\Z")
+
+
+def spelt_out(stem: str, tag: str) -> str:
+    """The verb that a bare stem is left of: "denounc" → "denounce", "rebutt" → "rebut", "justifi" → "justify"; others stay as they are."""
+    if not tag.startswith("VB") or len(stem) < 4:
+        return stem
+    if stem.endswith("i"):
+        return f"{stem[:-1]}y"
+    if SILENT_E.search(stem):
+        return f"{stem}e"
+    return stem[:-1] if DOUBLED.search(stem) and not stem.endswith("ll") else stem

@@ -26,7 +26,7 @@ from counterclaim.records.words import (
     WeaponKind,
 )
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 PartyCode = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]*$")]
 NARRATOR = "NARRATOR"
@@ -177,6 +177,8 @@ class Claim(Frozen):
     cue: Span | None
     content: tuple[Span, ...]
     events: tuple[str, ...]
+    answers: str | None = Field(default=None, description="id of the claim that a bare denial or counter-charge answers")
+    confidence: float | None = Field(default=None, ge=0, le=1, description="share of claims like this one that an annotator would make too")
 
 
 class Obligation(Frozen):

@@ -121,6 +121,8 @@ def _claim(claim: Claim, voice: Voice, record: Record) -> Iterator[RenderableTyp
             yield _headline("", Text.assemble("and ", _happening(event)))
         yield from _event(event, text)
     yield from _row("interest", wording.interest_words(claim), "green" if claim.interest is Interest.AGAINST_INTEREST else "")
+    yield from _row("answers", claim.answers or "")
+    yield from _row("sure", wording.confidence_words(claim))
     yield from _row("quote", _evidence(claim, text), "italic")
 
 

@@ -158,6 +158,11 @@ def duty_words(duty: Obligation) -> str:
     return f"{who}: {one_line(duty.duty).replace('_', ' ')}{where}"
 
 
+def confidence_words(claim: Claim) -> str:
+    """How sure the claim is: `0.62`; nothing when it was never worked out."""
+    return "" if claim.confidence is None else f"{claim.confidence:.2f}"
+
+
 def interest_words(claim: Claim) -> str:
     """How the claim sits with the claimant's interest, and the rule that says so."""
     rule = one_line(claim.interest_rule).replace("_", " ")

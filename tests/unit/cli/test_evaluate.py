@@ -12,7 +12,7 @@ from counterclaim.cli import main
 from counterclaim.errors import ResourceError
 from counterclaim.evaluation.mistakes import Cause, Mistake
 from counterclaim.evaluation.suite import Engines, Figure, Suite
-from tellings_by_hand import BARE, SHELLING, gold_report, headline
+from tellings_by_hand import BARE, SHELLING, gold_report
 
 Capture = pytest.CaptureFixture[str]
 REASON = "the corpus grew"
@@ -22,7 +22,7 @@ class Toys:
     """Two suites: of toys, which is there, and of trains, which needs the reference corpora."""
 
     def __init__(self) -> None:
-        self.toys: list[Figure] = [headline("f1", 0.6126), Figure("recall", 0.25), Figure("speed", 6800, "words/s", headline=True)]
+        self.toys: list[Figure] = [Figure("f1", 0.6126), Figure("recall", 0.25), Figure("speed", 6800, "words/s")]
         self.broken: ResourceError | None = None
         self.runs: list[str] = []
 
@@ -40,13 +40,15 @@ class Toys:
 
     def _trains(self, place: Path, engines: Engines) -> Sequence[Figure]:
         self.runs.append("trains")
-        return [headline("f1", 1.0)]
+        return [Figure("f1", 1.0)]
 
 
 @pytest.fixture
 def toys(monkeypatch: pytest.MonkeyPatch) -> Toys:
     made = Toys()
+    headlines = {"toys.f1": "toys that are right", "toys.speed": "toys a second", "trains.f1": "trains that are right"}
     monkeypatch.setattr("counterclaim.evaluation.suites.SUITES", made.suites())
+    monkeypatch.setattr("counterclaim.evaluation.scores.load_metrics", lambda: headlines)
     return made
 
 
@@ -116,15 +118,42 @@ def test_one_suite_or_several(toys: Toys, capsys: Capture) -> None:
     assert toys.runs == ["trains", "toys", "trains"]
 
 
-@pytest.mark.parametrize("words", [["--gold", "nowhere"], ["--suite", "trains"], ["--suite", "trains", "--corpora", "nowhere"]])
-def test_a_suite_without_data_is_said_not_to_run(toys: Toys, words: list[str], capsys: Capture) -> None:
-    assert main(["eval", *words]) == 0
-    assert toys.runs == []
-    assert "not run" in capsys.readouterr().out
+def test_a_suite_without_data_is_said_not_to_run(toys: Toys, capsys: Capture) -> None:
+    assert main(["eval"]) == 0
+    assert toys.runs == ["toys"]
+    assert "trains  not run: nobody has the trains" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("words", [["--suite", "trains"], ["--suite", "toys", "--suite", "trains", "--json"]])
+def test_a_suite_that_is_asked_for_by_name_but_not_run_exits_3(toys: Toys, words: list[str], capsys: Capture) -> None:
+    assert main(["eval", *words]) == 3
+    out, err = capsys.readouterr()
+    assert "nobody has the trains" in out
+    assert err == "counterclaim: trains was not run: nobody has the trains\n"
+
+
+def test_a_fall_is_worse_than_a_suite_that_was_not_run(toys: Toys, checkout: Path, capsys: Capture) -> None:
+    hold(checkout, {"toys.f1": 0.7})
+    assert main(["eval", "--suite", "toys", "--suite", "trains"]) == 1
+    assert len(capsys.readouterr().err.splitlines()) == 2
+
+
+@pytest.mark.parametrize("words", [[], ["--json"], ["--update"]])
+def test_nothing_at_all_to_measure_exits_2_and_says_what_to_do(
+    toys: Toys, checkout: Path, words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    elsewhere = checkout / "elsewhere"
+    (elsewhere / "evals").mkdir(parents=True)
+    monkeypatch.chdir(elsewhere)
+    assert main(["eval", *words]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err == "counterclaim: there is nothing to measure here: run it in a checkout, or give --gold DIR or --corpora DIR\n"
+    assert list((elsewhere / "evals").iterdir()) == []
 
 
 def test_a_suite_without_data_has_not_passed_in_json_either(toys: Toys, capsys: Capture) -> None:
-    assert main(["eval", "--suite", "trains", "--json"]) == 0
+    assert main(["eval", "--suite", "trains", "--json"]) == 3
     (suite,) = json.loads(capsys.readouterr().out)["suites"]
     assert suite["not_run"] == "nobody has the trains"
     assert suite["figures"] == {}
@@ -136,7 +165,13 @@ def test_json(toys: Toys, capsys: Capture) -> None:
     sheet = json.loads(out)
     assert (sheet["commit"], err) == (None, "")
     assert [s["suite"] for s in sheet["suites"]] == ["toys", "trains"]
-    assert sheet["suites"][0]["figures"]["f1"] == {"value": 0.6126, "unit": None, "floor": 0.5}
+    assert sheet["suites"][0]["figures"]["f1"] == {
+        "value": 0.6126,
+        "unit": None,
+        "falls": False,
+        "headline": True,
+        "floor": 0.5,
+    }
 
 
 def test_a_fall_exits_1_and_is_named(toys: Toys, checkout: Path, capsys: Capture) -> None:
@@ -166,9 +201,10 @@ def test_other_floors_may_be_named(toys: Toys, checkout: Path) -> None:
     assert main(["eval", "--floors", "strict.json"]) == 1
 
 
-def test_update_raises_headline_shares(toys: Toys, checkout: Path) -> None:
+def test_update_raises_headline_shares(toys: Toys, checkout: Path, capsys: Capture) -> None:
     assert main(["eval", "--update"]) == 0
     assert held(checkout) == {"toys.f1": 0.602}
+    assert capsys.readouterr().err == "wrote evals/floors.json\n"
 
 
 def test_update_lowers_nothing_and_still_fails(toys: Toys, checkout: Path) -> None:
@@ -195,13 +231,13 @@ def test_lower_moves_one_floor_and_keeps_the_reason(toys: Toys, checkout: Path, 
         "floors": {"toys.f1": 0.602, "toys.recall": 0.2},
         "lowered": [{"figure": "toys.f1", "from": 0.7, "to": 0.602, "reason": REASON}],
     }
-    assert capsys.readouterr().err == ""
+    assert capsys.readouterr().err == "wrote evals/floors.json\n"
 
 
 def test_lowering_one_floor_does_not_excuse_another(toys: Toys, checkout: Path, capsys: Capture) -> None:
     hold(checkout, {"toys.f1": 0.7, "toys.recall": 0.4})
     assert main(["eval", "--lower", "toys.f1", "--reason", REASON]) == 1
-    assert capsys.readouterr().err == "counterclaim: toys.recall fell to 0.250, under its floor of 0.400\n"
+    assert "counterclaim: toys.recall fell to 0.250, under its floor of 0.400\n" in capsys.readouterr().err
 
 
 def test_lower_and_update_together(toys: Toys, checkout: Path) -> None:
@@ -230,9 +266,18 @@ def test_lower_refuses_what_needs_no_lowering(toys: Toys, checkout: Path, figure
         (["--errors", "claims", "--json"], "--json"),
         (["--errors", "claims", "--update"], "--update"),
         (["--errors", "claims", "--scores", "scores.md"], "--scores"),
-        (["--errors", "claims", "--lower", "toys.f1", "--reason", REASON], "--lower"),
+        (["--errors", "claims", "--lower", "toys.f1", "--reason", REASON], "leave out --lower, --reason"),
+        (["--errors", "claims", "--suite", "claims"], "leave out --suite"),
+        (["--errors", "claims", "--corpora", "corpora"], "leave out --corpora"),
+        (["--errors", "claims", "--wire", "evals/wire", "--html", "page.html"], "leave out --wire"),
+        (["--errors", "claims", "--floors", "evals/floors.json"], "leave out --floors"),
         (["--errors", "trains"], "--errors"),
-        (["--errors", "claims", "--gold", "nowhere"], "there is no corpus at nowhere"),
+        (["--errors", "claims", "--gold", "nowhere"], "there is no folder nowhere"),
+        (["--gold", "nowhere"], "there is no folder nowhere"),
+        (["--wire", "nowhere"], "there is no folder nowhere"),
+        (["--corpora", "nowhere"], "'nowhere' does not exist"),
+        (["--floors", "nowhere.json"], "there is no file nowhere.json: --update makes one"),
+        (["--floors", "nowhere.json", "--lower", "toys.f1", "--reason", REASON], "there is no file nowhere.json"),
         (["--errors", "claims", "--html", "nowhere/page.html"], "does not exist"),
         (["--scores", "nowhere/scores.md"], "does not exist"),
         (["--scores", "evals"], "evals"),
@@ -280,18 +325,29 @@ def test_scores_are_written_also_beside_json_and_falls(
     page = (checkout / "scores.md").read_text(encoding="utf-8")
     assert page.startswith("# Scores\n")
     assert "commit 0123456789" in page
-    assert "| toys | toys made by hand | f1 | 0.613 | none known |  |" in page
-    assert "| trains | a corpus of trains | not run: nobody has the trains | | | |" in page
-    assert json.loads(capsys.readouterr().out)["commit"] == "0123456789"
+    assert "| `toys.f1` | toys made by hand | toys that are right | 0.613 | none known |  |" in page
+    assert "| `trains` | a corpus of trains | not run: nobody has the trains |  |  |  |" in page
+    out, err = capsys.readouterr()
+    assert json.loads(out)["commit"] == "0123456789"
+    assert err.startswith("wrote scores.md\n")
 
 
 @pytest.mark.usefixtures("mistakes")
-def test_mistakes_are_counted_by_cause(capsys: Capture) -> None:
+def test_mistakes_are_listed_and_counted_by_cause(capsys: Capture) -> None:
     assert main(["eval", "--errors", "claims"]) == 0
     out, err = capsys.readouterr()
-    counts = [line.split(maxsplit=1) for line in out.splitlines()]
-    assert counts[:3] == [["2", "claim invented"], ["1", "claim missed"], ["0", "claimant wrong"]]
-    assert {cause for _, cause in counts} == {str(cause) for cause in Cause}
+    assert out.splitlines() == [
+        "claim invented",
+        "  dev-toy-a/one: nothing → ARM:MIL accuses shelling (nobody ⇒ nobody) “its forces came under fire”",
+        "  dev-toy-a/one: nothing → ARM:MIL accuses shelling (AZE ⇒ ARM) “the day The ministry said tha”",
+        "",
+        "claim missed",
+        "  dev-toy-a/one: ARM:MIL accuses shelling (nobody ⇒ nobody) → nothing “its forces came under fire”",
+        "",
+        "    2  claim invented",
+        "    1  claim missed",
+        "    3  in all",
+    ]
     assert err == ""
 
 
@@ -299,15 +355,33 @@ def test_mistakes_are_counted_by_cause(capsys: Capture) -> None:
 def test_mistakes_are_written_as_a_page(checkout: Path, capsys: Capture) -> None:
     assert main(["eval", "--errors", "claims", "--html", "page.html"]) == 0
     page = (checkout / "page.html").read_text(encoding="utf-8")
-    assert capsys.readouterr().err == "wrote page.html\n"
+    out, err = capsys.readouterr()
+    assert out.split() == ["2", "claim", "invented", "1", "claim", "missed", "3", "in", "all"]
+    assert err == "wrote page.html\n"
     assert page.count('<article class="block">') == 3
     assert page.index("claim invented") < page.index("claim missed")
     assert "claimant wrong" not in page
     assert "evals/gold" in page
-    assert "<mark>its forces came under fire</mark>" in page
+    assert '<mark class="gold">its forces came under fire</mark>' in page
+    assert '<mark class="found">its forces came under fire</mark>' in page
+
+
+def test_a_corpus_that_is_not_there_is_said(checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    monkeypatch.chdir(checkout / "corpora")
+    assert main(["eval", "--errors", "claims"]) == 2
+    assert "there is no corpus at evals/gold: run this in a checkout, or give --gold DIR" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("mistakes")
 def test_listing_mistakes_measures_nothing(toys: Toys) -> None:
     assert main(["eval", "--errors", "claims"]) == 0
     assert toys.runs == []
+
+
+def test_where_somebody_looks_on_it_is_shown_what_is_being_measured(toys: Toys, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm")
+    assert main(["eval"]) == 0
+    out, err = capsys.readouterr()
+    assert "measuring toys" in err
+    assert "made by hand  (0 s)" in out

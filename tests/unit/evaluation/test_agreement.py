@@ -211,10 +211,6 @@ def test_nothing_at_all_measures_nothing() -> None:
     assert figures(Tally()) == {"soft_f1": 0, "strict_f1": 0, "soft_precision": 0, "soft_recall": 0}
 
 
-def test_soft_and_strict_f1_keep_floors() -> None:
-    assert [f.name for f in tally([SHELLING], [SHELLING]).figures() if f.headline] == ["soft_f1", "strict_f1"]
-
-
 @settings(max_examples=50, deadline=None)
 @given(tellings, tellings)
 def test_slots_lie_between_0_and_1_and_know_their_weight(gold: Telling, found: Telling) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from typing import Any
 
@@ -14,9 +15,10 @@ from tellings_by_hand import BARE, GORIS, NAMED_SOTK, SHELLING, VARDENIS
 
 spans = st.builds(lambda start, length: (start, start + length), st.integers(0, 60), st.integers(1, 20))
 tellings = st.builds(
-    lambda claimant, kind, content: replace(SHELLING, claimant=claimant, kind=kind, content=tuple(content)),
+    lambda claimant, kind, weapons, content: replace(SHELLING, claimant=claimant, kind=kind, weapons=weapons, content=tuple(content)),
     st.sampled_from(("ARM", "ARM:MIL", "AZE")),
     st.sampled_from((Kind.SHELLING, Kind.ATTACK, Kind.TALKS)),
+    st.frozensets(st.sampled_from(("mortar", "drone", "rocket"))),
     st.lists(spans, max_size=2),
 )
 
@@ -80,8 +82,21 @@ def test_the_greater_overlap_decides_between_equals() -> None:
     assert align([gold], [far, near]).pairs == (Pair(gold, near),)
 
 
+def test_two_half_fits_never_beat_a_hit() -> None:
+    gold = [at((0, 20)), at((10, 30), claimant="AZE", kind=Kind.ATTACK)]
+    found = [at((10, 30), kind=Kind.ATTACK), at((0, 20), kind=Kind.TALKS)]
+    assert align(gold, found).pairs == (Pair(gold[0], found[0]), Pair(gold[1], found[1]))
+    assert [p.hit for p in align(gold, found).pairs] == [True, False]
+
+
+def test_the_slots_decide_between_claims_of_the_same_words() -> None:
+    gold = [at((0, 20)), at((0, 20), initiators=frozenset(), targets=frozenset({"AZE"}))]
+    for found in (gold, gold[::-1]):
+        assert all(p.all_right for p in align(gold, found).pairs)
+
+
 @pytest.mark.parametrize(
-    ("found", "hit", "strict"),
+    ("found", "hit", "all_right"),
     [
         ({}, True, True),
         ({"place": GORIS, "date": None, "stance": "asserts", "status": "planned", "weapons": frozenset()}, True, True),
@@ -94,14 +109,14 @@ def test_the_greater_overlap_decides_between_equals() -> None:
         ({"harm": frozenset({("killed", "ARM", 2)})}, True, False),
     ],
 )
-def test_hits_and_what_is_all_right(found: dict[str, Any], hit: bool, strict: bool) -> None:
+def test_hits_and_what_is_all_right(found: dict[str, Any], hit: bool, all_right: bool) -> None:
     aligned = pair({}, found)
-    assert (aligned.hit, aligned.strict) == (hit, strict)
+    assert (aligned.hit, aligned.all_right) == (hit, all_right)
 
 
 def test_a_sector_that_gold_does_not_tell_may_be_found() -> None:
-    assert pair({"claimant": "ARM"}, {"claimant": "ARM:MIL"}).strict
-    assert not pair({"claimant": "ARM:MIL"}, {"claimant": "ARM"}).strict
+    assert pair({"claimant": "ARM"}, {"claimant": "ARM:MIL"}).all_right
+    assert not pair({"claimant": "ARM:MIL"}, {"claimant": "ARM"}).all_right
 
 
 @pytest.mark.parametrize(
@@ -164,11 +179,6 @@ def test_nothing_at_all_measures_nothing() -> None:
     assert figures(align([], [])) == {"f1": 0, "precision": 0, "recall": 0, "all_right_f1": 0, "slot.harm_f1": 0}
 
 
-def test_totals_keep_floors() -> None:
-    counted = Tally()
-    assert [f.name for f in counted.figures() if f.headline] == ["f1", "all_right_f1"]
-
-
 @settings(max_examples=50, deadline=None)
 @given(st.lists(tellings, max_size=4), st.lists(tellings, max_size=4))
 def test_every_claim_stands_once(gold: list[Telling], found: list[Telling]) -> None:
@@ -179,9 +189,15 @@ def test_every_claim_stands_once(gold: list[Telling], found: list[Telling]) -> N
     assert 0 <= measured["all_right_f1"] <= measured["f1"] <= 1
 
 
+@settings(max_examples=100, deadline=None)
+@given(st.lists(tellings, max_size=5), st.lists(tellings, max_size=5), st.randoms(use_true_random=False))
+def test_the_order_of_claims_does_not_matter(gold: list[Telling], found: list[Telling], chance: random.Random) -> None:
+    assert align(chance.sample(gold, len(gold)), chance.sample(found, len(found))) == align(gold, found)
+
+
 @settings(max_examples=50, deadline=None)
 @given(st.lists(tellings.filter(lambda t: bool(t.content)), max_size=4))
 def test_what_is_found_as_annotated_is_all_right(gold: list[Telling]) -> None:
     aligned = align(gold, gold)
     assert (len(aligned.pairs), aligned.missed, aligned.invented) == (len(gold), (), ())
-    assert all(p.strict for p in aligned.pairs)
+    assert all(p.all_right for p in aligned.pairs)

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from counterclaim.evaluation.muc_data import Fill
+from counterclaim.evaluation.muc_matching import DATA
 from counterclaim.evaluation.muc_templates import incidents_of, templates_of
 from counterclaim.records.models import NARRATOR, Actor, Claim, Event, Harm, Place, Record, Report, Span, Time, Weapon
 from counterclaim.records.words import Category, Effect, Interest, Kind, PlacePrecision, Sector, Stance, Status, TimePrecision, WeaponKind
+from counterclaim.tables import read_table
 
 TEXT = (
     "LIMA, 3 JAN 90 -- THE SHINING PATH ALLEGEDLY KILLED TWO FARMERS WITH RIFLES ON MONDAY. TERRORISTS KIDNAPPED A MAYOR. "
@@ -223,3 +225,27 @@ def test_a_harm_of_nobody_makes_no_victim() -> None:
 def test_the_status_follows_from_who_claims_and_how(words: str, claimant: Actor, expected: str) -> None:
     told = event(words, initiators=(actor("SHINING PATH", PATH),))
     assert slot(11, told, claimant=claimant) == (Fill((expected,), ("SHINING PATH",)),)
+
+
+TYPES = {"ARSON", "BOMBING", "KIDNAPPING", "HIJACKING", "ROBBERY", "FORCED WORK STOPPAGE", "ATTACK"}
+WEAPON_TYPES = set(
+    "GUN|MACHINE GUN|MORTAR|HANDGUN|RIFLE|EXPLOSIVE|BOMB|VEHICLE BOMB|DYNAMITE|MINE|AERIAL BOMB|GRENADE|MOLOTOV COCKTAIL|PROJECTILE|"
+    "MISSILE|ROCKET|CUTTING DEVICE|FIRE|STONE|TORTURE".split("|")
+)
+
+
+def test_every_line_of_the_types_names_a_kind_and_a_type_of_the_task() -> None:
+    rows = list(read_table(DATA, "muc_types.csv"))
+    assert {r["kind"] for r in rows} <= {"*", *Kind}
+    assert {r["type"] for r in rows} <= {"", *TYPES}
+    assert all(r["word"] == r["word"].lower() for r in rows)
+
+
+def test_every_line_of_the_weapons_names_a_type_of_the_task() -> None:
+    assert {r["type"] for r in read_table(DATA, "muc_weapons.csv")} <= WEAPON_TYPES
+
+
+def test_a_weapon_is_of_the_first_type_that_its_word_fits() -> None:
+    words = [r["word"] for r in read_table(DATA, "muc_weapons.csv")]
+    hidden = [(w, earlier) for k, w in enumerate(words) for earlier in words[:k] if earlier in w]
+    assert hidden == []

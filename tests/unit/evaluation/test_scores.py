@@ -15,11 +15,11 @@ from counterclaim.evaluation.floors import Floors
 from counterclaim.evaluation.scores import DATA, Edition, Peer, as_json, as_markdown, figure_words, load_metrics, load_peers
 from counterclaim.evaluation.suite import Figure
 from counterclaim.evaluation.suites import SUITES
-from tellings_by_hand import entry, headline
+from tellings_by_hand import entry
 
 EDITION = Edition(dt.date(2026, 1, 31), "0.2.0", "0123456789+")
 FULL_NAME = re.compile(r"[a-z]+(\.[a-z0-9_]+)+")
-TOYS = entry("toys", headline("f1", 0.4126), Figure("recall", 0.25), Figure("speed", 6800.4, "words/s", headline=True))
+TOYS = entry("toys", Figure("f1", 0.4126), Figure("recall", 0.25), Figure("error", 32, "km", falls=True))
 ABSENT = entry("trains", not_run="nobody built it")
 
 
@@ -31,10 +31,11 @@ METRICS, PEERS = lines("metrics.csv"), lines("peers.csv")
 
 
 @pytest.fixture
-def _two_peers(monkeypatch: pytest.MonkeyPatch) -> None:
+def _toy_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two headlines, of which one has two peers; one figure has a peer and is no headline."""
     peer = Peer("Toymaker", "0.39", "Toys 2012", "their toys are newer")
-    monkeypatch.setattr(scores, "load_peers", lambda: {"toys.f1": peer, "toys.recall": replace(peer, name="Nobody")})
-    monkeypatch.setattr(scores, "load_metrics", lambda: {"toys.f1": "toys that are right"})
+    monkeypatch.setattr(scores, "load_peers", lambda: {"toys.f1": [peer, replace(peer, name="Dollmaker")], "toys.recall": [peer]})
+    monkeypatch.setattr(scores, "load_metrics", lambda: {"toys.f1": "toys that are right", "toys.error": "toys that went far"})
 
 
 @pytest.mark.parametrize(
@@ -54,6 +55,7 @@ def test_figures_in_words(value: float, unit: str, words: str) -> None:
     assert figure_words(Figure("figure", value, unit)) == words
 
 
+@pytest.mark.usefixtures("_toy_tables")
 def test_json_holds_everything() -> None:
     sheet = as_json([TOYS, ABSENT], Floors({"toys.f1": 0.4, "trains.f1": 0.9}), EDITION)
     assert json.loads(json.dumps(sheet)) == sheet
@@ -69,9 +71,9 @@ def test_json_holds_everything() -> None:
         "not_run": None,
         "seconds": 1.3,
         "figures": {
-            "f1": {"value": 0.4126, "unit": None, "floor": 0.4},
-            "recall": {"value": 0.25, "unit": None, "floor": None},
-            "speed": {"value": 6800.4, "unit": "words/s", "floor": None},
+            "f1": {"value": 0.4126, "unit": None, "falls": False, "headline": True, "floor": 0.4},
+            "recall": {"value": 0.25, "unit": None, "falls": False, "headline": False, "floor": None},
+            "error": {"value": 32, "unit": "km", "falls": True, "headline": True, "floor": None},
         },
     }
     assert (trains["not_run"], trains["figures"]) == ("nobody built it", {})
@@ -81,7 +83,7 @@ def test_json_outside_a_checkout_knows_no_commit() -> None:
     assert as_json([], Floors(), replace(EDITION, commit=None))["commit"] is None
 
 
-@pytest.mark.usefixtures("_two_peers")
+@pytest.mark.usefixtures("_toy_tables")
 def test_the_page_says_what_was_measured_when() -> None:
     page = as_markdown([TOYS, ABSENT], EDITION)
     assert page.startswith("# Scores\n")
@@ -90,22 +92,32 @@ def test_the_page_says_what_was_measured_when() -> None:
     assert "commit unknown" in as_markdown([TOYS], replace(EDITION, commit=None))
 
 
-@pytest.mark.usefixtures("_two_peers")
+@pytest.mark.usefixtures("_toy_tables")
 def test_the_table_holds_headlines_with_their_peers() -> None:
-    rows = [line for line in as_markdown([TOYS, ABSENT], EDITION).splitlines() if line.startswith("|")]
+    above = as_markdown([TOYS, ABSENT], EDITION).split("## Every figure\n")[0]
+    rows = [line for line in above.splitlines() if line.startswith("|")]
     assert rows[2:] == [
-        "| toys | toys made by hand | toys that are right | 0.413 | Toymaker 0.39 (Toys 2012) | their toys are newer |",
-        "| toys | toys made by hand | speed | 6800 words/s | none known |  |",
-        "| trains | trains made by hand | not run: nobody built it | | | |",
+        "| `toys.f1` | toys made by hand | toys that are right | 0.413 | Toymaker 0.39 (Toys 2012) | their toys are newer |",
+        "|  |  |  |  | Dollmaker 0.39 (Toys 2012) | their toys are newer |",
+        "| `toys.error` | toys made by hand | toys that went far | 32 km, lower is better | none known |  |",
+        "| `trains` | trains made by hand | not run: nobody built it |  |  |  |",
     ]
     assert {row.count("|") for row in rows} == {7}
 
 
-@pytest.mark.usefixtures("_two_peers")
-def test_every_figure_stands_below_the_table() -> None:
+@pytest.mark.usefixtures("_toy_tables")
+def test_every_figure_stands_below_in_a_table_by_suite() -> None:
     below = as_markdown([TOYS, ABSENT], EDITION).split("## Every figure\n")[1]
-    assert below.split("\n\n")[0].strip() == "**toys** (toys made by hand): f1 0.413, recall 0.250, speed 6800 words/s."
-    assert "trains" not in below
+    assert below.splitlines() == [
+        "",
+        "### toys: toys made by hand",
+        "",
+        "| Figure | Value |",
+        "| --- | --- |",
+        "| `f1` | 0.413 |",
+        "| `recall` | 0.250 |",
+        "| `error` | 32 km, lower is better |",
+    ]
 
 
 @pytest.mark.parametrize("row", [*METRICS, *PEERS], ids=lambda row: row["figure"])
@@ -119,15 +131,16 @@ def test_every_line_is_of_a_figure_of_a_suite_and_fits_into_a_table(row: dict[st
         assert "\n" not in cell
 
 
-@pytest.mark.parametrize("table", [METRICS, PEERS])
-def test_every_line_is_whole_and_no_figure_stands_twice(table: list[dict[str, str]]) -> None:
+@pytest.mark.parametrize(("table", "once"), [(METRICS, ["figure"]), (PEERS, ["figure", "peer"])])
+def test_every_line_is_whole_and_none_stands_twice(table: list[dict[str, str]], once: list[str]) -> None:
     assert len({tuple(row) for row in table}) == 1
-    assert len({row["figure"] for row in table}) == len(table) > 0
+    assert len({tuple(row[name] for name in once) for row in table}) == len(table) > 0
 
 
 def test_the_tables_are_read_as_they_are_written() -> None:
     assert load_metrics() == {row["figure"]: row["metric"] for row in METRICS}
-    assert load_peers() == {row["figure"]: Peer(row["peer"], row["value"], row["source"], row["comparable"]) for row in PEERS}
+    told = [(figure, peer) for figure, peers in load_peers().items() for peer in peers]
+    assert told == [(row["figure"], Peer(row["peer"], row["value"], row["source"], row["comparable"])) for row in PEERS]
 
 
 def of_corpora() -> Iterator[tuple[str, Iterable[Figure]]]:
@@ -148,6 +161,21 @@ def test_figures_on_reference_corpora_that_are_explained_are_given() -> None:
     explained = {row["figure"] for row in METRICS if row["figure"].startswith(tuple(prefix for prefix, _ in of_corpora()))}
     assert explained - given == set()
     assert len(explained) > 30
+
+
+DEMANDED = [
+    *(f"attribution.{role}.{measure}_f1" for role in ("source", "cue", "content", "all") for measure in ("overlap", "exact")),
+    *(f"places.{corpus}.{figure}" for corpus in ("lgl", "gwn") for figure in ("recognition.f1", "resolution.acc161", "both.f1")),
+    *("dates.strict_f1", "dates.relaxed_f1", "dates.value_f1", "parser.ewt.las", "parser.gum.las", "parser.ewt.raw_las"),
+    *(f"events.{slot}_f1" for slot in ("source", "target", "root", "code")),
+    *("plover.accuracy", "wire.soft_f1", "wire.strict_f1", "claims.dev.f1", "claims.test.f1", "claims.dev.all_right_f1"),
+    *(f"muc.tst.{slot}.f1" for slot in "type date location weapon perpetrator organisation victim number confidence".split()),
+]
+
+
+@pytest.mark.parametrize("figure", DEMANDED)
+def test_every_stage_has_its_headlines(figure: str) -> None:
+    assert figure in load_metrics()
 
 
 @pytest.mark.parametrize("row", PEERS, ids=lambda row: row["figure"])

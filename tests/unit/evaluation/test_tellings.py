@@ -197,6 +197,16 @@ def second(folder: Path) -> list[GoldReport]:
     return list(read_second(folder))
 
 
+def of_the_wire(folder: Path) -> list[GoldReport]:
+    return list(read_wire(folder))
+
+
+@pytest.mark.parametrize("read", [gold, second, of_the_wire])
+def test_a_folder_without_reports_is_said(tmp_path: Path, read: Reader) -> None:
+    with pytest.raises(ResourceError, match="holds no reports"):
+        read(tmp_path)
+
+
 BROKEN: dict[str, object] = {
     "no JSON": "{",
     "no object": [],
