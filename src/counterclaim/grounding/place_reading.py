@@ -47,6 +47,10 @@ class Reading:
     def __len__(self) -> int:
         return len(self.words)
 
+    def glued(self, i: int) -> bool:
+        """Whether a token stands without blanks between its neighbours."""
+        return 0 < i < len(self) - 1 and self.idx[i - 1] + len(self.words[i - 1]) == self.idx[i] == self.idx[i + 1] - len(self.words[i])
+
     def phrase(self, start: int, end: int) -> str:
         """The text of tokens `[start, end)`."""
         return self.text[self.idx[start] : self.idx[end - 1] + len(self.words[end - 1])]

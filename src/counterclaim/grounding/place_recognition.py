@@ -57,6 +57,9 @@ def types_of_part(words: PlaceWords, word: str) -> bool:
     return words.types[word] is not PlacePrecision.SETTLEMENT
 
 
+HYPHENS = frozenset({"-", "–"})
+
+
 class _Finder:
     def __init__(self, reading: Reading, gazetteer: Gazetteer, taken: set[int]) -> None:
         self.r = reading
@@ -249,13 +252,16 @@ class _Finder:
         return tuple(found)
 
     def _whole(self, start: int, end: int) -> bool:
-        """Whether a name is no piece of a longer one: "Minister" in "Foreign Minister", "Wadi" in "Wadi al-Rabea"."""
+        """Whether a name is no piece of a longer one: "Minister" in "Foreign Minister", "Wadi" in "Wadi al-Rabea", "Al" in "Al-Khafsa"."""
         r = self.r
         left, right = start - 1, end
         if left >= 0 and not r.starts[start] and r.proper[left]:
             word = r.folded[left]
             if not (word in self.words.compass or word in self.words.types or word in self.countries.demonyms):
                 return False
+        hyphened = right + 1 < len(r) and r.words[right] in HYPHENS and r.glued(right) and r.capital[right + 1]
+        if hyphened and not self.gazetteer.find(r.words[right + 1]):
+            return False
         goes_on = right < len(r) and not r.starts[right] and r.proper[right]
         return not goes_on or r.folded[right] in self.words.types
 

@@ -21,6 +21,10 @@ SAME_SPOT_KM = 30.0
 """Candidates closer than this do not compete: most districts lie this close to their seat."""
 NEAR_KM = 250.0
 """Distance at which closeness to the report's other places has fallen to 1/e: about the extent of one conflict zone."""
+FAR_KM = 1000.0
+"""Farther than this from all other places of a report, a small place is hardly the one meant."""
+WELL_KNOWN = 100_000
+"""People. Larger towns are named in reports from the other end of the world."""
 LARGEST = 7.5
 """log10 of the population of the largest cities: prominence 1."""
 PROMINENCE = {
@@ -167,6 +171,19 @@ def rank(candidates: tuple[Candidate, ...], evidence: Evidence) -> tuple[Scored,
     weights = [math.exp(SHARPNESS * (score - top)) if k < RIVALS else 0.0 for k, (_, score, _) in enumerate(scored)]
     total = sum(weights)
     return tuple(Scored(c, s, d, w / total) for (c, s, d), w in zip(scored, weights, strict=True))
+
+
+def is_stray(ranked: tuple[Scored, ...], evidence: Evidence) -> bool:
+    """Whether the best candidate is but a namesake: a small place, far from all else that the report names, in a country that the
+    report does not speak of, with nothing in the text that puts it there. The place meant is one that the index lacks."""
+    if not ranked or not evidence.others:
+        return False
+    best = ranked[0].candidate
+    if best.precision is not PlacePrecision.SETTLEMENT or (best.population or 0) >= WELL_KNOWN or best.lat is None or best.lon is None:
+        return False
+    if story_country(best, evidence) or any(lies_in(best, outer) for outer in evidence.containers):
+        return False
+    return all(km_between(best.lat, best.lon, lat, lon) > FAR_KM for lat, lon, _ in evidence.others)
 
 
 def _capital(candidates: tuple[Candidate, ...], key: str) -> str | None:

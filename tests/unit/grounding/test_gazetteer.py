@@ -11,9 +11,19 @@ import pytest
 
 from counterclaim.errors import ResourceError
 from counterclaim.grounding import gazetteer_build
-from counterclaim.grounding.gazetteer import Gazetteer, default_path, fingerprint
+from counterclaim.grounding.gazetteer import SOURCES, Candidate, Gazetteer, default_path, fingerprint
 from counterclaim.grounding.gazetteer_build import write_index
-from counterclaim.grounding.gazetteer_sources import Entry, Settlements, add_twins, is_a_name, mean_point, read_countries, read_regions
+from counterclaim.grounding.gazetteer_sources import (
+    Entry,
+    Settlements,
+    add_twins,
+    is_a_name,
+    leave_to_regions,
+    mean_point,
+    read_countries,
+    read_regions,
+    read_subdivisions,
+)
 from counterclaim.grounding.placenames import fold, readable
 from counterclaim.grounding.placewords import KNOWLEDGE, load_placewords, read_rows
 from counterclaim.records.words import PlacePrecision
@@ -122,7 +132,7 @@ def test_a_current_index_is_opened_and_an_outdated_one_built_again(tmp_path: Pat
 
 
 def test_the_fingerprint_follows_the_knowledge_files(tmp_path: Path) -> None:
-    for name in ("regions.csv", "twins.csv", "countries.csv", "placewords.csv"):
+    for name in SOURCES:
         (tmp_path / name).write_text("name\n")
     before = fingerprint(tmp_path)
     (tmp_path / "twins.csv").write_text("name\nx\n")
@@ -176,13 +186,54 @@ def test_settlements_keep_their_names_and_learn_their_province() -> None:
 
 def test_a_country_lies_where_its_people_live(tmp_path: Path) -> None:
     (tmp_path / "countries.csv").write_text("name,actor,how,since,until,role\nUpper Volta,BFA,former,,,\nOuaga,BFA:GOV,capital,,,\n")
+    (tmp_path / "country_points.csv").write_text("country,lat,lon\nMLI,17,-4\n")
     cities = Settlements([city(1, "Ouagadougou", "BF", 12.4, -1.5, 9000), city(2, "Bobo", "BF", 11.2, -4.3, 1000)], {"BF": "BFA"})
     known = {"iso": "BF", "iso3": "BFA", "name": "Burkina Faso", "geonameid": 1, "population": 1, "areakm2": 274200}
-    (entry,) = read_countries([known], cities, [], tmp_path / "countries.csv")
+    (entry,) = read_countries([known], cities, [], tmp_path)
     assert entry.place.lat == pytest.approx(12.28, abs=0.01)
     assert entry.place.radius_km == pytest.approx(295, abs=1)
     assert {"burkina faso", "upper volta"} <= entry.names
     assert "ouaga" not in entry.names
+    (tmp_path / "country_points.csv").write_text("country,lat,lon\nBFA,13,-2\n")
+    (entry,) = read_countries([known], cities, [], tmp_path)
+    assert (entry.place.lat, entry.place.lon, entry.place.source) == (13.0, -2.0, "middle of its land")
+
+
+def test_a_province_lies_among_its_settlements() -> None:
+    known = [city(1, "Sonora", "MX", 20.8, -103.8), city(2, "Tala", "MX", 20.6, -103.6)]
+    cities = Settlements(known, {"MX": "MEX"})
+    found = {e.place.name: e.place for e in read_subdivisions(cities, [])}
+    assert found["Sonora"].lat == pytest.approx(20.7, abs=0.01)
+    assert found["Sonora"].lon == pytest.approx(-103.7, abs=0.01)
+    assert found["Sonora"].source == "ISO 3166-2, mean of its GeoNames settlements"
+    assert found["Jalisco"].lat is None
+    assert cities.entries[1].place.admin1 == "Sonora"
+
+
+@pytest.mark.parametrize(("population", "found_bare"), [(1_900, True), (300_000, False)])
+def test_a_province_goes_by_its_bare_name_unless_a_town_does(population: int, found_bare: bool) -> None:
+    curated = _region("Jalisco state", "MEX")
+    cities = Settlements([city(1, "Jalisco", "MX", 20.8, -103.8, population)], {"MX": "MEX"})
+    list(read_subdivisions(cities, [curated]))
+    assert ("jalisco" in curated.names) is found_bare
+
+
+def test_a_town_called_city_leaves_its_bare_name_to_the_region() -> None:
+    cities = Settlements([city(1, "Gaza", "PS", 31.5, 34.5, 410_000, "Gaza City"), city(2, "Rafah", "PS", 31.3, 34.2)], {"PS": "PSE"})
+    strip = _region("Gaza", "PSE")
+    strip.names.add("rafah")
+    leave_to_regions(cities, [strip])
+    assert [e.names for e in cities.entries] == [{"gaza city"}, {"rafah"}]
+
+
+def _region(name: str, country: str) -> Entry:
+    place = Candidate(f"region:{name}", name, 20.5, -103.6, country, None, None, PlacePrecision.REGION, None, 100.0, "regions.csv")
+    return Entry(place, {fold(name)})
+
+
+def test_every_line_of_the_points_loads() -> None:
+    for row in read_rows(KNOWLEDGE / "country_points.csv", ("country", "lat", "lon")):
+        assert len(row["country"]) == 3 and -90 <= float(row["lat"]) <= 90 and -180 <= float(row["lon"]) <= 180
 
 
 def test_the_mean_is_right_across_the_date_line() -> None:

@@ -446,3 +446,38 @@ def test_listed_places_are_found_by_their_neighbour(gazetteer: Gazetteer) -> Non
 
 def test_an_empty_document(gazetteer: Gazetteer) -> None:
     assert find_places(Doc(parsed(FRONT).vocab), gazetteer, {}) == []
+
+
+STRAY = """
+Clashes NOUN nsubj 2
+erupted VERB root 0
+near ADP case 4
+Minister PROPN obl 2
+and CCONJ cc 6
+Sotk PROPN conj 4
+. PUNCT punct 2
+"""
+
+
+def test_a_small_namesake_far_from_the_story_is_not_meant(gazetteer: Gazetteer) -> None:
+    doc = parsed(STRAY, (3, 4, "place"), (5, 6, "place"))
+    found = named(doc, gazetteer, {"ARM": 1})
+    assert (found["Minister"].place.lat, found["Minister"].place.country) == (None, None)
+    assert found["Sotk"].place.country == "ARM"
+    assert named(doc, gazetteer, {"ARM": 1, "USA": 1})["Minister"].place.country == "USA"
+
+
+PIECE = """
+Shells NOUN nsubj 2
+hit VERB root 0
+Paris PROPN obj 2
+- PUNCT punct 5
+Qwertz PROPN flat 3
+. PUNCT punct 2
+"""
+
+
+def test_a_piece_of_a_hyphened_name_is_no_place(gazetteer: Gazetteer) -> None:
+    found = named(parsed(PIECE, (2, 5, "place")), gazetteer)
+    assert set(found) == {"Paris-Qwertz"}
+    assert found["Paris-Qwertz"].place.lat is None

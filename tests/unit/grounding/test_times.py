@@ -291,3 +291,37 @@ def test_tags_tell_tense() -> None:
 def test_nothing_in_nothing() -> None:
     assert find_times(Doc(NLP.vocab), FRIDAY) == []
     assert read(" \n\n ") == []
+
+
+BARE = [
+    ("They agreed to meet on the 17th.", "the 17th: 2023-05-17 day"),
+    ("It was shelled on the 7th, he said.", "the 7th: 2023-05-07 day"),
+    ("They will not go on the 30th of this month.", "the 30th of this month: 2023-05-30 day"),
+    ("In the past night drones fell.", "the past night: 2023-05-11..2023-05-12 range"),
+    ("Drones fell during the night.", "the night: 2023-05-11..2023-05-12 range"),
+    ("Rockets were fired overnight from the hills.", "overnight: 2023-05-11..2023-05-12 range"),
+    ("In the current day shells fell.", "the current day: 2023-05-12 day"),
+    ("The meeting set for Tuesday is still on.", "Tuesday: 2023-05-16 day"),
+    ("Envoys are meant to meet in a fortnight.", "a fortnight: 2023-05-26 week"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BARE)
+def test_days_told_without_their_month(text: str, expected: str) -> None:
+    assert expected in told(text)
+
+
+@pytest.mark.parametrize("text", ["He serves in the 7th brigade.", "It hit on the 5th floor.", "They met on the 38th parallel."])
+def test_numbers_that_are_no_days(text: str) -> None:
+    assert told(text) == []
+
+
+def test_an_owned_weekday_is_the_one_told_before() -> None:
+    assert told("Talks set for Tuesday are on. He wants to wreck Tuesday's talks.") == [
+        "Tuesday: 2023-05-16 day",
+        "Tuesday: 2023-05-16 day",
+    ]
+
+
+def test_a_mention_keeps_the_day_that_it_was_resolved_against() -> None:
+    assert [m.published for m in read("It happened on 3 May.")] == [FRIDAY]

@@ -15,7 +15,7 @@ from counterclaim.grounding.dates.almanac import (
     single,
     year_extent,
 )
-from counterclaim.grounding.dates.forms import Day, Feasts, Month, Season, Weekday, Year
+from counterclaim.grounding.dates.forms import Day, DayOfMonth, Feasts, Month, Season, Weekday, Year
 from counterclaim.grounding.dates.frame import DAY, Frame, Unresolved
 from counterclaim.records.words import TimePrecision
 
@@ -35,6 +35,17 @@ def day(form: Day, frame: Frame) -> Extent:
         return chosen
     near = [c for c in agreeing if distance(c, frame.base, 0) <= 2 * 366]
     return frame.nearest(near) if near else replace(chosen, note="the weekday told does not fall on this date")
+
+
+def day_of_month(form: DayOfMonth, frame: Frame) -> Extent:
+    """A day of the month told, else the nearest of this, the last and the next month as the outlook has it."""
+    first = frame.base.replace(day=1)
+    shifts = (-1, 0, 1) if form.shift is None else (form.shift,)
+    months = [((first.month - 1 + k) % 12 + 1, first.year + (first.month - 1 + k) // 12) for k in shifts]
+    candidates = [single(date(y, m, form.day)) for m, y in months if _valid(y, m, form.day)]
+    if not candidates:
+        raise Unresolved("no such date")
+    return frame.nearest(candidates)
 
 
 def _valid(year: int, month: int, day: int) -> bool:

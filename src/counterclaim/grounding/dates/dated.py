@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from counterclaim.grounding.dates.forms import Day, Feasts, Form, Interval, Month, Season, Unclear, Weekday, Year
+from counterclaim.grounding.dates.forms import Day, DayOfMonth, Feasts, Form, Interval, Month, Season, Unclear, Weekday, Year
 from counterclaim.grounding.dates.reader import Read, Reader, Value
 
 PAIRED = ("-", "to", "and", "until", "till", "through", "or")
+BEFORE_DAY = frozenset(("on", "by", "until", "till", "since", "from", "before", "after"))
+AFTER_DAY = frozenset("and or but to at in for with near by until till after before when while as if unless that because".split())
+"""Words behind "the 7th" that show that it is no "7th brigade"."""
 AMBIGUOUS = "day and month could be either way round"
 
 
@@ -167,6 +170,21 @@ def _alone(r: Reader, i: int, end: int) -> bool:
     if before.title and before.text.isalpha() and not r.has(i - 1, "month_before"):
         return False
     return r.has(i - 1, "month_before") or (not doubtful and (r.at(i).tag.startswith("NNP") or before.low in (",", "'", "s")))
+
+
+def day_of_month(r: Reader, i: int) -> Read | None:
+    """ "the 7th", "the 10th of this month": not "the 7th brigade", "the 5th floor"."""
+    low = r.skip(i, "the")
+    if not r.at(low).digits or r.low(low - 1) != "the" or r.low(low - 2) not in BEFORE_DAY:
+        return None
+    nth = r.ordinal(low)
+    if nth is None or not 1 <= nth.value <= 31:
+        return None
+    shift = r.number_of(nth.end + 1, "shift") if r.low(nth.end) == "of" and r.low(nth.end + 2) == "month" else None
+    if shift is not None:
+        return Read(nth.end + 3, DayOfMonth(nth.value, shift))
+    after = r.low(nth.end)
+    return Read(nth.end, DayOfMonth(nth.value)) if not after.isalnum() and after != "-" or after in AFTER_DAY else None
 
 
 def year(r: Reader, i: int, *, led: bool = False) -> Read | None:

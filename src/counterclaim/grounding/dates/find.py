@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from counterclaim.grounding.dates.almanac import Extent
 from counterclaim.grounding.dates.atoms import Atom, read_atoms
-from counterclaim.grounding.dates.forms import Bound, Day, Form, Interval, InYear, Lasting, Month, Period, Shift, Within
+from counterclaim.grounding.dates.forms import Bound, Day, Form, Interval, InYear, Lasting, Month, Period, Shift, Weekday, Within
 from counterclaim.grounding.dates.frame import Frame, Unresolved
 from counterclaim.grounding.dates.grammar import phrase
 from counterclaim.grounding.dates.mention import Sort, TimeMention
@@ -62,6 +63,7 @@ def find_times(doc: Doc, published: date | None) -> list[TimeMention]:
     outlook = Outlook(atoms, words)
     mentions: list[TimeMention] = []
     told: list[Told] = []
+    weekdays: dict[Form, Extent] = {}
     text = doc.text
     i = 0
     while i < len(atoms):
@@ -70,7 +72,11 @@ def find_times(doc: Doc, published: date | None) -> list[TimeMention]:
         if read is None:
             i += 1
             continue
-        mention, extent = _mention(atoms, i, read, _frame(published, outlook, told, i, read, atom.sentence))
+        frame = _frame(published, outlook, told, i, read, atom.sentence)
+        again = weekdays.get(read.form) if _owns(reader, read.end) else None
+        mention, extent = _mention(atoms, i, read, frame, again)
+        if isinstance(read.form, Weekday) and extent is not None:
+            weekdays[read.form] = extent
         if _in_dateline(text, mention):
             mention = _as_dateline(mention)
         mentions.append(mention)
@@ -106,13 +112,18 @@ def _long_ago(extent: Extent, published: date | None) -> bool:
     return published is None or abs((published - extent.last).days) > 300
 
 
-def _mention(atoms: list[Atom], i: int, read: Read, frame: Frame) -> tuple[TimeMention, Extent | None]:
+def _owns(reader: Reader, end: int) -> bool:
+    """Whether a time has "'s" behind it: "Thursday's talks" are on the Thursday that was told before."""
+    return reader.low(end) in ("'", "’") and reader.low(end + 1) == "s"
+
+
+def _mention(atoms: list[Atom], i: int, read: Read, frame: Frame, again: Extent | None) -> tuple[TimeMention, Extent | None]:
     span = Span(start=atoms[i].start, end=atoms[read.end - 1].end)
     extent: Extent | None = None
     reason: str | None
     kind: Sort = "point"
     try:
-        extent = resolve(read.form, frame)
+        extent = again or resolve(read.form, frame)
         reason = extent.note
         time = Time(start=extent.first, end=extent.last, precision=extent.precision, span=span, reason=reason)
     except Unresolved as error:
@@ -122,7 +133,9 @@ def _mention(atoms: list[Atom], i: int, read: Read, frame: Frame) -> tuple[TimeM
         elif isinstance(read.form, Within):
             kind = "duration"
     complement = isinstance(read.form, Shift) and read.form.anchor == "complement"
-    return TimeMention(atoms[i].token, atoms[read.end - 1].token + 1, time, kind, read.hour, complement=complement), extent
+    return TimeMention(
+        atoms[i].token, atoms[read.end - 1].token + 1, time, kind, read.hour, complement=complement, published=frame.published
+    ), extent
 
 
 def _precision(form: Form) -> TimePrecision:
@@ -138,6 +151,7 @@ def _precision(form: Form) -> TimePrecision:
 
 UNRESOLVED = {
     "Day": TimePrecision.DAY,
+    "DayOfMonth": TimePrecision.DAY,
     "Weekday": TimePrecision.DAY,
     "Eve": TimePrecision.DAY,
     "Feasts": TimePrecision.DAY,
@@ -166,4 +180,4 @@ def _in_dateline(text: str, mention: TimeMention) -> bool:
 
 
 def _as_dateline(mention: TimeMention) -> TimeMention:
-    return TimeMention(mention.start, mention.end, mention.time, mention.kind, mention.part_of_day, dateline=True)
+    return replace(mention, dateline=True)

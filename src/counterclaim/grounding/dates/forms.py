@@ -20,6 +20,14 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class DayOfMonth:
+    """ "the 7th": the month is not told; `shift` -1, 0, 1 for "of last month", "of this month", "of next month"."""
+
+    day: int
+    shift: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Month:
     """A month; `shift` -1, 0, 1 for "last May", "this May", "next May"; `part` early, mid, late, end."""
 
@@ -177,7 +185,7 @@ class Unclear:
     reason: str
 
 
-Calendar = Day | Month | Year | Season | Weekday | Feasts
+Calendar = Day | DayOfMonth | Month | Year | Season | Weekday | Feasts
 Counted = Period | Shift | Window | Streak | Within
 Built = Overnight | Interval | Bound | Eve | WeekOf | InYear
 Form = Calendar | Counted | Built | Lasting | Unclear

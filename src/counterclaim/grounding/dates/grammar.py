@@ -9,6 +9,7 @@ from counterclaim.grounding.dates import dated, relative
 from counterclaim.grounding.dates.forms import (
     Bound,
     Day,
+    DayOfMonth,
     Eve,
     Feasts,
     Form,
@@ -30,7 +31,9 @@ from counterclaim.grounding.dates.reader import Read, Reader
 UNTIL = ("to", "until", "till", "through", "-", "into")
 BOUNDS: dict[str, Literal["since", "until", "by"]] = {"since": "since", "until": "until", "till": "until", "by": "by"}
 OF_ONLY = frozenset(("beginning", "start", "middle", "end", "close", "outset"))
-DAYLIKE = (Day, Weekday, Shift, Period, Feasts)
+DAYLIKE = (Day, DayOfMonth, Weekday, Shift, Period, Feasts)
+THROUGH = frozenset(("during", "over", "through", "throughout"))
+"""What makes "the night" the one before publication."""
 CALENDAR = (Day, Weekday, Month, Year, Season, Feasts)
 
 
@@ -77,6 +80,7 @@ def simple(r: Reader, i: int) -> Read | None:
     """One time without what goes before or after."""
     readings = [
         dated.explicit(r, i),
+        dated.day_of_month(r, i),
         dated.weekday(r, i),
         relative.deictic(r, i),
         relative.named(r, i),
@@ -252,8 +256,8 @@ def night(r: Reader, i: int) -> Read | None:
         return None
     j = start + 1
     opener = r.low(j)
-    if opener in ("from", "between"):
-        return between(r, j)
+    if opener in ("from", "between") and (told := between(r, j)):
+        return told
     j = r.skip(j, "on", "into", "to") if word == "overnight" else j
     day = stretch(r, j)
     if word == "overnight":
@@ -262,4 +266,4 @@ def night(r: Reader, i: int) -> Read | None:
         if day and isinstance(day.form, DAYLIKE):
             return Read(day.end, Overnight(until=day.form) if opener in ("into", "to") else Overnight(of=day.form), True)
         return Read(start + 1, Overnight(), True) if r.low(i - 1) not in ("an", "the") or r.at(i).tag in ("RB", "") else None
-    return None
+    return Read(start + 1, Overnight(), True) if start > i and r.low(i - 1) in THROUGH and opener not in ("of", "to", "into") else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from counterclaim.records.models import Time
@@ -16,7 +17,8 @@ class TimeMention:
 
     `part_of_day` is set when the words also tell the hour or part of the day. `dateline` marks the date that opens a report
     ("GORIS, March 3 -"). `complement` marks a time that belongs to the words after the mention and not to the clause it
-    stands in: in "this comes a day after Baku said …" it is the day that Baku spoke.
+    stands in: in "this comes a day after Baku said …" it is the day that Baku spoke. `published` is the day that it was resolved
+    against, if known.
     """
 
     start: int
@@ -26,3 +28,4 @@ class TimeMention:
     part_of_day: bool = False
     dateline: bool = False
     complement: bool = False
+    published: date | None = None

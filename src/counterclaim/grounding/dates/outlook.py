@@ -69,7 +69,7 @@ class Outlook:
 
     def _planned(self, at: int) -> bool:
         """ "scheduled for Sunday", "postponed for" - but not "held for"."""
-        return at > 0 and self._atoms[at - 1].low in self._words.outlook["future"]
+        return at > 0 and self._atoms[at - 1].low in self._words.outlook["future"] | self._words.outlook["fixed"]
 
     def _cost(self, low: int, high: int) -> float:
         cost = float(high - low)

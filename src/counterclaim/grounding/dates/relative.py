@@ -8,6 +8,7 @@ from counterclaim.grounding.dates.forms import (
     Feasts,
     Lasting,
     Month,
+    Overnight,
     Period,
     Season,
     Shift,
@@ -90,7 +91,7 @@ def period(r: Reader, i: int) -> Read | None:
     if shift is not None and r.low(low) == "this" and r.low(low + 1) == "past":
         return None
     if unit in ("day", "night") and anchored is None:
-        return None
+        return _day_by_day(r, low, unit, low > i) if r.low(low) in ("past", "current", "last") else None
     if anchored is not None and (shift is None or unit in ("day", "night") or (low > i and r.low(low) == "next")):
         if r.low(low) == "that" and unit not in ("day", "night", "week", "month", "year"):
             return None
@@ -98,6 +99,15 @@ def period(r: Reader, i: int) -> Read | None:
     if r.low(low) in ("past", "coming", "upcoming") or (r.low(low) == "last" and (low > i or unit in LONG)):
         return Read(low + 2, Window(1, unit or "day", -1 if (shift or 0) < 0 else 1))
     return Read(low + 2, Period(unit or "day", shift))
+
+
+def _day_by_day(r: Reader, low: int, unit: str, led: bool) -> Read | None:
+    """ "the past night", "the past day", "the last day", "the current day"."""
+    if not led:
+        return None
+    if r.low(low) == "current":
+        return Read(low + 2, Shift(0, "day", -1, "published"))
+    return Read(low + 2, Overnight() if unit == "night" else Window(1, "day", -1), unit == "night")
 
 
 def window(r: Reader, i: int) -> Read | None:

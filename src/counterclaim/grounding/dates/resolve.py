@@ -12,6 +12,7 @@ from counterclaim.grounding.dates.almanac import Extent, single, week_extent
 from counterclaim.grounding.dates.forms import (
     Bound,
     Day,
+    DayOfMonth,
     Eve,
     Feasts,
     Form,
@@ -150,6 +151,7 @@ def _within(form: Within, frame: Frame) -> Extent:
 
 READINGS: dict[type, Callable[[Any, Frame], Extent]] = {
     Day: calendar_days.day,
+    DayOfMonth: calendar_days.day_of_month,
     Month: calendar_days.month,
     Year: _year,
     Season: calendar_days.season,

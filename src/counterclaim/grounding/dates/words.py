@@ -18,7 +18,7 @@ CLASSES = NUMERIC | frozenset(
     "season some unit units part_of_day clock portion run zone frequency each approx number_before count_before counted year_before "
     "month_before named_after".split(),
 )
-SORTS = frozenset("future governor copula schedule past appointment barrier".split())
+SORTS = frozenset("future fixed governor copula schedule past appointment barrier".split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,159 @@
+"""What bears on where and when a happening took place: its clause and sentence, and what the report told before.
+
+Shared by the choice of its place (`place_choice`) and of its date (`dates.choice`). Each compares the places or times of the
+report, and leaving the slot empty, by named features with weights, and takes the best.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from typing import TypeVar
+
+from spacy.tokens import Doc, Token
+
+from counterclaim.grounding.placewords import load_placewords
+from counterclaim.records.drafts import DraftEvent
+from counterclaim.records.models import Place, Time
+from counterclaim.records.words import Family, Kind, Status, family_of
+
+CONTENT = frozenset({"NOUN", "PROPN", "VERB", "NUM", "ADJ"})
+VERBAL = frozenset({"VERB", "AUX"})
+AHEAD = frozenset({Status.PLANNED, Status.HYPOTHETICAL})
+POINTING = frozenset({"the", "this", "that", "same"})
+DEEPEST = 12
+"""Links followed from a word towards the root of its sentence."""
+Features = dict[str, float]
+Option = TypeVar("Option")
+
+
+class Page:
+    """Where every token of a document stands, in which sentence and paragraph, both counted from 0."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.sentence = [number for number, sentence in enumerate(doc.sents) for _ in sentence]
+        self.paragraph = list(accumulate(token.text.count("\n") for token in doc))
+        self.words = [frozenset(_content(sentence)) for sentence in doc.sents]
+        """The content words of each sentence."""
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """A happening whose setting is sought: where it is told, and what sort it is."""
+
+    trigger: Token
+    kind: Kind
+    status: Status
+    scope: frozenset[int]
+    sentence: int
+    paragraph: int
+    words: frozenset[str]
+
+    @classmethod
+    def of(cls, told: DraftEvent, page: Page) -> Occasion:
+        """The occasion of a draft event."""
+        at, scope = told.trigger.i, frozenset(t.i for t in told.scope)
+        return cls(told.trigger, told.kind, told.status, scope, page.sentence[at], page.paragraph[at], frozenset(_content(told.scope)))
+
+    @cached_property
+    def family(self) -> Family:
+        """The family of its kind."""
+        return family_of(self.kind)
+
+    @cached_property
+    def points_back(self) -> bool:
+        """Whether its sentence points to a place named before: "the town", "this village", "there"."""
+        return any(_points_back(t) for t in self.trigger.sent)
+
+    @cached_property
+    def verb(self) -> int:
+        """The verb that its trigger is or hangs on."""
+        return self.trigger.i if self.trigger.pos_ in VERBAL else governing_verb(self.trigger).i
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """An event told before, with the place and time that it got."""
+
+    occasion: Occasion
+    place: Place | None
+    time: Time | None
+
+
+def _content(tokens: Iterable[Token]) -> Iterator[str]:
+    return (t.lemma_.lower() for t in tokens if t.pos_ in CONTENT)
+
+
+def _points_back(token: Token) -> bool:
+    if token.text.lower() in ("there", "here"):
+        return token.dep_ == "advmod"
+    if token.pos_ != "NOUN" or token.text.lower() not in load_placewords().types:
+        return False
+    return any(c.text.lower() in POINTING for c in token.children) and all(c.pos_ != "PROPN" for c in token.subtree)
+
+
+def governing_verb(token: Token) -> Token:
+    """The verb that a word hangs on, through nouns; the root of its sentence if there is none."""
+    for _ in range(DEEPEST):
+        if token.head == token:
+            break
+        token = token.head
+        if token.pos_ in VERBAL:
+            break
+    return token
+
+
+def distance(own: Occasion, sentence: int, paragraph: int) -> Features:
+    """How far off in the text something outside the happening's clause stands."""
+    back = own.sentence - sentence
+    if back == 0:
+        return {"same_sentence": 1.0}
+    way = {"before": 1.0, "sentences_back": math.log(back)} if back > 0 else {"behind": 1.0}
+    return way | {"same_paragraph": float(own.paragraph == paragraph)}
+
+
+def carried(own: Occasion) -> Features:
+    """What sort of happening takes over a setting from another sentence."""
+    return {
+        f"carried_{own.family.value}": 1.0,
+        "carried_ahead": float(own.status in AHEAD),
+        "carried_breach": float(own.kind is Kind.CEASEFIRE_BREACH),
+    }
+
+
+def nothing(own: Occasion, known: bool) -> Features:
+    """What speaks for leaving a slot empty. `known`: whether an earlier event of the report has it filled."""
+    return {
+        f"none_{own.family.value}": 1.0,
+        f"none_{own.status.value}": 1.0,
+        "none_breach": float(own.kind is Kind.CEASEFIRE_BREACH),
+        "none_casualty": float(own.kind is Kind.CASUALTY),
+        "none_first": float(not known),
+    }
+
+
+def in_common(own: frozenset[str], other: frozenset[str]) -> float:
+    """How many content words two passages share, as a logarithm."""
+    return math.log1p(len(own & other))
+
+
+def best_of(
+    options: Sequence[Option], features: Callable[[Option], Features], empty: Features, weights: Mapping[str, float]
+) -> Option | None:
+    """The option with the largest weighted sum of features, None if leaving the slot empty has a larger one."""
+    chosen: Option | None = None
+    top = weighted(empty, weights)
+    for option in options:
+        score = weighted(features(option), weights)
+        if score > top:
+            chosen, top = option, score
+    return chosen
+
+
+def weighted(features: Features, weights: Mapping[str, float]) -> float:
+    """The weighted sum of features."""
+    return sum(weights.get(name, 0.0) * value for name, value in features.items())
