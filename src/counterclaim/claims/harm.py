@@ -2,117 +2,189 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from spacy.tokens import Token
 
 from counterclaim.claims.lexicon import HarmWord, Lexicon
 from counterclaim.claims.quantities import Count, count_of
-from counterclaim.claims.syntax import children, is_negated, is_passive, objects, obliques, own_subject, subject, with_conjuncts
+from counterclaim.claims.roles import undergoes
+from counterclaim.claims.syntax import children, is_negated, objects, obliques, own_subject, subject, with_conjuncts
+from counterclaim.claims.wordforms import lemma_of
 from counterclaim.records.drafts import DraftHarm, TokenRange
 from counterclaim.records.words import Category, Effect
 
 TOTALS = ("bring", "raise", "rise", "stand", "climb", "reach", "total")
-PERSON_PRONOUNS = frozenset(
-    {
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "he",
-        "she",
-        "they",
-        "him",
-        "her",
-        "them",
-        "others",
-        "another",
-        "someone",
-        "nobody",
-        "none",
-    }
-)
+SINGULAR_PERSONS = frozenset({"he", "she", "him", "her", "another", "someone", "somebody"})
+PERSON_WORDS = SINGULAR_PERSONS | {"one", "they", "them", "others", "other", "nobody", "none", "we", "us", "who"}
+PARTITIVES = frozenset({"member", "dozen", "score", "hundred", "thousand", "number", "group", "part", "some", "many", "several"})
+HEALTH = frozenset({"injury", "wound", "burn", "concussion", "fracture", "trauma"})
+GROUPS = frozenset({"family", "household"})
+"""Words that count more people than they say."""
+LIMBS = frozenset({"leg", "foot", "arm", "hand", "eye", "hearing", "limb", "sight", "finger", "ear", "eyesight"})
+HELD = frozenset({"prisoner", "captive", "hostage"})
 
 
 def find_harm(scope: list[Token], lexicon: Lexicon) -> list[DraftHarm]:
     """The harm told by the tokens of one clause, in order; the same people are not counted twice."""
     found: list[DraftHarm] = []
     for token in scope:
-        word = lexicon.harm.get(
-            (token.lemma_.lower(), "ADJ" if token.pos_ in ("ADJ", "NOUN") and token.lower_ in ("dead", "missing") else token.pos_)
-        )
-        if word is None and token.pos_ in ("ADJ", "NOUN") and token.tag_ in ("VBN", "JJ", "NNS", "NN"):
-            word = (
-                lexicon.harm.get((token.lower_.removesuffix("ed") if token.lower_ != "wounded" else "wound", "VERB"))
-                if token.lower_ in ("killed", "wounded", "injured")
-                else None
-            )
-            word = HarmWord(Effect.WOUNDED, "predicate") if token.lower_ == "injured" else word
-            word = HarmWord(word.effect, "predicate") if word is not None else None
-        if word is not None:
-            found.extend(
-                h
-                for h in _read(token, word, lexicon)
-                if not any(h.effect == k.effect and h.victims == k.victims and h.victims is not None for k in found)
-            )
+        word = harm_word(token, lexicon)
+        if word is None:
+            continue
+        for harm in _read(token, word, lexicon):
+            if not any(harm.effect == k.effect and harm.victims == k.victims and harm.victims is not None for k in found):
+                found.append(harm)
     return found
 
 
+def harm_word(token: Token, lexicon: Lexicon) -> HarmWord | None:
+    """What a word says of harm to people; None if nothing. A participle may be tagged as any part of speech."""
+    return lexicon.harm.get((lemma_of(token), token.pos_)) or lexicon.harm.get((token.lower_, token.pos_))
+
+
 def _read(token: Token, word: HarmWord, lexicon: Lexicon) -> Iterator[DraftHarm]:
-    for victim in _victims(token, word, lexicon):
-        count = _count(victim, token, word, lexicon)
-        low, best, high = (count.low, count.best, count.high) if count else (None, None, None)
-        if count is None and victim != token and victim.tag_ in ("NN", "NNP") and _is_person(victim, lexicon) and not is_negated(token):
-            low = best = high = 1
+    yield from _harms(_victims(token, word, lexicon), token, word, lexicon)
+
+
+def _harms(victims: list[Token], token: Token, word: HarmWord, lexicon: Lexicon) -> Iterator[DraftHarm]:
+    for victim in victims:
+        count = _count(victim, token, lexicon)
+        if count is None and victim.dep_ == "conj" and victim.head in victims:
+            continue  # "four officers and soldiers": counted together
         people = _people(victim)
-        category = _category(people, lexicon)
         start = min(count.start if count else victim.i, victim.i, token.i)
         end = max(count.end if count else victim.i + 1, victim.i + 1, token.i + 1)
-        yield DraftHarm(
-            word.effect,
-            people if people != token or word.frame == "count" else None,
-            category,
-            low,
-            best,
-            high,
-            _is_cumulative(token),
-            TokenRange(start, end),
-        )
+        for effect in _effects(token, word, count):
+            yield DraftHarm(
+                effect,
+                people if people != token or word.frame == "count" else None,
+                _category(people, lexicon),
+                count.low if count else None,
+                count.best if count else None,
+                count.high if count else None,
+                _is_cumulative(token),
+                TokenRange(start, end),
+            )
+
+
+def _effects(token: Token, word: HarmWord, count: Count | None) -> tuple[Effect, ...]:
+    """ "No casualties" means neither dead nor wounded; who lost a leg is wounded."""
+    if word.frame == "count" and word.effect is Effect.KILLED and count is not None and count.high == 0:
+        return (Effect.KILLED, Effect.WOUNDED)
+    return (Effect.WOUNDED,) if word.frame == "life" and _loses_limb(token) else (word.effect,)
+
+
+def displaced(people: list[Token], trigger: Token, lexicon: Lexicon) -> list[DraftHarm]:
+    """The harm of a displacement whose verb is no word of harm by itself ("11,000 people have left the highlands")."""
+    word = HarmWord(Effect.DISPLACED, "patient")
+    return [h for p in people if _is_person(p, lexicon) or count_of(p, lexicon) for h in _harms([p], trigger, word, lexicon)]
+
+
+# --- who was harmed ------------------------------------------------------------------------------------------------
 
 
 def _victims(token: Token, word: HarmWord, lexicon: Lexicon) -> list[Token]:
-    """Heads of the phrases that name who was harmed; the harm word itself where it is counted ("seven deaths")."""
-    if word.frame == "count":
-        return [token] if count_of(token, lexicon) is not None else []
-    if word.frame == "toll":
-        return [n for n in obliques(token, "to", "at", "of") if count_of(n, lexicon)] or [
-            n for n in obliques(token.head, "to", "at") if count_of(n, lexicon)
-        ]
-    if word.frame == "life":
-        return [o for o in objects(token) if o.lemma_.lower() in ("life", "man", "soldier", "fighter", "serviceman")]
-    if word.frame == "subject":
-        found = subject(token)
-        return [v for v in (with_conjuncts(found) if found is not None else []) if _is_person(v, lexicon) or count_of(v, lexicon)]
-    if word.frame == "predicate":
-        return _predicate_victims(token, lexicon)
+    """Heads of the phrases that name who was harmed; the harm word itself where it is counted ("seven deaths", "12 killed")."""
+    if children(token, "nummod") and word.frame not in ("life", "toll"):
+        return [token]
+    return FRAMES[word.frame](token, lexicon)
+
+
+def _patients(token: Token, lexicon: Lexicon) -> list[Token]:
+    """ "Killed two soldiers", "two soldiers were killed", "three others wounded"."""
+    if token.dep_ == "orphan":
+        return [token.head]
+    beside = token.nbor(-1) if token.i > 0 else token
+    if token.dep_ == beside.dep_ == "conj" and beside.head == token.head and beside.pos_ in ("NOUN", "NUM", "PRON"):
+        return [beside]  # "… were killed and three others wounded"
     counted = _counted_subjects(token, lexicon)
     if counted:
         return counted
-    if is_passive(token):
-        undergoer = subject(token)
-        candidates = with_conjuncts(undergoer) if undergoer is not None else []
-    else:
-        candidates = objects(token)
-    people = [c for c in candidates if _is_person(c, lexicon) or (word.frame == "patient" and count_of(c, lexicon) is not None)]
-    return people or (
-        [candidates[0]] if candidates and word.frame == "patient" and candidates[0].pos_ in ("NOUN", "PRON", "PROPN", "NUM") else []
-    )
+    candidates = _undergoers(token)
+    people = [c for c in candidates if _is_person(c, lexicon) or count_of(c, lexicon) is not None]
+    return people or [c for c in candidates[:1] if c.pos_ in ("NOUN", "PRON", "PROPN", "NUM")]
+
+
+def _persons(token: Token, lexicon: Lexicon) -> list[Token]:
+    """The same for a verb that is also done to things ("captured a town")."""
+    return _counted_subjects(token, lexicon) or [c for c in _undergoers(token) if _is_person(c, lexicon)]
+
+
+def _undergoers(verb: Token) -> list[Token]:
+    return _spread(subject(verb)) if undergoes(verb) else objects(verb)
+
+
+def _taken(verb: Token, lexicon: Lexicon) -> list[Token]:
+    """ "Took six soldiers prisoner", "took 12 prisoners"."""
+    held = any(lemma_of(t) in HELD for t in verb.subtree)
+    return [c for c in _undergoers(verb) if held and (_is_person(c, lexicon) or lemma_of(c) in HELD)]
+
+
+def _subjects(verb: Token, lexicon: Lexicon) -> list[Token]:
+    return [v for v in _spread(subject(verb)) if _is_person(v, lexicon) or count_of(v, lexicon)]
+
+
+def _hurt(verb: Token, lexicon: Lexicon) -> list[Token]:
+    """ "Suffered injuries", "received wounds"."""
+    return _subjects(verb, lexicon) if any(lemma_of(o) in HEALTH for o in objects(verb)) else []
+
+
+def _bereft(verb: Token, lexicon: Lexicon) -> list[Token]:
+    """ "Lost their lives", "claimed the lives of 12 civilians", "lost three men", "lost his foot"."""
+    if _loses_limb(verb):
+        return _subjects(verb, lexicon)
+    found = []
+    for lost in objects(verb):
+        if lemma_of(lost) == "life":
+            found += obliques(lost, "of") or ([lost] if count_of(lost, lexicon) else _subjects(verb, lexicon))
+        elif _is_person(lost, lexicon):
+            found.append(lost)
+    return found
+
+
+def _loses_limb(verb: Token) -> bool:
+    return lemma_of(verb) == "lose" and any(lemma_of(o) in LIMBS for o in objects(verb))
+
+
+def _tolls(token: Token, lexicon: Lexicon) -> list[Token]:
+    """ "The toll rose to 13", "bringing the toll to 33"."""
+    return [n for t in (token, token.head) for n in obliques(t, "to", "at", "of") if count_of(n, lexicon)][:1]
+
+
+def _counted(token: Token, lexicon: Lexicon) -> list[Token]:
+    return [token] if count_of(token, lexicon) is not None else []
+
+
+def _predicated(token: Token, lexicon: Lexicon) -> list[Token]:
+    """ "Two soldiers dead", "leaving one dead and four wounded", "seven dead", "was shot dead"."""
+    if count_of(token, lexicon) is not None:
+        return [token]
+    counted = [c for c in token.children if c.pos_ == "NUM" and c.i < token.i]
+    if counted:
+        return counted[-1:]
+    around = [token.head] if token.dep_ in ("amod", "acl", "xcomp", "conj", "appos", "orphan") else []
+    around += [s for s in (own_subject(token),) if s is not None]
+    if token.dep_ in ("xcomp", "amod", "acl") and token.head.pos_ == "VERB":
+        around += _undergoers(token.head)
+    return [a for a in around if _is_person(a, lexicon) or count_of(a, lexicon) is not None][:1]
+
+
+FRAMES: Mapping[str, Callable[[Token, Lexicon], list[Token]]] = {
+    "patient": _patients,
+    "persons": _persons,
+    "taken": _taken,
+    "subject": _subjects,
+    "injury": _hurt,
+    "life": _bereft,
+    "toll": _tolls,
+    "count": _counted,
+    "predicate": _predicated,
+}
+
+
+def _spread(token: Token | None) -> list[Token]:
+    return with_conjuncts(token) if token is not None else []
 
 
 def _counted_subjects(verb: Token, lexicon: Lexicon) -> list[Token]:
@@ -124,58 +196,56 @@ def _counted_subjects(verb: Token, lexicon: Lexicon) -> list[Token]:
     return [last] if last.pos_ == "NUM" and (len(subjects) > 1 or verb.dep_ == "conj") and count_of(last, lexicon) is not None else []
 
 
-def _predicate_victims(token: Token, lexicon: Lexicon) -> list[Token]:
-    """ "Two soldiers dead", "leaving one dead and four wounded", "seven dead": the noun or numeral beside the adjective."""
-    if count_of(token, lexicon) is not None:
-        return [token]
-    around = [token.head] if token.dep_ in ("amod", "acl", "xcomp", "conj", "appos") else []
-    around += [s for s in (own_subject(token),) if s is not None]
-    around += [o for o in children(token.head, "obj")] if token.dep_ in ("xcomp", "amod", "acl") else []
-    return [a for a in around if _is_person(a, lexicon) or count_of(a, lexicon) is not None][:1]
-
-
 def _is_person(token: Token, lexicon: Lexicon) -> bool:
-    return token.lemma_.lower() in lexicon.victims or token.lower_ in lexicon.victims or token.lower_ in PERSON_PRONOUNS
+    words = lexicon.victims
+    return lemma_of(token) in words or token.lower_ in words or token.lower_ in PERSON_WORDS
 
 
 def _people(victim: Token) -> Token:
     """The phrase that says whose people: "one of its soldiers" → soldiers."""
     inner = obliques(victim, "of")
-    return (
-        inner[0]
-        if inner and (victim.pos_ in ("NUM", "PRON", "DET") or victim.lower_ in ("members", "dozens", "scores", "hundreds", "number"))
-        else victim
-    )
+    return inner[0] if inner and (victim.pos_ in ("NUM", "PRON", "DET") or lemma_of(victim) in PARTITIVES) else victim
 
 
 def _category(people: Token, lexicon: Lexicon) -> Category:
-    for word in (people.lower_, people.lemma_.lower()):
+    for word in (people.lower_, lemma_of(people)):
         if word in lexicon.victims and lexicon.victims[word] is not Category.UNKNOWN:
             return lexicon.victims[word]
-    for child in people.children:
-        if child.dep_ in ("compound", "amod", "appos", "nmod") and child.lemma_.lower() in ("civilian", "military", "army"):
-            return Category.CIVILIAN if child.lemma_.lower() == "civilian" else Category.MILITARY
-    if any(t.lower_ == "action" for t in people.subtree):
-        return Category.MILITARY
-    return Category.UNKNOWN
+    for child in children(people, "compound", "amod", "appos", "nmod", "conj"):
+        if child.lower_ in lexicon.victims and lexicon.victims[child.lower_] is not Category.UNKNOWN:
+            return lexicon.victims[child.lower_]
+    return Category.MILITARY if any(t.lower_ == "action" for t in people.subtree) else Category.UNKNOWN
 
 
-def _count(victim: Token, token: Token, word: HarmWord, lexicon: Lexicon) -> Count | None:
+# --- how many ------------------------------------------------------------------------------------------------------
+
+
+def _count(victim: Token, token: Token, lexicon: Lexicon) -> Count | None:
+    """The count of a victim phrase: stated, none at all in a negated clause, one for a single person."""
     count = count_of(victim, lexicon)
-    if count is None and word.frame == "life":
-        return count_of(victim, lexicon)
-    if count is not None and count.best == 1 and victim.lemma_.lower() == "number":
+    if count is None and victim != token and _is_single(victim, lexicon):
+        count = Count(1, 1, 1, victim.i, victim.i + 1)
+    if count is None:
         return None
-    if count is not None and count.low is not None and is_negated(token) and count.best == count.low:
+    if lemma_of(victim) == "number" and count.best == 1:
+        return None
+    if lemma_of(victim) in GROUPS:
+        return Count(None, None, None, count.start, count.end)
+    if count.low is not None and count.low == count.best and is_negated(token):
         return Count(0, 0, 0, count.start, count.end)
     return count
+
+
+def _is_single(victim: Token, lexicon: Lexicon) -> bool:
+    named = victim.pos_ == "PROPN" and victim.tag_ == "NNP"
+    return victim.lower_ in SINGULAR_PERSONS or named or (victim.tag_ == "NN" and _is_person(victim, lexicon))
 
 
 def _is_cumulative(token: Token) -> bool:
     """ "Bringing the toll to 33", "since the start of the war": a running total, not this happening's own."""
     up = [token, *list(token.ancestors)[:2]]
     return (
-        any(t.lemma_.lower() in TOTALS for t in up)
-        and any(t.lemma_.lower() in ("toll", "total", "number") for top in up for t in top.children)
+        any(lemma_of(t) in TOTALS for t in up)
+        and any(lemma_of(t) in ("toll", "total", "number") for top in up for t in top.children)
         or any(c.lower_ == "since" for t in up[:1] for m in t.children if m.dep_ in ("obl", "advcl") for c in children(m, "case", "mark"))
     )

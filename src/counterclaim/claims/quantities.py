@@ -13,7 +13,9 @@ from counterclaim.claims.syntax import children
 DIGITS = re.compile(r"^\d{1,3}(?:[,.\u00a0 ]\d{3})+$|^\d+$")
 DECIMAL = re.compile(r"^\d+\.\d{1,2}$")
 MULTIPLIERS = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000}
-VAGUE = frozenset({"several", "some", "many", "few", "dozens", "scores", "hundreds", "thousands", "numerous"})
+VAGUE = frozenset(
+    {"several", "some", "many", "few", "dozens", "scores", "hundreds", "thousands", "numerous", "tens", "multiple", "various"}
+)
 ARTICLES = frozenset({"a", "an", "no", "none", "nobody", "zero", "both"})
 RANGE_MARKS = frozenset({"to", "-", "–", "or"})
 QUANTIFYING = ("nummod", "det", "amod", "advmod", "compound", "nmod", "case")
@@ -42,6 +44,8 @@ def count_of(noun: Token, lexicon: Lexicon) -> Count | None:
     numerals = [c for c in beside if c.dep_ != "case" and _numeral(doc, c.i, lexicon)]
     if numerals:
         return _read(numerals[-1], noun, lexicon)
+    if noun.i > noun.sent.start and noun.pos_ == "NOUN" and _numeral(doc, noun.i - 1, lexicon):
+        return _read(doc[noun.i - 1], noun, lexicon)
     vague = next((c for c in beside if c.lower_ in VAGUE), None)
     if vague is not None:
         return Count(None, None, None, vague.i, noun.i + 1)

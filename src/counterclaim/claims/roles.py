@@ -9,17 +9,28 @@ from spacy.tokens import Token
 
 from counterclaim.claims.lexicon import Happening, Lexicon
 from counterclaim.claims.syntax import (
+    RELATIVES,
     agent,
     children,
     is_passive,
     objects,
     obliques,
+    own_subject,
+    relation,
     subject,
     with_conjuncts,
 )
+from counterclaim.claims.wordforms import lemma_of
 
-AT = ("on", "against", "at", "toward", "towards", "upon", "into", "targeting", "over")
-ADJECTIVAL = ("amod", "compound", "nmod:poss", "nmod")
+MUTUAL = frozenset({"mutual", "joint", "peace"})
+"""Frames in which all sides are initiators."""
+AT = ("on", "against", "at", "toward", "towards", "upon", "into", "targeting")
+BROKERING = frozenset({"broker", "mediate", "host", "facilitate", "chair", "sponsor", "convene", "arrange"})
+"""Verbs whose subject brings the sides of talks or of a truce together."""
+ANSWERABLE = frozenset({"responsible", "guilty", "behind"})
+"""Predicates of who did it ("was responsible for the attack")."""
+OWNED = frozenset({"side", "part", "direction", "territory", "position", "area", "village", "post", "soil", "hand"})
+"""Words for where an act comes from, which belong to who did it ("from the territory of Armenia")."""
 
 
 @dataclass(slots=True)
@@ -44,20 +55,33 @@ def roles_of(trigger: Token, happening: Happening, lexicon: Lexicon) -> Roles:
     if happening.frame == "mediate":
         roles.add("mediators", roles.initiators)
         roles.initiators, roles.targets = [t for t in roles.targets], []
-    if happening.frame in ("mutual", "peace"):
+    if happening.frame in MUTUAL:
         roles.add("initiators", roles.targets)
         roles.targets = []
     roles.initiators = [t for t in roles.initiators if t not in roles.mediators or happening.frame == "mediate"]
+    roles.targets = [t for t in roles.targets if t.lower_ not in lexicon.words["calendar"]]
     return roles
 
 
 def _subjects(verb: Token) -> list[Token]:
-    found = subject(verb)
+    asked = _asked(verb)
+    if asked:
+        return asked
+    found = subject(verb) or next(iter(children(verb, "nsubj:outer")), None)
     return with_conjuncts(found) if found is not None else []
 
 
-THEME_IS_TARGET = frozenset({"", "obj=ground", "obj=line", "obj=territory", "obj=airspace", "obj=captive", "obj=held"})
-"""Conditions under which the object is what the act is done to, and not a part of the verb's meaning ("opened fire")."""
+def _asked(verb: Token) -> list[Token]:
+    """ "Called on both sides to withdraw": those who are asked to do it."""
+    governor = verb.head
+    asking = lemma_of(governor) in ("call", "appeal", "plead", "prevail") and not children(verb, "nsubj")
+    if not asking or verb.dep_ not in ("xcomp", "advcl", "ccomp", "acl") or verb.i < governor.i:
+        return []
+    return [t for t in obliques(governor, "on", "upon", "to", "with") if t.i < verb.i]
+
+
+THEMED = frozenset({"act", "harm", "mutual", "mediate"})
+"""Frames in which the object is what the act is done to, or with whom; in `deed` and `joint` it is a part of the verb's meaning."""
 
 
 def _verb_roles(verb: Token, happening: Happening, lexicon: Lexicon) -> Roles:
@@ -67,37 +91,80 @@ def _verb_roles(verb: Token, happening: Happening, lexicon: Lexicon) -> Roles:
     if happening.frame == "die":
         roles.add("targets", _subjects(verb))
         return roles
+    if happening.frame in ("suffer", "cede"):
+        return _suffered(verb, happening)
     if happening.frame == "harm" and (owner := _owner_of_counted(verb)) is not None:
         roles.add("targets", [owner])
         return roles
     _core_roles(verb, happening, roles)
-    if happening.frame == "mutual":
+    if happening.frame in MUTUAL:
         roles.add("initiators", obliques(verb, "with", "against", "between"))
     elif happening.frame != "move":
         roles.add("targets", obliques(verb, *AT))
         roles.add("targets", [t for o in objects(verb) if o not in roles.targets for t in obliques(o, *AT)])
         if happening.frame == "harm":
             roles.targets = [t for t in roles.targets if "on" not in {c.lower_ for c in children(t, "case")}]
-    if not roles.initiators and happening.frame == "act":
-        roles.add("initiators", obliques(verb, "from"))
+    if not roles.initiators and happening.frame in ("act", "deed"):
+        roles.add("initiators", [o for t in obliques(verb, "from") for o in _owners(t)])
+    roles.add("initiators", [t for held in roles.initiators for t in _senders(held)])
     for clause in children(verb, "advcl", "xcomp"):  # "opened fire, targeting positions of …"
-        if clause.lemma_.lower() in ("target", "hit", "strike") and clause.tag_ == "VBG":
+        if lemma_of(clause) in ("target", "hit", "strike") and clause.tag_ == "VBG":
             roles.add("targets", objects(clause))
+    return roles
+
+
+def _owners(phrase: Token) -> list[Token]:
+    """ "From the side of Azerbaijan": whose side it is; the phrase itself where it is nobody's."""
+    return (obliques(phrase, "of") if lemma_of(phrase) in OWNED else []) or [phrase]
+
+
+def _senders(phrase: Token) -> list[Token]:
+    """ "Drones launched by the RSF hit the market", "fire by their forces hit a school": who sent what struck."""
+    launched = [t for clause in children(phrase, "acl") if is_passive(clause) for t in agent(clause)]
+    held = [t for clause in children(phrase, "acl") if lemma_of(clause) == "belong" for t in obliques(clause, "to")]
+    return launched + held + [t for t in obliques(phrase, "by") if phrase.pos_ == "NOUN"]
+
+
+def _suffered(verb: Token, happening: Happening) -> Roles:
+    """Roles of what its subject undergoes ("stepped on a mine") or loses to another ("fell to the rebels", "lost the hill to them")."""
+    roles = Roles()
+    roles.add("targets", _subjects(verb))
+    roles.add("initiators", agent(verb) or obliques(verb, "from"))
+    if happening.frame == "cede":
+        taken = obliques(verb, "to", "into")
+        roles.add("initiators", [o for t in taken for o in (obliques(t, "of") if lemma_of(t) in ("hand", "control") else [t])])
     return roles
 
 
 def _core_roles(verb: Token, happening: Happening, roles: Roles) -> None:
     """Subject, object and agent, by voice."""
-    theme_is_target = happening.condition in THEME_IS_TARGET and happening.frame != "move"
-    if not is_passive(verb):
+    theme_is_target = happening.frame in THEMED
+    if not undergoes(verb):
         roles.add("initiators", _subjects(verb))
-        roles.add("targets", objects(verb) if theme_is_target else [])
+        roles.add("targets", _objects(verb) if theme_is_target else [])
         return
     roles.add("initiators", agent(verb))
     if happening.frame == "move":
         roles.add("initiators", _subjects(verb))
-    elif theme_is_target:
-        roles.add("targets", _subjects(verb))
+    elif theme_is_target or not happening.condition:
+        roles.add("targets", _subjects(verb))  # "were fired upon"
+
+
+def undergoes(verb: Token) -> bool:
+    """Whether a verb is passive, also where its auxiliary is left out ("a woman injured"); one with an object of its own is not."""
+    if children(verb, "obj") and not children(verb, "aux:pass"):
+        return False
+    return is_passive(verb) or verb.tag_ == "VBN" and bool(children(verb, "nsubj")) and not children(verb, "aux")
+
+
+def _objects(verb: Token) -> list[Token]:
+    """The objects of a verb; in a relative clause the noun that it hangs on ("which Azerbaijan had blockaded")."""
+    found = [verb.head if o.lower_ in RELATIVES and relation(verb) == "acl" else o for o in objects(verb)]
+    own = own_subject(verb)
+    relativised = verb.dep_ == "acl:relcl" and own is not None and own != verb.head
+    if found or not relativised or any(c.lower_ in RELATIVES | {"where", "when"} for c in verb.subtree if c.i < verb.i):
+        return found
+    return [verb.head]
 
 
 def _owner_of_counted(verb: Token) -> Token | None:
@@ -108,36 +175,34 @@ def _owner_of_counted(verb: Token) -> Token | None:
 
 def _noun_roles(noun: Token, happening: Happening, lexicon: Lexicon) -> Roles:
     roles = Roles()
-    _from_modifiers(noun, happening, roles)
+    _from_modifiers(noun, happening, lexicon, roles)
     _from_governor(noun, happening, lexicon, roles)
     return roles
 
 
-def _from_modifiers(noun: Token, happening: Happening, roles: Roles) -> None:
+def _from_modifiers(noun: Token, happening: Happening, lexicon: Lexicon, roles: Roles) -> None:
     """Possessives, adjectives and prepositional phrases of the noun itself."""
-    deverbal = noun.lower_.endswith(("ing", "ings")) or noun.lemma_.lower() in (
-        "bombardment",
-        "seizure",
-        "capture",
-        "invasion",
-        "closure",
-        "blockade",
-        "siege",
-    )
-    roles.add("initiators", [t for c in children(noun, "nmod:poss") for t in with_conjuncts(c)])
+    words = lexicon.words
+    deverbal = noun.lower_.endswith(("ing", "ings")) or lemma_of(noun) in words["deverbal"]
+    owners = [t for c in children(noun, "nmod:poss") for t in with_conjuncts(c)]
+    named = [c for c in children(noun, "amod", "compound") if c.text[:1].isupper() and c.tag_ in ("JJ", "NNP", "NNPS")]
+    roles.add("initiators", [t for t in (*owners, *named) if t.lower_ not in words["calendar"]])
     roles.add("initiators", obliques(noun, "by"))
-    roles.add("initiators", [c for c in children(noun, "amod", "compound") if c.text[:1].isupper() and c.tag_ in ("JJ", "NNP", "NNPS")])
-    if happening.frame in ("mutual", "peace"):
+    if happening.frame in MUTUAL:
         roles.add("initiators", obliques(noun, "between", "with", "among", "involving", "against"))
     else:
         roles.add("targets", obliques(noun, *AT))
         roles.add("targets" if deverbal or happening.frame == "die" else "initiators", obliques(noun, "of"))
-        roles.add("initiators", [t for t in obliques(noun, "from") if not roles.initiators])
+        roles.add("initiators", [o for t in obliques(noun, "from") if not roles.initiators for o in _owners(t)])
+        if any(c.lower_ == "under" for c in children(noun, "case")):  # "the city is under siege"
+            roles.add("targets", children(noun, "nsubj", "nsubj:pass"))
     for clause in children(noun, "acl"):  # "an attack carried out by …"
         roles.add("initiators", agent(clause))
-        if happening.frame in ("mutual", "peace"):
+        if lemma_of(clause) in ("attribute", "blame", "pin", "ascribe"):
+            roles.add("initiators", obliques(clause, "to", "on"))
+        if happening.frame in MUTUAL:
             roles.add("initiators", obliques(clause, "between"))
-        if clause.lemma_.lower() in ("target", "hit", "involve") and clause.tag_ == "VBG":
+        if lemma_of(clause) in ("target", "hit", "involve") and clause.tag_ == "VBG":
             roles.add("targets" if happening.frame == "act" else "initiators", objects(clause))
 
 
@@ -148,9 +213,11 @@ def _from_governor(noun: Token, happening: Happening, lexicon: Lexicon, roles: R
         head = head.head
     base = noun.head if noun.dep_ == "conj" else noun
     verb = base.head
+    if lemma_of(verb) in ANSWERABLE:
+        roles.add("initiators", _subjects(verb))
     if verb.pos_ not in ("VERB", "AUX") or verb == base:
         return
-    lemma = verb.lemma_.lower()
+    lemma = lemma_of(verb)
     words = lexicon.words
     doer = agent(verb) if is_passive(verb) else _subjects(verb)
     supports = any(lemma in words[name] for name in ("light", "hold", "light_peace"))
@@ -163,28 +230,31 @@ def _from_governor(noun: Token, happening: Happening, lexicon: Lexicon, roles: R
         roles.add("targets", doer)
         roles.add("initiators", obliques(verb, "from"))
     elif is_averted_by(verb, lexicon):
-        roles.add("targets", doer)
+        roles.add("targets", doer if not roles.targets else [])
+    elif base.dep_ == "obj" and lemma in BROKERING:
+        roles.add("mediators", doer)
+        roles.add("initiators", obliques(verb, "between", "with"))
     elif base.dep_ == "obj" and supports:
         roles.add("initiators", doer)
         role, cases = ("targets", AT) if happening.frame == "act" else ("initiators", ("with", "between"))
         roles.add(role, obliques(verb, *cases))
-    elif base.dep_ == "obl" and happening.frame in ("mutual", "peace") and lemma in words["light_peace"] | words["hold"] | {"meet"}:
+    elif base.dep_ == "obl" and happening.frame in MUTUAL and lemma in words["light_peace"] | words["hold"] | {"meet"}:
         roles.add("initiators", doer)
 
 
 def _from_passive_support(verb: Token, supports: bool, happening: Happening, roles: Roles) -> None:
     """ "An attack was launched by … on …", "clashes erupted between …"."""
     if supports:
-        roles.add("mediators" if verb.lemma_.lower() in ("mediate", "broker", "host") else "initiators", agent(verb))
+        roles.add("mediators" if lemma_of(verb) in BROKERING else "initiators", agent(verb))
         if happening.frame == "act":
             roles.add("targets", obliques(verb, *AT))
-    if happening.frame in ("mutual", "peace"):
+    if happening.frame in MUTUAL:
         roles.add("initiators", obliques(verb, "between"))
 
 
 def is_averted_by(verb: Token, lexicon: Lexicon) -> bool:
     """Whether a verb says that its object did not come about ("foiled", "cut short", "called off")."""
-    lemma = verb.lemma_.lower()
+    lemma = lemma_of(verb)
     particle = any(c.lower_ in ("off", "short", "back", "down", "out") for c in children(verb, "compound:prt", "advmod", "xcomp", "amod"))
     return lemma in lexicon.words["avert"] or (lemma in lexicon.words["avert_particle"] and particle)
 
@@ -193,7 +263,7 @@ def _mediators(trigger: Token, roles: Roles) -> None:
     """ "Russia-brokered ceasefire", "talks led by the EU", "under the auspices of the UN", "hosted by"."""
     brokering = ("broker", "mediate", "lead", "host", "sponsor", "chair", "facilitate", "back")
     for child in trigger.children:
-        if child.lemma_.lower() in brokering or child.lower_ in ("led", "brokered", "mediated", "sponsored", "hosted", "chaired"):
+        if lemma_of(child) in brokering or child.lower_ in ("led", "brokered", "mediated", "sponsored", "hosted", "chaired"):
             roles.add("mediators", agent(child))
             roles.add(
                 "mediators",
@@ -218,16 +288,16 @@ def _mediators(trigger: Token, roles: Roles) -> None:
         [
             t
             for a in obliques(trigger, "under")
-            if a.lemma_.lower() in ("auspex", "auspices", "mediation")
+            if lemma_of(a) in ("auspex", "auspices", "mediation")
             for t in obliques(a, "of") + children(a, "nmod:poss", "amod", "compound")
         ],
     )
     roles.initiators = [t for t in roles.initiators if t not in roles.mediators]
 
 
-def has_participants(noun: Token, happening: Happening) -> bool:
+def has_participants(noun: Token, happening: Happening, lexicon: Lexicon) -> bool:
     """Whether a noun names its own participants, so that it tells a happening wherever it stands."""
     roles = Roles()
-    _from_modifiers(noun, happening, roles)
+    _from_modifiers(noun, happening, lexicon, roles)
     _mediators(noun, roles)
     return bool(roles.initiators or roles.targets or roles.mediators)

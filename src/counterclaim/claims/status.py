@@ -6,12 +6,18 @@ from spacy.tokens import Token
 
 from counterclaim.claims.lexicon import Lexicon
 from counterclaim.claims.roles import is_averted_by
-from counterclaim.claims.syntax import children, finite_ancestor, is_negated, relation
+from counterclaim.claims.syntax import children, finite_ancestor, is_negated, obliques, relation
+from counterclaim.claims.wordforms import lemma_of
 from counterclaim.records.words import Status
 
 HYPOTHETICAL_MODALS = frozenset({"could", "may", "might", "would", "should", "must", "can"})
 FUTURE_MODALS = frozenset({"will", "shall", "'ll", "’ll"})
-BEFORE = ("ahead of", "before", "prior to", "ahead")
+PLANNED = frozenset(
+    {"planned", "upcoming", "scheduled", "proposed", "coming", "forthcoming", "plan", "schedule", "set", "due", "expected", "next"}
+)
+FAILED = frozenset({"failed", "foiled", "attempted", "thwarted", "averted", "aborted", "abortive", "cancelled", "canceled", "postponed"})
+POSSIBLE = frozenset({"possible", "potential", "future", "eventual", "hypothetical"})
+"""Words beside a noun that tell its status."""
 
 
 def status_of(trigger: Token, lexicon: Lexicon) -> tuple[Status, bool]:
@@ -25,6 +31,8 @@ def _verb_status(verb: Token, lexicon: Lexicon) -> tuple[Status, bool]:
     negated = is_negated(verb)
     auxiliaries = {c.lower_ for c in children(verb, "aux")}
     head = verb.head
+    if (bound := _bound(verb)) is not None:
+        return (Status.PLANNED if bound.tag_ in ("VBZ", "VBP") else Status.HYPOTHETICAL), False
     if verb.dep_ == "xcomp" and head.pos_ in ("VERB", "ADJ", "NOUN"):
         governed, head_negated = _governed_status(head, lexicon)
         return governed, negated or head_negated
@@ -34,9 +42,9 @@ def _verb_status(verb: Token, lexicon: Lexicon) -> tuple[Status, bool]:
         return Status.HYPOTHETICAL, negated
     if any(c.lower_ in ("scheduled", "planned", "set", "due") for c in children(verb, "aux", "xcomp")):
         return Status.PLANNED, negated
-    if verb.tag_ == "VBG" and any(c.lemma_ == "be" and c.tag_ in ("VBZ", "VBP") for c in children(verb, "aux", "aux:pass")):
+    if _is_progressive(verb) or _lasts(verb):
         return Status.ONGOING, negated
-    if any(c.lower_ == "still" for c in children(verb, "advmod")) or verb.lemma_.lower() in ("continue", "rage", "persist"):
+    if any(c.lower_ == "still" for c in children(verb, "advmod")) or lemma_of(verb) in ("continue", "rage", "persist"):
         return Status.ONGOING, negated
     if verb.dep_ == "conj" and head.pos_ == "VERB" and not auxiliaries and verb.tag_ in ("VB", "VBG"):
         upper, upper_negated = _verb_status(head, lexicon)
@@ -46,9 +54,30 @@ def _verb_status(verb: Token, lexicon: Lexicon) -> tuple[Status, bool]:
     return Status.OCCURRED, negated
 
 
+def _is_progressive(verb: Token) -> bool:
+    """ "Are shelling", "are being withdrawn", "has been shelling"; in the past it is told as history ("were shelling")."""
+    auxiliaries = children(verb, "aux", "aux:pass")
+    present = any(c.tag_ in ("VBZ", "VBP") for c in auxiliaries)
+    return present and (verb.tag_ == "VBG" or any(c.lower_ == "being" for c in auxiliaries))
+
+
+def _lasts(verb: Token) -> bool:
+    """ "Have clashed since Saturday": what began then goes on."""
+    perfect = any(c.lower_ in ("has", "have", "'s", "'ve") for c in children(verb, "aux"))
+    return perfect and any(c.i > verb.i for c in obliques(verb, "since"))
+
+
+def _bound(verb: Token) -> Token | None:
+    """The form of "be" that makes an infinitive an arrangement or a duty ("are to meet again", "was not to advance further")."""
+    if not any(m.lower_ == "to" for m in children(verb, "mark")):
+        return None
+    forms = [c for c in (*children(verb, "aux", "cop"), *([verb.head] if verb.dep_ == "xcomp" else [])) if lemma_of(c) == "be"]
+    return forms[0] if forms else None
+
+
 def _governed_status(head: Token, lexicon: Lexicon) -> tuple[Status, bool]:
     """Status that a governing word gives its infinitive ("failed to", "continued to", "is set to", "threatened to")."""
-    words, lemma, negated = lexicon.words, head.lemma_.lower(), is_negated(head)
+    words, lemma, negated = lexicon.words, lemma_of(head), is_negated(head)
     if lemma in ("fail", "threaten"):
         return (Status.AVERTED if lemma == "fail" else Status.HYPOTHETICAL), False
     if lemma in ("refuse", "decline", "stop", "cease", "try", "attempt", "seek"):
@@ -63,28 +92,29 @@ def _governed_status(head: Token, lexicon: Lexicon) -> tuple[Status, bool]:
 def _noun_status(noun: Token, lexicon: Lexicon) -> tuple[Status, bool]:
     words = lexicon.words
     negated = is_negated(noun)
-    modifiers = {c.lemma_.lower() for c in children(noun, "amod", "acl", "acl:relcl", "compound")} | {
+    modifiers = {lemma_of(c) for c in children(noun, "amod", "acl", "acl:relcl", "compound")} | {
         c.lower_ for c in children(noun, "amod", "acl")
     }
-    if modifiers & {"planned", "upcoming", "scheduled", "proposed", "coming", "forthcoming", "plan", "schedule", "set", "due"}:
-        return Status.PLANNED, negated
-    if modifiers & {"failed", "foiled", "attempted", "thwarted", "averted", "aborted", "abortive"}:
+    if modifiers & FAILED:
         return Status.AVERTED, negated
-    if modifiers & {"possible", "potential", "future"}:
+    if modifiers & POSSIBLE:
         return Status.HYPOTHETICAL, negated
     base = noun
-    while base.dep_ == "conj" or (base.head.lemma_.lower() in words["carrier"] and base.head != base):
+    while base.dep_ == "conj" or (lemma_of(base.head) in words["carrier"] and base.head != base):
         base = base.head
     verb = base.head
     if verb != base and verb.pos_ in ("VERB", "AUX"):
         if is_averted_by(verb, lexicon) and base.dep_ in ("obj", "nsubj:pass"):
             return Status.AVERTED, negated
-        if base.dep_ in ("nsubj", "nsubj:pass") and verb.lemma_.lower() in ("collapse", "fail", "unravel"):
+        if base.dep_ in ("nsubj", "nsubj:pass") and lemma_of(verb) in ("collapse", "fail", "unravel"):
             return Status.AVERTED, negated
+    if modifiers & PLANNED:
+        return Status.PLANNED, negated
+    if verb != base and verb.pos_ in ("VERB", "AUX"):
         governor, verb_negated = _verb_status(verb, lexicon)
         if base.dep_ in ("obj", "nsubj", "nsubj:pass", "obl"):
-            planned = verb.lemma_.lower() in words["plan"] and base.dep_ in ("obj", "nsubj:pass")
-            if "ongoing" in modifiers or verb.lemma_.lower() in words["ongoing"] | words["ebb"] and base.dep_ == "nsubj":
+            planned = lemma_of(verb) in words["plan"] and base.dep_ in ("obj", "nsubj:pass")
+            if "ongoing" in modifiers or lemma_of(verb) in words["ongoing"] | words["ebb"] and base.dep_ == "nsubj":
                 return Status.ONGOING, negated or verb_negated
             return (Status.PLANNED if planned else governor), negated or verb_negated
     if "ongoing" in modifiers:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from counterclaim.claims.lexicon import Lexicon
+from counterclaim.claims.wordforms import lemma_of
 from counterclaim.records.drafts import DraftWeapon, TokenRange
 
 LONGEST = 3
@@ -23,9 +24,9 @@ def find_weapons(scope: Sequence[Token], lexicon: Lexicon) -> list[DraftWeapon]:
             continue
         for width in range(LONGEST, 0, -1):
             stretch = token.doc[token.i : token.i + width]
-            if len(stretch) < width or any(t.i not in inside for t in stretch):
+            if len(stretch) < width or stretch[-1].pos_ == "VERB" or any(t.i not in inside for t in stretch):
                 continue
-            written = " ".join(t.lower_ for t in stretch[:-1]) + " " + stretch[-1].lemma_.lower()
+            written = " ".join(t.lower_ for t in stretch[:-1]) + " " + lemma_of(stretch[-1])
             kind = lexicon.weapons.get(written.strip()) or lexicon.weapons.get(stretch.text.lower())
             if kind is not None:
                 found.setdefault(kind, DraftWeapon(kind, TokenRange(token.i, token.i + width)))

@@ -1,0 +1,42 @@
+"""Of which kind a happening is, once its weapons and roles are known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from counterclaim.claims.lexicon import Lexicon
+from counterclaim.claims.roles import Roles
+from counterclaim.claims.wordforms import lemma_of
+from counterclaim.records.drafts import DraftWeapon
+from counterclaim.records.words import Kind, WeaponKind
+
+BY_WEAPON = {
+    WeaponKind.DRONE: Kind.DRONE_ATTACK,
+    WeaponKind.MISSILE: Kind.MISSILE_STRIKE,
+    WeaponKind.AIRCRAFT: Kind.AIR_STRIKE,
+    WeaponKind.MORTAR: Kind.SHELLING,
+    WeaponKind.ARTILLERY: Kind.SHELLING,
+    WeaponKind.ROCKET: Kind.SHELLING,
+    WeaponKind.MINE_IED: Kind.MINE_OR_IED,
+}
+"""A general attack takes the kind of its weapon, the first of these that is named."""
+FROM_AIR = frozenset({WeaponKind.DRONE, WeaponKind.MINE_IED, WeaponKind.MISSILE})
+"""Weapons that say more exactly what a bombing was."""
+REFINED = frozenset({Kind.ATTACK, Kind.AIR_STRIKE, Kind.MINE_OR_IED})
+
+
+def refined(kind: Kind, trigger: Token, weapons: Sequence[DraftWeapon], scope: Sequence[Token], roles: Roles, lexicon: Lexicon) -> Kind:
+    """The kind of a happening by the weapons and persons that its clause names."""
+    if kind in REFINED:
+        return next((BY_WEAPON[w.kind] for w in weapons if w.kind in BY_WEAPON and _says_more(kind, w.kind)), kind)
+    if kind is Kind.INTERCEPTION and not any(lemma_of(t) in lexicon.words["flying"] for t in scope):
+        return Kind.ATTACK
+    if kind is Kind.TERRITORIAL_GAIN and trigger.pos_ == "NOUN" and any(lemma_of(t) in lexicon.victims for t in roles.targets):
+        return Kind.CAPTURE
+    return kind
+
+
+def _says_more(kind: Kind, weapon: WeaponKind) -> bool:
+    return kind is not Kind.AIR_STRIKE or weapon in FROM_AIR

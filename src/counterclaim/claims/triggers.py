@@ -1,0 +1,140 @@
+"""Which words of a document tell a happening: look-up in the lexicon, and the conditions that its lines put.
+
+A condition is a list of tests joined by `&`, each `what=words`, or `what!=words` for the opposite. `words` are words or names of word
+classes, joined by `|`; `*` stands for any. What is tested:
+
+* `obj`: the theme of a verb, whether object, passive subject or the noun that a participle hangs on
+* `subj`: its subject
+* `prt`: its particle or adverb
+* `comp`: the predicate that completes it ("was left dead")
+* `aux`: its auxiliary
+* `clause`: any word of its own clause
+* `mod`: what stands before a noun, or modifies it
+* `det`: its determiner
+* one or more prepositions joined by `|`: the phrase that they lead ("on=mine": stepped on a mine)
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from counterclaim.claims.lexicon import Happening, Lexicon
+from counterclaim.claims.syntax import agent, children, is_passive, objects, obliques, own_clause, relation, subject, with_conjuncts
+from counterclaim.claims.wordforms import lemma_of
+
+ANY = "*"
+BEFORE = 2
+"""Words before a noun that count as its modifiers, whatever the tree says."""
+PARTS = {"VERB": "VERB", "NOUN": "NOUN", "PROPN": "NOUN"}
+STAYING = frozenset({"remain", "stay", "keep", "stand"})
+PARTICLES = frozenset({"over", "off", "down", "up", "out", "back"})
+NOT_TOLD = frozenset({"amod", "compound", "case"})
+"""Relations in which a participle only describes its noun."""
+
+
+def happening_of(token: Token, lexicon: Lexicon) -> Happening | None:
+    """The happening that a word tells, by the most exacting line of the lexicon whose condition holds."""
+    pos = "ADJ" if token.pos_ == "ADJ" and _predicates(token) else PARTS.get(token.pos_, "")
+    if pos == "VERB" and token.dep_ in NOT_TOLD:
+        return None
+    lines = lexicon.happenings.get((lemma_of(token), pos)) or lexicon.happenings.get((token.lower_, pos), ())
+    fitting = [line for line in lines if condition_holds(token, line.condition, lexicon)]
+    return max(fitting, key=lambda line: len(_tests(line.condition)), default=None)
+
+
+def _predicates(adjective: Token) -> bool:
+    """Whether an adjective tells something of its noun: with a copula, counted ("seven dead"), or after it ("two soldiers dead")."""
+    after = adjective.dep_ in ("amod", "acl") and adjective.i > adjective.head.i
+    return after or _stays(adjective) or bool(children(adjective, "cop", "aux:pass", "nummod"))
+
+
+def _stays(participle: Token) -> bool:
+    """ "The road remains closed"."""
+    return participle.dep_ == "xcomp" and lemma_of(participle.head) in STAYING
+
+
+def condition_holds(token: Token, condition: str, lexicon: Lexicon) -> bool:
+    """Whether all tests of a condition hold for a word; an empty condition does."""
+    return all(_passes(token, what, words, lexicon) is not opposite for what, words, opposite in _tests(condition))
+
+
+@cache
+def _tests(condition: str) -> tuple[tuple[str, str, bool], ...]:
+    """What is tested, the words, and whether the opposite is asked."""
+    parts = [test.split("=") for test in condition.split("&")] if condition else []
+    return tuple((what.removesuffix("!"), words, what.endswith("!")) for what, words in parts)
+
+
+def _passes(token: Token, what: str, words: str, lexicon: Lexicon) -> bool:
+    near = _tested(token, what)
+    if words == ANY:
+        return bool(near)
+    found = {form for t in near for form in (lemma_of(t), t.lower_)}
+    named = any(word in found or not found.isdisjoint(lexicon.words.get(word, ())) for word in words.split("|"))
+    return named or (what == "mod" and _is_gunfire(token))
+
+
+def _tested(token: Token, what: str) -> list[Token]:
+    match what:
+        case "obj":
+            return [t for theme in themes(token) for t in with_conjuncts(theme)]
+        case "subj":
+            return agent(token) if is_passive(token) else _spread(subject(token))
+        case "prt":
+            return [*children(token, "compound:prt", "advmod", "advcl", "obl", "xcomp"), *token.doc[token.i + 1 : token.i + 2]]
+        case "comp":
+            return children(token, "xcomp", "ccomp", "obj")
+        case "aux":
+            return children(token, "aux")
+        case "clause":
+            return own_clause(token)
+        case "det":
+            return children(token, "det")
+        case "mod":
+            return _modifiers(token)
+        case _:
+            cases = what.split("|")
+            return [t for o in obliques(token, *cases) for t in (o, *_parts(o))] + _after_particle(token, cases)
+
+
+def _parts(phrase: Token) -> list[Token]:
+    """ "Into the hands of", "under a hail of bullets": nouns beside the head that say what it is."""
+    return children(phrase, "compound", "amod", "nmod")
+
+
+def _after_particle(verb: Token, cases: list[str]) -> list[Token]:
+    """ "Drove over a mine": the object, where the parser took the preposition for a particle or an adverb."""
+    particle = any(c.lower_ in cases for c in children(verb, "compound:prt", "advmod"))
+    return objects(verb) + [o for o in children(verb, "obl") if not children(o, "case")] if particle else []
+
+
+def _spread(token: Token | None) -> list[Token]:
+    return with_conjuncts(token) if token is not None else []
+
+
+def themes(verb: Token) -> list[Token]:
+    """What a verb is done to: objects, the passive subject, the noun that a passive participle hangs on."""
+    found = children(verb, "obj") + _mistaken_objects(verb)
+    if _stays(verb):
+        return _spread(subject(verb.head))
+    if is_passive(verb):
+        found = found + children(verb, "nsubj:pass") + ([verb.head] if relation(verb) == "acl" else [])
+    return found
+
+
+def _mistaken_objects(verb: Token) -> list[Token]:
+    """ "Handed over the bodies": an object whose verb's particle the parser took for its preposition."""
+    cases = {c.i: o for o in children(verb, "obl") for c in children(o, "case") if c.lower_ in PARTICLES}
+    return [cases[verb.i + 1]] if verb.i + 1 in cases else []
+
+
+def _modifiers(noun: Token) -> list[Token]:
+    beside = [t for c in children(noun, "compound", "amod", "nmod:poss", "nmod", "obl") for t in (c, *c.children)]
+    return [*beside, *noun.doc[max(0, noun.i - BEFORE) : noun.i]]
+
+
+def _is_gunfire(noun: Token) -> bool:
+    """ "Came under fire", "exchange of fire": bare `fire` where the governor says that it is gunfire."""
+    return noun.lemma_.lower() == "fire" and noun.head.lemma_.lower() in ("come", "exchange", "repel", "draw", "take", "return")

@@ -1,0 +1,91 @@
+"""Which happenings a sentence tells, and of which kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from counterclaim.records.drafts import DraftEvent
+
+Events = Callable[[str], list[DraftEvent]]
+pytestmark = pytest.mark.engine
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Rebels carried out an attack on the base.", "attack"),
+        ("Shots were fired from the eastern bank.", "attack"),
+        ("The city is under attack by the rebels.", "attack"),
+        ("Two miners were killed by gunmen.", "attack"),
+        ("The troops used mortars.", "shelling"),
+        ("Grad rockets landed on the market.", "shelling"),
+        ("The village was hit by artillery fire.", "shelling"),
+        ("Jets dropped bombs on the camp.", "air_strike"),
+        ("A drone dropped a grenade on the roof.", "drone_attack"),
+        ("Missiles slammed into the depot.", "missile_strike"),
+        ("Two rangers stepped on a landmine near the temple.", "mine_or_ied"),
+        ("Their truck drove over an old mine.", "mine_or_ied"),
+        ("The army returned fire.", "armed_clash"),
+        ("The two sides fired at each other for an hour.", "armed_clash"),
+        ("The attackers were driven back.", "armed_clash"),
+        ("A patrol crossed the border at dawn.", "incursion"),
+        ("The town fell into the hands of the rebels.", "territorial_gain"),
+        ("The rebels took six soldiers prisoner.", "capture"),
+        ("The air force shot down a drone.", "interception"),
+        ("The road remains closed.", "blockade"),
+        ("The government violated the ceasefire.", "ceasefire_breach"),
+        ("The army adheres to the truce.", "ceasefire"),
+        ("The units pulled back from the river.", "withdrawal"),
+        ("The two ministers spoke by telephone.", "talks"),
+        ("The sides signed a deal in Geneva.", "agreement"),
+        ("Guards handed over the bodies of two soldiers.", "prisoner_exchange"),
+        ("Thousands have fled their homes.", "displacement"),
+        ("The capital summoned the ambassador.", "other"),
+        ("A fourth soldier died of his wounds.", "casualty"),
+    ],
+)
+def test_kind(events: Events, text: str, kind: str) -> None:
+    assert [e.kind for e in events(text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is not clear who fired first.",
+        "If the provocations are repeated, nobody will be surprised.",
+        "He is the commander of the offensive.",
+        "The plan met its first test in spring.",
+        "He killed the proposal.",
+    ],
+)
+def test_passing_mention_tells_nothing(events: Events, text: str) -> None:
+    assert [e for e in events(text) if e.kind != "attack" or e.trigger.text != "killed"] == []
+
+
+def test_harm_and_act_of_one_sentence_are_one_happening(events: Events) -> None:
+    (event,) = events("Two soldiers were killed and five wounded when rebels opened fire on a convoy.")
+    assert event.kind == "attack"
+    assert [(h.effect, h.best) for h in event.harm] == [("killed", 2), ("wounded", 5)]
+    assert "rebels" in {t.text for t in event.initiators}
+    assert "soldiers" in {t.text for t in event.targets}
+
+
+def test_harm_of_the_next_sentence_goes_with_the_act(events: Events) -> None:
+    (event,) = events("The army shelled the village on Monday. Three civilians were wounded.")
+    assert [(h.effect, h.best) for h in event.harm] == [("wounded", 3)]
+
+
+def test_harm_that_somebody_else_tells_stands_alone(events: Events) -> None:
+    found = events("The army shelled the village on Monday. The mayor said three civilians were wounded.")
+    assert [e.kind for e in found] == ["shelling", "casualty"]
+
+
+def test_act_is_named_rather_than_the_breach(events: Events) -> None:
+    assert [e.kind for e in events("The army violated the ceasefire by shelling the village.")] == ["shelling"]
+
+
+def test_two_strikes_in_one_breath_are_one(events: Events) -> None:
+    (event,) = events("Air raids and tank shelling across the territory killed at least 11 people.")
+    assert event.kind == "air_strike"

@@ -1,0 +1,51 @@
+"""Harm: effect, whose, how many."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from counterclaim.records.drafts import DraftEvent
+
+Events = Callable[[str], list[DraftEvent]]
+Told = tuple[str, int | None, int | None, int | None]
+pytestmark = pytest.mark.engine
+
+
+def told(found: list[DraftEvent]) -> list[Told]:
+    return [(h.effect.value, h.low, h.best, h.high) for e in found for h in e.harm]
+
+
+@pytest.mark.parametrize(
+    ("text", "harm"),
+    [
+        ("Two soldiers were killed and three others wounded.", [("killed", 2, 2, 2), ("wounded", 3, 3, 3)]),
+        ("The attack left at least nine people dead.", [("killed", 9, None, None)]),
+        ("The blast claimed the lives of 12 civilians.", [("killed", 12, 12, 12)]),
+        ("Up to 35 militants were liquidated.", [("killed", None, None, 35)]),
+        ("Between 10 and 15 rebels were killed.", [("killed", 10, None, 15)]),
+        ("Dozens of people were killed.", [("killed", None, None, None)]),
+        ("There were no casualties.", [("killed", 0, 0, 0), ("wounded", 0, 0, 0)]),
+        ("No one was hurt.", [("wounded", 0, 0, 0)]),
+        ("He was killed by a sniper.", [("killed", 1, 1, 1)]),
+        ("Six soldiers received minor injuries.", [("wounded", 6, 6, 6)]),
+        ("A ranger lost his right foot.", [("wounded", 1, 1, 1)]),
+        ("The army lost three men in the fighting.", [("killed", 3, 3, 3)]),
+        ("Two members of the security forces were shot dead.", [("killed", 2, 2, 2)]),
+        ("Four Chinese officers and soldiers suffered injuries.", [("wounded", 4, 4, 4)]),
+        ("The rebels took six soldiers prisoner.", [("captured", 6, 6, 6)]),
+        ("Six soldiers were captured and two are missing.", [("captured", 6, 6, 6), ("missing", 2, 2, 2)]),
+        ("Some 700 residents fled to the coast.", [("displaced", 700, 700, 700)]),
+        ("Eighty families have fled their homes.", [("displaced", None, None, None)]),
+    ],
+)
+def test_harm(events: Events, text: str, harm: list[Told]) -> None:
+    assert told(events(text)) == harm
+
+
+def test_whose_people(events: Events) -> None:
+    (event,) = events("Armenia said 71 of its servicemen had been killed.")
+    (harm,) = event.harm
+    assert harm.victims is not None
+    assert (harm.victims.text, harm.category) == ("servicemen", "military")

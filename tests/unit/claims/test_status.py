@@ -1,0 +1,39 @@
+"""Whether it happened, as the words have it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from counterclaim.records.drafts import DraftEvent
+
+Events = Callable[[str], list[DraftEvent]]
+pytestmark = pytest.mark.engine
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The army attacked the base.", "occurred"),
+        ("The army is shelling the town.", "ongoing"),
+        ("Troops are being withdrawn from the area.", "ongoing"),
+        ("They have clashed since Saturday around the hamlet.", "ongoing"),
+        ("Heavy shelling of the town continues.", "ongoing"),
+        ("The ministers are to meet in Geneva.", "planned"),
+        ("The exchange of prisoners will take place on Friday.", "planned"),
+        ("The meeting is scheduled for Thursday.", "planned"),
+        ("Both sides were to halt all attacks.", "hypothetical"),
+        ("Russia could attack from the north.", "hypothetical"),
+        ("The talks have been postponed.", "averted"),
+        ("A planned attack was foiled by the police.", "averted"),
+        ("The army failed to withdraw its troops.", "averted"),
+    ],
+)
+def test_status(events: Events, text: str, status: str) -> None:
+    assert [e.status for e in events(text)] == [status]
+
+
+def test_negation_is_told(events: Events) -> None:
+    (event,) = events("The ministers did not meet.")
+    assert event.negated
