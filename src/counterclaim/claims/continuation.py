@@ -17,7 +17,6 @@ from counterclaim.claims.frames import Frame
 from counterclaim.claims.syntax import children, own_subject
 from counterclaim.records.words import Stance
 
-
 SPEECH = frozenset({Stance.ASSERTS, Stance.ACCUSES, Stance.DENIES, Stance.WARNS})
 """Stances of telling. After a promise or a demand it is the reporter who goes on."""
 
@@ -65,7 +64,10 @@ def reporters_asides(tokens: Iterable[Token]) -> list[Token]:
     return [
         t
         for t in tokens
-        if t.dep_ == "advcl" and t.i > t.head.i and any(m.lower_ in ("as", "while") for m in children(t, "mark")) and own_subject(t) is not None
+        if t.dep_ == "advcl"
+        and t.i > t.head.i
+        and any(m.lower_ in ("as", "while") for m in children(t, "mark"))
+        and own_subject(t) is not None
     ]
 
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from counterclaim.claims.attribution import Frame, find_frames
+from counterclaim.claims.attribution import find_frames
 from counterclaim.claims.duties import find_duties
+from counterclaim.claims.frames import Frame
 from counterclaim.claims.happenings import find_happenings
 from counterclaim.claims.lexicon import Lexicon, load_lexicon
 from counterclaim.claims.syntax import objects, obliques, with_conjuncts

@@ -99,11 +99,7 @@ def diagram(bins: Sequence[Bin]) -> str:
     def at(x: float, y: float) -> tuple[float, float]:
         return edge + x * size, edge + (1 - y) * size
 
-    discs = "".join(
-        f'<circle cx="{at(b.confidence, b.right)[0]:.1f}" cy="{at(b.confidence, b.right)[1]:.1f}" r="{3 + 11 * (b.claims / largest) ** 0.5:.1f}">'
-        f"<title>{b.claims} claims: confidence {b.confidence:.2f}, right {b.right:.2f}</title></circle>"
-        for b in bins
-    )
+    discs = "".join(_disc(b, at(b.confidence, b.right), 3 + 11 * (b.claims / largest) ** 0.5) for b in bins)
     ticks = "".join(
         f'<text x="{at(t, 0)[0]:.0f}" y="{edge + size + 18}" text-anchor="middle">{t:.1f}</text>'
         f'<text x="{edge - 8}" y="{at(0, t)[1] + 4:.0f}" text-anchor="end">{t:.1f}</text>'
@@ -120,6 +116,11 @@ def diagram(bins: Sequence[Bin]) -> str:
         f'<text x="{edge + size / 2}" y="{box}" text-anchor="middle">confidence</text>'
         f'<text x="{edge}" y="{edge - 12}">share of right claims</text></svg>\n'
     )
+
+
+def _disc(held: Bin, at: tuple[float, float], radius: float) -> str:
+    told = f"{held.claims} claims: confidence {held.confidence:.2f}, right {held.right:.2f}"
+    return f'<circle cx="{at[0]:.1f}" cy="{at[1]:.1f}" r="{radius:.1f}"><title>{told}</title></circle>'
 
 
 def _figures(half: str, judged: Sequence[Judged]) -> list[Figure]:

@@ -15,7 +15,7 @@ from functools import cache
 
 from counterclaim.grounding.actors.names import KNOWLEDGE
 from counterclaim.grounding.merge import heading_ranges
-from counterclaim.records.models import NARRATOR, Claim, Event
+from counterclaim.records.models import NARRATOR, Claim, Event, Span
 from counterclaim.records.words import Kind, Stance, Status, family_of
 from counterclaim.tables import read_table
 
@@ -49,7 +49,7 @@ def with_confidence(claims: Sequence[Claim], events: Sequence[Event], text: str)
     return tuple(c.model_copy(update={"confidence": round(confidence(f, weights), 2)}) for c, f in zip(claims, features, strict=True))
 
 
-def _holding(claim: Claim, event: Event, headings: Sequence[tuple[int, int]], crowded: Counter[object]) -> list[str]:
+def _holding(claim: Claim, event: Event, headings: Sequence[tuple[int, int]], crowded: Counter[Span]) -> list[str]:
     actor = claim.claimant
     words = actor.name.lower().split() if actor.name else []
     first = min((s.start for s in claim.content), default=0)

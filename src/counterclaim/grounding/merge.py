@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from counterclaim.records.models import Actor, Claim, Event, Skipped, Span
@@ -67,12 +67,21 @@ def merge_claims(made: Sequence[Told], text: str) -> tuple[tuple[Claim, ...], tu
             )
     claims = tuple(
         c.model_copy(
-            update={"id": f"c{n}", "events": (f"e{n}",), "answers": f"c{homes[c.answers] + 1}" if c.answers and c.answers in homes else None}
+            update={
+                "id": f"c{n}",
+                "events": (f"e{n}",),
+                "answers": _renamed(c.answers, homes),
+            }
         )
         for n, (c, _, _) in enumerate(kept, start=1)
     )
     events = tuple(e.model_copy(update={"id": f"e{n}"}) for n, (_, e, _) in enumerate(kept, start=1))
     return claims, events, tuple(skipped)
+
+
+def _renamed(old: str | None, homes: Mapping[str, int]) -> str | None:
+    """The new id of a claim by its old one; None for a claim that is not kept."""
+    return f"c{homes[old] + 1}" if old is not None and old in homes else None
 
 
 def heading_ranges(text: str) -> list[tuple[int, int]]:

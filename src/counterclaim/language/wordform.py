@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-
 from typing import Final
 
 SHAPES: Final = ("pad", "lower", "title", "upper", "mixed", "number", "punct", "alnum", "title_first")

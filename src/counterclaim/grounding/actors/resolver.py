@@ -298,7 +298,13 @@ class ActorResolver:
             return self._last_group(head, span)
         if vouches and (beside := self._beside(head)) is not None and organ.sector in (None, "MIL"):
             return _actor(
-                beside, organ.sector, span=span, name=self._text(head), role=organ.role, person=person, source="rule: of the party named beside"
+                beside,
+                organ.sector,
+                span=span,
+                name=self._text(head),
+                role=organ.role,
+                person=person,
+                source="rule: of the party named beside",
             )
         place_bound = organ.sector in SCENE_SECTORS
         home = self._surroundings.scene or self._surroundings.home if place_bound else self._surroundings.home
