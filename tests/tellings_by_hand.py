@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from counterclaim.evaluation.reports.tellings import GoldReport, Spot, Telling
 from counterclaim.evaluation.sheet import Entry
 from counterclaim.evaluation.suite import Engines, Figure, Suite
-from counterclaim.evaluation.tellings import GoldReport, Spot, Telling
 from counterclaim.records.models import Report
 from counterclaim.records.words import Kind
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from counterclaim.evaluation.agreement import near
-from counterclaim.evaluation.alignment import Alignment, Pair, align
-from counterclaim.evaluation.claims import told_by
+from counterclaim.evaluation.reports.agreement import near
+from counterclaim.evaluation.reports.alignment import Alignment, Pair, align
+from counterclaim.evaluation.reports.claims import told_by
+from counterclaim.evaluation.reports.tellings import GoldReport, Span, Telling, read_gold
 from counterclaim.evaluation.suite import Engines
-from counterclaim.evaluation.tellings import GoldReport, Span, Telling, read_gold
 
 
 class Cause(StrEnum):

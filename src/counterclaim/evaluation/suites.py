@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from counterclaim.evaluation import attribution, dates, events, muc, parser, places, plover
-from counterclaim.evaluation.claims import ANNOTATORS, CLAIMS, WIRE
+from counterclaim.evaluation.corpora import attribution, dates, events, muc, parser, places, plover
+from counterclaim.evaluation.reports import calibration
+from counterclaim.evaluation.reports.claims import ANNOTATORS, CLAIMS, WIRE
 from counterclaim.evaluation.suite import Engines, Figure, Suite
 
 
@@ -22,6 +23,7 @@ SUITES: tuple[Suite, ...] = (
     CLAIMS,
     WIRE,
     ANNOTATORS,
+    calibration.SUITE,
     attribution.SUITE,
     events.SUITE,
     plover.SUITE,

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 import check_gold
-from counterclaim.evaluation.tellings import read_gold, read_second
+from counterclaim.evaluation.reports.tellings import read_gold, read_second
 from counterclaim.records import words
 
 ROOT = Path(__file__).parents[3]

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
-from counterclaim.evaluation import alignment, mistakes
-from counterclaim.evaluation.alignment import Alignment, Pair, align
+from counterclaim.evaluation import mistakes
 from counterclaim.evaluation.mistakes import SLOTS, WHOLE, Cause, Mistake, find_mistakes, mistakes_of, spans_of
+from counterclaim.evaluation.reports import alignment
+from counterclaim.evaluation.reports.alignment import Alignment, Pair, align
+from counterclaim.evaluation.reports.tellings import GoldReport, Telling
 from counterclaim.evaluation.suite import Engines
-from counterclaim.evaluation.tellings import GoldReport, Telling
 from counterclaim.records.words import Kind
 from tellings_by_hand import BARE, GORIS, SHELLING, VARDENIS, gold_report
 

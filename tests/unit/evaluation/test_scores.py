@@ -10,7 +10,8 @@ from importlib.resources import files
 
 import pytest
 
-from counterclaim.evaluation import attribution, dates, events, muc, places, plover, scores
+from counterclaim.evaluation import scores
+from counterclaim.evaluation.corpora import attribution, dates, events, muc, places, plover
 from counterclaim.evaluation.floors import Floors
 from counterclaim.evaluation.scores import DATA, Edition, Peer, as_json, as_markdown, figure_words, load_metrics, load_peers
 from counterclaim.evaluation.suite import Figure

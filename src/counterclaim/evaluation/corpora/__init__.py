@@ -1,0 +1,1 @@
+"""Suites on reference corpora, each with the reader of its format."""

@@ -1,0 +1,1 @@
+"""Suites on whole reports: our own corpus and the wire."""

@@ -1,0 +1,72 @@
+"""Suites on whole reports: our own corpus, a second annotation of part of it, and the wire."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from counterclaim.errors import ResourceError
+from counterclaim.evaluation.reports import agreement, alignment
+from counterclaim.evaluation.reports.tellings import GoldReport, Telling, read_gold, read_second, read_wire, tellings_of
+from counterclaim.evaluation.suite import Engines, Figure, Folders, Suite
+
+
+def told_by(engines: Engines, gold: Sequence[GoldReport]) -> Iterator[tuple[GoldReport, list[Telling]]]:
+    """The claims that the program finds in annotated reports."""
+    for annotated, record in zip(gold, engines.pipeline.read(g.report for g in gold), strict=True):
+        yield annotated, tellings_of(record)
+
+
+def _claims(folder: Path, engines: Engines) -> Sequence[Figure]:
+    """Both halves; of the test half totals only."""
+    figures = list[Figure]()
+    for half in ("dev", "test"):
+        gold = [g for g in read_gold(folder) if g.half == half]
+        measured = _measure(told_by(engines, gold), len(gold))
+        figures += [replace(f, name=f"{half}.{f.name}") for f in measured if half == "dev" or not f.name.startswith(("slot.", "paired."))]
+    return figures
+
+
+def _annotators(folder: Path, _engines: Engines) -> Sequence[Figure]:
+    first = {g.slug: g for g in read_gold(folder)}
+    second = list(read_second(folder))
+    if strangers := [g.slug for g in second if g.slug not in first]:
+        raise ResourceError(f"{folder}: annotated twice but not once: {', '.join(strangers)}")
+    return _measure(((first[g.slug], list(g.tellings)) for g in second), len(second))
+
+
+def _measure(told: Iterator[tuple[GoldReport, list[Telling]]], reports: int) -> list[Figure]:
+    soft, spans = agreement.Tally(), alignment.Tally()
+    for gold, found in told:
+        soft.add(gold.tellings, found)
+        spans.add(alignment.align(gold.tellings, found))
+    return [
+        Figure("reports", reports, unit="reports"),
+        Figure("gold", spans.hits.wanted, unit="claims"),
+        Figure("found", spans.hits.found, unit="claims"),
+        *spans.figures(),
+        *soft.figures(),
+    ]
+
+
+def _wire(folder: Path, engines: Engines) -> Sequence[Figure]:
+    tally = agreement.Tally()
+    for gold, found in told_by(engines, list(read_wire(folder))):
+        tally.add(gold.tellings, found)
+    return tally.figures()
+
+
+def _there(folder: Path) -> Path | None:
+    return folder if folder.is_dir() else None
+
+
+def _second(folders: Folders) -> Path | None:
+    return folders.gold if (folders.gold / "second").is_dir() else None
+
+
+CLAIMS = Suite("claims", "own corpus of invented reports", lambda folders: _there(folders.gold), _claims)
+ANNOTATORS = Suite("annotators", "own corpus, annotated twice: second against first", _second, _annotators)
+WIRE = Suite(
+    "wire", "reworded real reports", lambda folders: _there(folders.wire), _wire, absent="run it in a checkout, or give --wire DIR"
+)
