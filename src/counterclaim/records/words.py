@@ -156,6 +156,16 @@ class TalksStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Verdict(StrEnum):
+    """How the answers to a question about an incident stand to one another."""
+
+    AGREED = "agreed"
+    DISPUTED = "disputed"
+    ADMITTED = "admitted"
+    SINGLE_SOURCE = "single_source"
+    UNATTRIBUTED = "unattributed"
+
+
 class Family(StrEnum):
     """Families of kinds: what may be two tellings of one happening."""
 

@@ -133,7 +133,7 @@ def read_gold(folder: Path) -> Iterator[GoldReport]:
 
 
 def _half(path: Path) -> str:
-    group = _read_json(path)
+    group = read_json(path)
     try:
         return str(group["half"])
     except MISSHAPEN as error:
@@ -150,7 +150,7 @@ def read_second(folder: Path) -> Iterator[GoldReport]:
 
 
 def _gold_report(path: Path, text_path: Path, half: str) -> GoldReport:
-    gold, text = _read_json(path), _read_text(text_path)
+    gold, text = read_json(path), read_text(text_path)
     try:
         events = {e["id"]: e for e in gold["events"]}
         tellings = tuple(_of_gold(c, events[c["event"]], _found(c["content"], text)) for c in gold["claims"])
@@ -170,7 +170,7 @@ def read_wire(folder: Path) -> Iterator[GoldReport]:
     Raises ResourceError when there is none, or a file is missing or broken.
     """
     for path in _files(folder, "gold/*.json"):
-        gold, text = _read_json(path), _read_text(folder / "texts" / f"{path.stem}.txt")
+        gold, text = read_json(path), read_text(folder / "texts" / f"{path.stem}.txt")
         try:
             tellings = tuple(_of_gold(c, c["event"], ()) for c in gold["claims"])
             report = Report(id=path.stem, text=text, published=dt.date.fromisoformat(gold["published"]))
@@ -209,14 +209,16 @@ def _files(folder: Path, pattern: str) -> list[Path]:
     return found
 
 
-def _read_json(path: Path) -> Any:
+def read_json(path: Path) -> Any:
+    """The content of a JSON file. Raises ResourceError when it cannot be read."""
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise ResourceError(f"{path} cannot be read: {error}") from error
 
 
-def _read_text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """The content of a text file. Raises ResourceError when it cannot be read."""
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, ValueError) as error:

@@ -1,0 +1,109 @@
+"""The suite `incidents`: which claims tell of one incident, and the fit of the comparators' weights.
+
+Items are the annotated claims that belong to an incident; all reports of a half are linked together, so that incidents of other groups
+can be confused with them. `gold.` figures link the annotated claims themselves. End to end, the program's claims are aligned with the annotated
+ones by their words; an annotated claim that it missed is a cluster of its own.
+
+usage: python -m counterclaim.evaluation.reports.linking --gold evals/gold --out src/counterclaim/incidents/data/comparators.csv
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+from collections.abc import Sequence
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+
+from counterclaim.errors import ConfigError
+from counterclaim.evaluation.clustering import Agreement, agreement
+from counterclaim.evaluation.reports.gold_claims import GoldGroup, read_groups
+from counterclaim.evaluation.suite import Engines, Figure, Folders, Suite
+from counterclaim.incidents.comparators import BASE, COMPARATORS, levels_of
+from counterclaim.incidents.linking import link
+
+RIDGE = 2.0
+
+
+def gold_agreement(groups: Sequence[GoldGroup]) -> Agreement:
+    """Links the annotated claims of some groups and compares the clusters with the annotated incidents."""
+    claims = [c for group in groups for c in group.claims]
+    found = {t.key: number for number, cluster in enumerate(link(c.told for c in claims if not c.told.event.background)) for t in cluster.told}
+    gold = {c.told.key: c.incident for c in claims if c.incident is not None}
+    return agreement(gold, {key: found.get(key, key) for key in gold})
+
+
+def figures_of(prefix: str, result: Agreement) -> list[Figure]:
+    """The figures of one comparison."""
+    return [
+        Figure(f"{prefix}.b3_f1", result.b_cubed_f1),
+        Figure(f"{prefix}.b3_precision", result.b_cubed_precision.precision),
+        Figure(f"{prefix}.b3_recall", result.b_cubed_recall.precision),
+        Figure(f"{prefix}.ceaf_e_f1", result.ceaf.f1),
+        Figure(f"{prefix}.pairs_f1", result.pairs.f1),
+    ]
+
+
+def fit(groups: Sequence[GoldGroup]) -> dict[tuple[str, str], float]:
+    """Weights of the comparators' levels by logistic regression with a ridge penalty.
+
+    Pairs are those of one group of which at least one claim belongs to an incident. Raises ConfigError without SciPy.
+    """
+    try:
+        from scipy.optimize import minimize
+    except ImportError as error:
+        raise ConfigError("evaluation needs its extra: pip install 'counterclaim[evaluation]'") from error
+    judged = [
+        (levels_of(a.told, b.told), a.incident == b.incident)
+        for group in groups
+        for a, b in combinations([c for c in group.claims if not c.told.event.background], 2)
+        if a.incident is not None or b.incident is not None
+    ]
+    names = sorted({item for levels, _ in judged for item in levels.items()})
+    index = {item: k + 1 for k, item in enumerate(names)}
+    table = np.zeros((len(judged), len(names) + 1))
+    table[:, 0] = 1
+    for row, (levels, _) in enumerate(judged):
+        for item in levels.items():
+            table[row, index[item]] = 1
+    signs = np.array([1.0 if same else -1.0 for _, same in judged])
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        margin = signs * (table @ weights)
+        slope = -(table.T @ (signs / (1 + np.exp(margin)))) + RIDGE * np.concatenate(([0.0], weights[1:]))
+        return float(np.logaddexp(0, -margin).sum() + RIDGE * (weights[1:] ** 2).sum() / 2), slope
+
+    best = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B").x
+    return {(BASE, ""): float(best[0]), **{item: float(best[k]) for item, k in index.items()}}
+
+
+def _run(folder: Path, _engines: Engines) -> Sequence[Figure]:
+    groups = list(read_groups(folder))
+    return [f for half in ("dev", "test") for f in figures_of(f"gold.{half}", gold_agreement([g for g in groups if g.half == half]))]
+
+
+def _there(folders: Folders) -> Path | None:
+    return folders.gold if folders.gold.is_dir() else None
+
+
+SUITE = Suite("incidents", "own corpus of invented reports", _there, _run)
+
+
+def main() -> None:
+    """Fits the weights on the dev half and writes them."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--gold", type=Path, default=Path("evals/gold"))
+    options.add_argument("--out", type=Path, required=True)
+    given = options.parse_args()
+    weights = fit([g for g in read_groups(given.gold) if g.half == "dev"])
+    order = {name: k for k, name in enumerate((BASE, *COMPARATORS))}
+    with given.out.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(("comparator", "level", "weight"))
+        table.writerows((*item, f"{w:.2f}") for item, w in sorted(weights.items(), key=lambda i: (order[i[0][0]], -i[1])))
+
+
+if __name__ == "__main__":
+    main()

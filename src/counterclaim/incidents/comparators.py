@@ -1,0 +1,153 @@
+"""Named comparators: in what respects two claims may tell of one incident, and how far they do.
+
+Each comparator gives a level; `data/comparators.csv` gives the weight of each level, the logarithm of the odds that it lends to
+the two being one (record linkage after Fellegi and Sunter 1969, the weights fitted together by logistic regression on the dev half
+of the gold corpus). All are symmetric.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from functools import cache
+
+from counterclaim.incidents.told import Told
+from counterclaim.records.models import Place
+from counterclaim.records.words import Family, Kind, PlacePrecision, family_of
+from counterclaim.tables import read_table
+
+DATA = "counterclaim.incidents.data"
+BASE = "base"
+"""Name of the line that holds the weight of any pair, before its levels."""
+EXTENT_KM: Mapping[PlacePrecision, float] = {
+    PlacePrecision.SETTLEMENT: 6,
+    PlacePrecision.DISTRICT: 30,
+    PlacePrecision.CORRIDOR: 50,
+    PlacePrecision.BORDER: 120,
+    PlacePrecision.REGION: 120,
+    PlacePrecision.COUNTRY: 500,
+}
+"""How far from its point a place of each sort reaches."""
+NEARBY_KM = 40
+EARTH_DIAMETER_KM = 12742
+UNKNOWN = "unknown"
+
+
+def _place(one: Told, other: Told) -> str:
+    a, b = one.event.place, other.event.place
+    if a is None or b is None:
+        return UNKNOWN
+    km = _distance_km(a, b)
+    if km is None:
+        return "same" if a.name.lower() == b.name.lower() else UNKNOWN
+    exact = {a.precision, b.precision} <= {PlacePrecision.SETTLEMENT, PlacePrecision.DISTRICT}
+    gap = km - EXTENT_KM[a.precision] - EXTENT_KM[b.precision]
+    if gap <= 0:
+        return "same" if exact else "within"
+    return "near" if gap <= NEARBY_KM else "far"
+
+
+def _distance_km(one: Place, other: Place) -> float | None:
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return None
+    a, b, c, d = (math.radians(x) for x in (one.lat, one.lon, other.lat, other.lon))
+    half = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
+    return EARTH_DIAMETER_KM * math.asin(math.sqrt(half))
+
+
+def _date(one: Told, other: Told) -> str:
+    if one.days is None or other.days is None:
+        return UNKNOWN
+    (a, b), (c, d) = one.days, other.days
+    if (a, b) == (c, d):
+        return "same"
+    if a <= d and c <= b:
+        return "overlap"
+    return "adjacent" if min(abs((c - b).days), abs((a - d).days)) == 1 else "apart"
+
+
+def _kind(one: Told, other: Told) -> str:
+    a, b = one.event.kind, other.event.kind
+    if a is b:
+        return "same"
+    families = {family_of(a), family_of(b)}
+    if families == {Family.VIOLENCE}:
+        return "both violence"
+    if Kind.OTHER in (a, b):
+        return "one is other"
+    return "same family" if len(families) == 1 else "other family"
+
+
+def _parties(one: Told, other: Told) -> str:
+    a, b = one.parties, other.parties
+    if not a or not b:
+        return UNKNOWN
+    if a == b:
+        return "same"
+    return "one within" if a <= b or b <= a else "some" if a & b else "none"
+
+
+def _sides(one: Told, other: Told) -> str:
+    """Whether the same party acts: two sides that charge each other tell of one clash with roles turned round."""
+    a, b = ({x.party for x in t.event.initiators if x.party} for t in (one, other))
+    if not a or not b:
+        return UNKNOWN
+    return "same" if a & b else "turned" if a & {x.party for x in other.event.targets} else "none"
+
+
+def _weapons(one: Told, other: Told) -> str:
+    a, b = ({w.kind for w in t.event.weapons} for t in (one, other))
+    return UNKNOWN if not a or not b else "some" if a & b else "none"
+
+
+def _numbers(one: Told, other: Told) -> str:
+    a, b = ({(h.effect, h.best or h.low or h.high) for h in t.event.harm} for t in (one, other))
+    if not a or not b:
+        return UNKNOWN
+    return "same" if a & b else "same effect" if {e for e, _ in a} & {e for e, _ in b} else "none"
+
+
+def _words(one: Told, other: Told) -> str:
+    a, b = one.words, other.words
+    share = len(a & b) / min(len(a), len(b)) if a and b else 0.0
+    return "many" if share >= 0.4 else "some" if share >= 0.15 else "few"
+
+
+def _status(one: Told, other: Told) -> str:
+    ahead = {"planned", "hypothetical"}
+    a, b = one.event.status.value in ahead, other.event.status.value in ahead
+    return "both ahead" if a and b else "one ahead" if a or b else "both past"
+
+
+def _report(one: Told, other: Told) -> str:
+    return "same" if one.report.id == other.report.id else "another"
+
+
+COMPARATORS: Mapping[str, Callable[[Told, Told], str]] = {
+    "place": _place,
+    "date": _date,
+    "kind": _kind,
+    "parties": _parties,
+    "sides": _sides,
+    "weapons": _weapons,
+    "numbers": _numbers,
+    "words": _words,
+    "status": _status,
+    "report": _report,
+}
+
+
+def levels_of(one: Told, other: Told) -> dict[str, str]:
+    """The level of every comparator."""
+    return {name: compare(one, other) for name, compare in COMPARATORS.items()}
+
+
+@cache
+def load_weights() -> dict[tuple[str, str], float]:
+    """Weights by comparator and level. Raises ResourceError when the table cannot be read."""
+    return {(row["comparator"], row["level"]): float(row["weight"]) for row in read_table(DATA, "comparators.csv")}
+
+
+def score(levels: Mapping[str, str], weights: Mapping[tuple[str, str], float]) -> float:
+    """Logarithm of the odds that two claims of these levels tell of one incident."""
+    return weights.get((BASE, ""), 0.0) + sum(weights.get(item, 0.0) for item in levels.items())

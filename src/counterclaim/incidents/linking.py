@@ -1,0 +1,163 @@
+"""Which claims tell of one incident.
+
+Claims are blocked by day and party, so that only those that could be one are compared; pairs are scored by the named
+comparators; clusters grow by average linkage, the surest pair first, as long as the mean score between two clusters stays above
+a bound. The result depends on what is told alone and not on the order in which it comes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import heapq
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from counterclaim.incidents.comparators import levels_of, load_weights, score
+from counterclaim.incidents.told import Told
+
+LONGEST = 10
+"""Days. A longer stretch of time is blocked by its months."""
+UNDATED = 4
+"""Days before publication in which an undated claim is looked for."""
+LINKED = -1.0
+"""Least mean score at which two clusters become one; below zero, since the scores of pairs are not independent of one another."""
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """Claims of one incident in the order of their keys, and the scores of the pairs that were compared within it."""
+
+    told: tuple[Told, ...]
+    scores: Mapping[tuple[str, str], float]
+
+
+def link(told: Iterable[Told]) -> list[Cluster]:
+    """Clusters of claims, each claim in exactly one, ordered by their first claim."""
+    items = sorted(told, key=lambda t: t.key)
+    weights = load_weights()
+    scores = {pair: score(levels_of(items[pair[0]], items[pair[1]]), weights) for pair in candidate_pairs(items)}
+    clusters = gather(agglomerate(len(items), scores), items, scores)
+    return [_cluster(members, items, scores) for members in clusters]
+
+
+def _cluster(members: Sequence[int], items: Sequence[Told], scores: Mapping[Pair, float]) -> Cluster:
+    inside = {
+        (items[a].key, items[b].key): scores[a, b] for a, b in combinations(members, 2) if (a, b) in scores
+    }
+    return Cluster(tuple(items[m] for m in members), inside)
+
+
+def candidate_pairs(items: Sequence[Told]) -> Iterator[Pair]:
+    """Pairs of positions that share a block, each once, the lower position first."""
+    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for position, told in enumerate(items):
+        for block in set(_blocks(told)):
+            blocks[block].append(position)
+    seen: set[Pair] = set()
+    for inside in blocks.values():
+        for pair in combinations(inside, 2):
+            if pair not in seen:
+                seen.add(pair)
+                yield pair
+
+
+def _blocks(told: Told) -> Iterator[tuple[str, str]]:
+    country = told.event.place.country if told.event.place is not None else None
+    parties = told.parties | ({country} if country else set()) | ({told.claim.claimant.party} if told.claim.claimant.party else set())
+    for stretch in _stretches(told):
+        yield from ((stretch, party) for party in parties)
+
+
+def _stretches(told: Told) -> Iterator[str]:
+    """The days of a claim and their neighbours, or the months of a long one."""
+    published = told.report.published_on
+    days = told.days or ((published - dt.timedelta(days=UNDATED), published) if published else None)
+    if days is None:
+        yield "undated"
+        return
+    first, last = days
+    if (last - first).days > LONGEST:
+        yield from (f"{first:%Y-%m}", f"{last:%Y-%m}")
+        return
+    yield from ((first + dt.timedelta(days=n)).isoformat() for n in range(-1, (last - first).days + 2))
+
+
+def agglomerate(count: int, scores: Mapping[Pair, float]) -> list[list[int]]:
+    """Average linkage over sparse scores; a pair that was never compared counts as the lowest score that was.
+
+    Returns:
+        the members of each cluster in order, clusters by their first member.
+    """
+    clusters: dict[int, list[int]] = {n: [n] for n in range(count)}
+    floor = min(scores.values(), default=0.0)
+    between: dict[int, dict[int, tuple[float, int]]] = defaultdict(dict)
+    heap: list[tuple[float, int, int]] = []
+    for (a, b), value in scores.items():
+        between[a][b] = between[b][a] = (value, 1)
+        if value > LINKED:
+            heap.append((-value, a, b))
+    heapq.heapify(heap)
+    fresh = count
+    while heap:
+        _, a, b = heapq.heappop(heap)
+        if a not in clusters or b not in clusters:
+            continue
+        merged = sorted(clusters.pop(a) + clusters.pop(b))
+        neighbours = between[a].keys() | between[b].keys()
+        sums = {n: _added(between[a].get(n), between[b].get(n)) for n in neighbours if n in clusters}
+        clusters[fresh] = merged
+        for n, (total, pairs) in sums.items():
+            between[fresh][n] = between[n][fresh] = (total, pairs)
+            possible = len(merged) * len(clusters[n])
+            mean = (total + floor * (possible - pairs)) / possible
+            if mean > LINKED:
+                heapq.heappush(heap, (-mean, min(n, fresh), max(n, fresh)))
+        fresh += 1
+    return sorted(clusters.values())
+
+
+STRAYS = 3
+"""Claims of the largest cluster that may still be gathered into another."""
+BEST = 3
+"""Pairs by which a stray is judged."""
+GATHERED = -3.5
+"""Least mean score of those pairs."""
+
+
+def gather(clusters: Sequence[list[int]], items: Sequence[Told], scores: Mapping[Pair, float]) -> list[list[int]]:
+    """Small clusters that tell too little of place and day to be linked go where their best pairs lead.
+
+    "No soldier was hurt" belongs to what its report tells, though it has neither day nor place: the mean score to all accounts of
+    that is low, to the nearest ones it is not.
+    """
+    home = {member: number for number, cluster in enumerate(clusters) for member in cluster}
+    towards: dict[int, dict[int, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for (a, b), value in scores.items():
+        if home[a] != home[b]:
+            towards[home[a]][home[b]].append(value)
+            towards[home[b]][home[a]].append(value)
+    gathered = {number: list(cluster) for number, cluster in enumerate(clusters)}
+    for number, cluster in enumerate(clusters):
+        if len(cluster) > STRAYS or all(_is_placed(items[m]) for m in cluster):
+            continue
+        larger = {n: _best(values) for n, values in towards[number].items() if len(clusters[n]) > STRAYS}
+        best = max(larger, key=lambda n: (larger[n], -n), default=None)
+        if best is not None and larger[best] > GATHERED:
+            gathered[best] += gathered.pop(number)
+    return sorted(sorted(members) for members in gathered.values())
+
+
+def _best(values: Sequence[float]) -> float:
+    best = sorted(values, reverse=True)[:BEST]
+    return sum(best) / len(best)
+
+
+def _is_placed(told: Told) -> bool:
+    return told.event.place is not None and told.days is not None
+
+
+def _added(one: tuple[float, int] | None, other: tuple[float, int] | None) -> tuple[float, int]:
+    return tuple(sum(x) for x in zip(one or (0.0, 0), other or (0.0, 0), strict=True))  # type: ignore[return-value]

@@ -1,0 +1,70 @@
+"""Incidents: one occurrence in the world, every side's account of it. Frozen typed models, as those of single reports.
+
+Claims are named here by ids that are unique over reports: `REPORT/c3`.
+"""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from counterclaim.records.models import Actor, Frozen, PartyCode, Place, Time
+from counterclaim.records.words import Category, Effect, Kind, Verdict
+
+Value = str | int | tuple[str, ...]
+
+
+class Answer(Frozen):
+    """What one claimant answers to a question. A denial answers "not X"; `current` is false for what the claimant has replaced since."""
+
+    claimant: Actor
+    value: Value
+    text: str
+    claims: tuple[str, ...]
+    current: bool = True
+
+
+class Account(Frozen):
+    """One row of the account table. `rule` names what decided the verdict, `origins` counts independent reports behind it."""
+
+    question: str
+    answers: tuple[Answer, ...]
+    verdict: Verdict
+    rule: str
+    origins: int
+
+
+class Casualties(Frozen):
+    """People harmed on one side, over all claimants, with the rule that made the numbers and the claims behind them."""
+
+    side: PartyCode | None
+    effect: Effect
+    category: Category
+    low: int | None
+    best: int | None
+    high: int | None
+    rule: str
+    claims: tuple[str, ...]
+
+
+class Link(Frozen):
+    """Why two claims tell of one incident: the level of every comparator with its weight; `score` is their sum."""
+
+    one: str
+    other: str
+    score: float
+    parts: dict[str, tuple[str, float]]
+
+
+class Incident(Frozen):
+    """One occurrence. `links` are the strongest ones that hold it together."""
+
+    id: str
+    kind: Kind
+    place: Place | None
+    time: Time | None
+    parties: tuple[PartyCode, ...]
+    claims: tuple[str, ...]
+    reports: tuple[str, ...]
+    accounts: tuple[Account, ...] = ()
+    casualties: tuple[Casualties, ...] = ()
+    links: tuple[Link, ...] = Field(default=(), description="the strongest links between its claims")
