@@ -3,10 +3,12 @@
 Rules, first that holds:
   no_party            only the report's own voice, media or nobody known answers: `unattributed`
   contradiction       two parties answer differently, or one denies what another says: `disputed`
-  same_answer         two parties, or two independent origins of outsiders, answer the same: `agreed`
+  same_answer         two parties answer the same: `agreed`
   own_loss            a party alone, by its government or forces, tells its own losses: `admitted`
   own_act             a party alone says that it acted first: `admitted`
   one_source          else: `single_source`
+What a claimant said of the happening and its weapons adds up; of numbers, days and who began, the latest stands, and there a charge before
+an own act ("we answered").
 The report's own voice repeating a party lifts nothing to `agreed`.
 """
 
@@ -94,14 +96,31 @@ def _in_order(said: Iterable[Said]) -> list[Answer]:
         by_claimant[s.claimant.id or s.claimant.name or "?"][s.value].append(s)
     answers = []
     for _, values in sorted(by_claimant.items()):
-        latest = max((group[-1] for group in values.values()), key=lambda s: (str(s.told.report.published_on), s.told.key))
+        latest = max((group[-1] for group in values.values()), key=_weight)
         for value, group in values.items():
             first = group[0]
             content = first.told.claim.content
             text = content[0].of(first.told.report.text) if content else ""
             keys = tuple(dict.fromkeys(s.told.key for s in group))
-            answers.append(Answer(claimant=first.claimant, value=value, text=text, claims=keys, current=value == latest.value))
+            answers.append(
+                Answer(
+                    claimant=first.claimant,
+                    value=value,
+                    text=text,
+                    claims=keys,
+                    current=value == latest.value or latest.question in ADDED_UP,
+                )
+            )
     return answers
+
+
+ADDED_UP = frozenset({"what", "weapons"})
+
+
+def _weight(said: Said) -> tuple[bool, str, str]:
+    """What makes one of a claimant's answers the one that stands: a charge before an own act, then the latest."""
+    own = said.question == "who_initiated" and said.claimant.party in str(said.value)
+    return (not own, str(said.told.report.published_on), said.told.key)
 
 
 def _verdict(question: str, answers: Sequence[Answer], said: Sequence[Said], origins: Origins) -> tuple[Verdict, str]:
@@ -116,13 +135,15 @@ def _verdict(question: str, answers: Sequence[Answer], said: Sequence[Said], ori
         return Verdict.DISPUTED, "contradiction"
     if len(parties) > 1:
         return Verdict.AGREED, "same_answer"
-    (party,) = parties
-    speaking = any(a.claimant.sector in SPOKEN_FOR for a in voices)
-    if question.endswith(f"[{party}]") and speaking and any(a.value for a in voices):
+    if any(_own_loss(question, a) for a in voices):
         return Verdict.ADMITTED, "own_loss"
-    if sort == "who_initiated" and any(a.value == party for a in voices):
+    if sort == "who_initiated" and any(a.value == a.claimant.party for a in voices):
         return Verdict.ADMITTED, "own_act"
     return Verdict.SINGLE_SOURCE, "one_source"
+
+
+def _own_loss(question: str, answer: Answer) -> bool:
+    return question.endswith(f"[{answer.claimant.party}]") and answer.claimant.sector in SPOKEN_FOR and bool(answer.value)
 
 
 def _numbers_differ(one: Value, other: Value) -> bool:
@@ -142,8 +163,9 @@ def _another(one: Value, other: Value) -> bool:
     return _denied(one, other) if NOT in f"{a[:4]}{b[:4]}" else a != b
 
 
-def _disjoint(one: Value, other: Value) -> bool:
-    return isinstance(one, tuple) and isinstance(other, tuple) and not set(one) & set(other)
+def _unlike(one: Value, other: Value) -> bool:
+    """Whether each names a weapon that the other does not."""
+    return isinstance(one, tuple) and isinstance(other, tuple) and not (set(one) <= set(other) or set(other) <= set(one))
 
 
 def _apart(one: Value, other: Value) -> bool:
@@ -164,7 +186,7 @@ def _never(_one: Value, _other: Value) -> bool:
 CONTRADICTIONS: Mapping[str, Callable[[Value, Value], bool]] = {
     "who_initiated": _another,
     "what": _denied,
-    "weapons": _disjoint,
+    "weapons": _unlike,
     "when": _apart,
     "where": _never,
 }

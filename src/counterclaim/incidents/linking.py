@@ -44,9 +44,7 @@ def link(told: Iterable[Told]) -> list[Cluster]:
 
 
 def _cluster(members: Sequence[int], items: Sequence[Told], scores: Mapping[Pair, float]) -> Cluster:
-    inside = {
-        (items[a].key, items[b].key): scores[a, b] for a, b in combinations(members, 2) if (a, b) in scores
-    }
+    inside = {(items[a].key, items[b].key): scores[a, b] for a, b in combinations(members, 2) if (a, b) in scores}
     return Cluster(tuple(items[m] for m in members), inside)
 
 

@@ -30,7 +30,9 @@ RIDGE = 2.0
 def gold_agreement(groups: Sequence[GoldGroup]) -> Agreement:
     """Links the annotated claims of some groups and compares the clusters with the annotated incidents."""
     claims = [c for group in groups for c in group.claims]
-    found = {t.key: number for number, cluster in enumerate(link(c.told for c in claims if not c.told.event.background)) for t in cluster.told}
+    found = {
+        t.key: number for number, cluster in enumerate(link(c.told for c in claims if not c.told.event.background)) for t in cluster.told
+    }
     gold = {c.told.key: c.incident for c in claims if c.incident is not None}
     return agreement(gold, {key: found.get(key, key) for key in gold})
 
