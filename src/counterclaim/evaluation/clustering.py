@@ -8,7 +8,7 @@ same items on both sides.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
 from counterclaim.evaluation.counting import Counts, best_pairs
@@ -50,15 +50,15 @@ def agreement(gold: Labels, found: Labels) -> Agreement:
     complete = sum(n * n / wanted[g] for (g, _), n in both.items())
     items = len(gold)
     return Agreement(
-        Counts(_pairs(both), _pairs(given), _pairs(wanted)),
+        Counts(_pairs(both.values()), _pairs(given.values()), _pairs(wanted.values())),
         Counts(precise, items, items),
         Counts(complete, items, items),
         Counts(_ceaf(wanted, given, both), len(given), len(wanted)),
     )
 
 
-def _pairs(sizes: Counter[Hashable]) -> int:
-    return sum(n * (n - 1) // 2 for n in sizes.values())
+def _pairs(sizes: Iterable[int]) -> int:
+    return sum(n * (n - 1) // 2 for n in sizes)
 
 
 def _ceaf(wanted: Counter[Hashable], given: Counter[Hashable], both: Counter[tuple[Hashable, Hashable]]) -> float:

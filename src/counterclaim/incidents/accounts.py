@@ -7,8 +7,8 @@ Rules, first that holds:
   own_loss            a party alone, by its government or forces, tells its own losses: `admitted`
   own_act             a party alone says that it acted first: `admitted`
   one_source          else: `single_source`
-What a claimant said of the happening and its weapons adds up; of numbers, days and who began, the latest stands, and there a charge before
-an own act ("we answered").
+What a claimant said of the happening and its weapons adds up; of numbers, days and who began, the latest stands, and there a charge
+before an own act ("we answered").
 The report's own voice repeating a party lifts nothing to `agreed`.
 """
 
@@ -119,7 +119,7 @@ ADDED_UP = frozenset({"what", "weapons"})
 
 def _weight(said: Said) -> tuple[bool, str, str]:
     """What makes one of a claimant's answers the one that stands: a charge before an own act, then the latest."""
-    own = said.question == "who_initiated" and said.claimant.party in str(said.value)
+    own = said.question == "who_initiated" and (said.claimant.party or "?") in str(said.value)
     return (not own, str(said.told.report.published_on), said.told.key)
 
 

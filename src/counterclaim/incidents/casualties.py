@@ -1,7 +1,7 @@
 """How many were harmed on each side: low, best and high over what all claimants say now, with the rule and the claims behind it.
 
 Rules for the best figure, first that holds:
-  own_account     what the side's own government or forces say of its losses: nobody else has better means to know or less cause to exaggerate
+  own_account     what the side's own government or forces say of its losses: nobody knows better or has less cause to exaggerate
   third_party     the middle of what outsiders (neither the side nor its adversaries) say
   middle          the middle of all figures
   conservative    a line of its own, for comparison with ACLED's practice: the lowest figure above zero that anybody reports
@@ -40,11 +40,12 @@ def _lines(side: str, effect: Effect, standing: Sequence[tuple[Told, Harm]]) -> 
     numbers = [n for _, h in standing for n in _numbers(h)]
     categories = {h.category for _, h in standing} - {Category.UNKNOWN}
     best, rule = _best(side, standing)
-    told = {"side": side, "effect": effect, "category": categories.pop() if len(categories) == 1 else Category.UNKNOWN}
-    yield Casualties(**told, low=min(numbers), best=best, high=max(numbers), rule=rule, claims=claims)
-    above = [n for n in numbers if n]
-    if above:
-        yield Casualties(**told, low=min(above), best=min(above), high=min(above), rule="conservative", claims=claims)
+    category = categories.pop() if len(categories) == 1 else Category.UNKNOWN
+    line = Casualties(side=side, effect=effect, category=category, low=min(numbers), best=best, high=max(numbers), rule=rule, claims=claims)
+    yield line
+    least = min((n for n in numbers if n), default=None)
+    if least is not None:
+        yield line.model_copy(update={"low": least, "best": least, "high": least, "rule": "conservative"})
 
 
 def _best(side: str, standing: Sequence[tuple[Told, Harm]]) -> tuple[int | None, str]:

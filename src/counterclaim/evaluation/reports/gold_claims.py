@@ -58,9 +58,8 @@ def _claims(path: Path, group: str) -> Iterator[GoldClaim]:
                 content=tuple(_span(q, text) for q in claim["content"]),
                 events=(event.id,),
             )
-            yield GoldClaim(
-                Told(f"{report.id}/{claim['id']}", report, made, event), f"{group}/{claim['incident']}" if claim["incident"] else None
-            )
+            incident = f"{group}/{claim['incident']}" if claim["incident"] else None
+            yield GoldClaim(Told(f"{report.id}/{claim['id']}", report, made, event), incident)
     except (KeyError, ValueError) as error:
         raise ResourceError(f"{path}: not in the format of the guide: {error!r}") from error
 

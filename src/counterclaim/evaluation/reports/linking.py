@@ -1,8 +1,7 @@
 """The suite `incidents`: which claims tell of one incident, and the fit of the comparators' weights.
 
-Items are the annotated claims that belong to an incident; all reports of a half are linked together, so that incidents of other groups
-can be confused with them. `gold.` figures link the annotated claims themselves. End to end, the program's claims are aligned with the annotated
-ones by their words; an annotated claim that it missed is a cluster of its own.
+Items are the annotated claims that belong to an incident; all reports of a half are linked together, so that incidents of other
+groups can be confused with them. `gold.` figures link the annotated claims themselves.
 
 usage: python -m counterclaim.evaluation.reports.linking --gold evals/gold --out src/counterclaim/incidents/data/comparators.csv
 """
@@ -30,9 +29,8 @@ RIDGE = 2.0
 def gold_agreement(groups: Sequence[GoldGroup]) -> Agreement:
     """Links the annotated claims of some groups and compares the clusters with the annotated incidents."""
     claims = [c for group in groups for c in group.claims]
-    found = {
-        t.key: number for number, cluster in enumerate(link(c.told for c in claims if not c.told.event.background)) for t in cluster.told
-    }
+    clusters = link(c.told for c in claims if not c.told.event.background)
+    found = {t.key: number for number, cluster in enumerate(clusters) for t in cluster.told}
     gold = {c.told.key: c.incident for c in claims if c.incident is not None}
     return agreement(gold, {key: found.get(key, key) for key in gold})
 

@@ -1,7 +1,7 @@
 """The suite `accounts`: verdicts on what the sides say of an incident, against those of the gold corpus.
 
-For each annotated question of an incident the verdict given by the rules is compared with the annotated one. `gold.` figures give the rules the
-annotated claims of the incident.
+For each annotated question of an incident the verdict given by the rules is compared with the annotated one. `gold.` figures give
+the rules the annotated claims of the incident.
 """
 
 from __future__ import annotations
