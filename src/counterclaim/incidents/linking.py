@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import heapq
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ UNDATED = 4
 """Days before publication in which an undated claim is looked for."""
 LINKED = -1.0
 """Least mean score at which two clusters become one; below zero, since the scores of pairs are not independent of one another."""
+CELL = 2.0
+"""Degrees of a square of the grid by which places are blocked."""
 Pair = tuple[int, int]
 
 
@@ -49,24 +52,47 @@ def _cluster(members: Sequence[int], items: Sequence[Told], scores: Mapping[Pair
 
 
 def candidate_pairs(items: Sequence[Told]) -> Iterator[Pair]:
-    """Pairs of positions that share a block, each once, the lower position first."""
-    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
+    """Pairs of positions worth comparing, each once, the lower position first.
+
+    Claims that name a place and two parties meet where day and both parties, or day and place, are the same; the others meet all
+    of their day and party, since little is known of them. So the number of pairs grows with the claims of a day and a pair of
+    parties, not with those of a war.
+    """
+    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for position, told in enumerate(items):
         for block in set(_blocks(told)):
             blocks[block].append(position)
+    definite = [_is_definite(told) for told in items]
     seen: set[Pair] = set()
-    for inside in blocks.values():
+    for block, inside in blocks.items():
+        wide = block[0] == "party"
         for pair in combinations(inside, 2):
-            if pair not in seen:
+            if pair not in seen and not (wide and definite[pair[0]] and definite[pair[1]]):
                 seen.add(pair)
                 yield pair
 
 
-def _blocks(told: Told) -> Iterator[tuple[str, str]]:
+def _is_definite(told: Told) -> bool:
+    return len(told.parties) > 1 and _cell(told, 0.0) is not None
+
+
+def _blocks(told: Told) -> Iterator[tuple[str, ...]]:
     country = told.event.place.country if told.event.place is not None else None
-    parties = told.parties | ({country} if country else set()) | ({told.claim.claimant.party} if told.claim.claimant.party else set())
+    claimant = told.claim.claimant.party
+    parties = told.parties | ({country} if country else set()) | ({claimant} if claimant else set())
+    cells = {cell for shift in (0.0, CELL / 2) if (cell := _cell(told, shift)) is not None}
     for stretch in _stretches(told):
-        yield from ((stretch, party) for party in parties)
+        yield from (("party", stretch, party) for party in parties)
+        yield from (("pair", stretch, *pair) for pair in combinations(sorted(told.parties), 2))
+        yield from (("cell", stretch, cell) for cell in cells)
+
+
+def _cell(told: Told, shift: float) -> str | None:
+    """The square of a grid that a place lies in; of two grids half a square apart one holds any two places near each other."""
+    place = told.event.place
+    if place is None or place.lat is None or place.lon is None:
+        return None
+    return f"{shift}:{math.floor((place.lat + shift) / CELL)}:{math.floor((place.lon + shift) / CELL)}"
 
 
 def _stretches(told: Told) -> Iterator[str]:

@@ -1,7 +1,9 @@
 """The suite `incidents`: which claims tell of one incident, and the fit of the comparators' weights.
 
 Items are the annotated claims that belong to an incident; all reports of a half are linked together, so that incidents of other
-groups can be confused with them. `gold.` figures link the annotated claims themselves.
+groups can be confused with them. `gold.` figures link the annotated claims themselves. `read.` figures are end to end: the program's
+claims are linked, and each annotated claim lies where the program's claim on the same words does; one that was missed, or given to
+another party, is a cluster of its own. `matched.` figures leave those out.
 
 usage: python -m counterclaim.evaluation.reports.linking --gold evals/gold --out src/counterclaim/incidents/data/comparators.csv
 """
@@ -10,7 +12,7 @@ from __future__ import annotations
 
 import argparse
 import csv
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from itertools import combinations
 from pathlib import Path
 
@@ -18,10 +20,13 @@ import numpy as np
 
 from counterclaim.errors import ConfigError
 from counterclaim.evaluation.clustering import Agreement, agreement
+from counterclaim.evaluation.reports.alignment import align
 from counterclaim.evaluation.reports.gold_claims import GoldGroup, read_groups
+from counterclaim.evaluation.reports.tellings import GoldReport, read_gold, tellings_of
 from counterclaim.evaluation.suite import Engines, Figure, Folders, Suite
 from counterclaim.incidents.comparators import BASE, COMPARATORS, levels_of
 from counterclaim.incidents.linking import link
+from counterclaim.incidents.told import told_in
 
 RIDGE = 2.0
 
@@ -33,6 +38,29 @@ def gold_agreement(groups: Sequence[GoldGroup]) -> Agreement:
     found = {t.key: number for number, cluster in enumerate(clusters) for t in cluster.told}
     gold = {c.told.key: c.incident for c in claims if c.incident is not None}
     return agreement(gold, {key: found.get(key, key) for key in gold})
+
+
+def read_agreement(groups: Sequence[GoldGroup], gold: Sequence[GoldReport], engines: Engines) -> tuple[Agreement, Agreement]:
+    """Reads the reports of some groups, links what was found, and compares the clusters with the annotated incidents.
+
+    Returns:
+        the comparison over all annotated claims, and over those that were found.
+    """
+    records = list(engines.pipeline.read(g.report.model_copy(update={"id": g.slug}) for g in gold))
+    found = {t.key: number for number, cluster in enumerate(link(told_in(records))) for t in cluster.told}
+    wanted = {c.told.key: c.incident for group in groups for c in group.claims if c.incident is not None}
+    placed: dict[str, Hashable] = {}
+    for annotated, record in zip(gold, records, strict=True):
+        tellings = tellings_of(record)
+        keys = [f"{record.report.id}/{claim.id}" for claim in record.claims for _ in claim.events]
+        names = {id(t): key for t, key in zip(tellings, keys, strict=True)}
+        gold_names = {id(t): f"{annotated.slug}/{name}" for t, name in zip(annotated.tellings, annotated.claims, strict=True)}
+        for pair in align(annotated.tellings, tellings).pairs:
+            if pair.hit and names[id(pair.found)] in found:
+                placed[gold_names[id(pair.gold)]] = found[names[id(pair.found)]]
+    matched = {key: incident for key, incident in wanted.items() if key in placed}
+    everything = agreement(wanted, {key: placed.get(key, key) for key in wanted})
+    return everything, agreement(matched, {key: placed[key] for key in matched})
 
 
 def figures_of(prefix: str, result: Agreement) -> list[Figure]:
@@ -79,9 +107,15 @@ def fit(groups: Sequence[GoldGroup]) -> dict[tuple[str, str], float]:
     return {(BASE, ""): float(best[0]), **{item: float(best[k]) for item, k in index.items()}}
 
 
-def _run(folder: Path, _engines: Engines) -> Sequence[Figure]:
-    groups = list(read_groups(folder))
-    return [f for half in ("dev", "test") for f in figures_of(f"gold.{half}", gold_agreement([g for g in groups if g.half == half]))]
+def _run(folder: Path, engines: Engines) -> Sequence[Figure]:
+    groups, gold = list(read_groups(folder)), list(read_gold(folder))
+    figures = list[Figure]()
+    for half in ("dev", "test"):
+        inside = [g for g in groups if g.half == half]
+        figures += figures_of(f"gold.{half}", gold_agreement(inside))
+        everything, matched = read_agreement(inside, [g for g in gold if g.half == half], engines)
+        figures += figures_of(f"read.{half}", everything) + figures_of(f"matched.{half}", matched)
+    return figures
 
 
 def _there(folders: Folders) -> Path | None:

@@ -79,6 +79,8 @@ class GoldReport:
     report: Report
     tellings: tuple[Telling, ...]
     half: str = "dev"
+    claims: tuple[str, ...] = ()
+    """The ids of the annotated claims, in the order of `tellings`."""
 
 
 def party_of(code: str) -> str:
@@ -157,7 +159,7 @@ def _gold_report(path: Path, text_path: Path, half: str) -> GoldReport:
         report = Report(id=path.stem, text=text, outlet=gold["outlet"], published=dt.date.fromisoformat(gold["published"]))
     except MISSHAPEN as error:
         raise ResourceError(f"{path}: not in the format of the guide: {error!r}") from error
-    return GoldReport(f"{path.parent.name}/{path.stem}", report, tellings, half)
+    return GoldReport(f"{path.parent.name}/{path.stem}", report, tellings, half, tuple(c["id"] for c in gold["claims"]))
 
 
 def _found(quotes: Iterable[str], text: str) -> tuple[Span, ...]:
