@@ -15,6 +15,7 @@ from counterclaim.claims.syntax import (
     agent,
     children,
     is_passive,
+    objects,
     obliques,
     own_clause,
     own_subject,
@@ -96,9 +97,11 @@ def harm_clauses(trigger: Token, predicate: Token, lexicon: Lexicon) -> Iterator
 
 
 def _adds_harm(clause: Token, lexicon: Lexicon) -> bool:
-    """ "…, killing two", "…, leaving one dead", "and wounded three", "and one villager was killed"."""
+    """ "…, killing two", "…, leaving one dead", "and wounded three", "and one villager was killed", "and there were no casualties"."""
     if relation(clause) != "conj":
         return clause.tag_ == "VBG" and (harm_word(clause, lexicon) is not None or lemma_of(clause) in BRINGING)
+    if lemma_of(clause) in BRINGING | {"be"} and any(_counts(t, lexicon) for t in (*objects(clause), *children(clause, "nsubj"))):
+        return True
     if harm_word(clause, lexicon) is None or agent(clause):
         return False
     own = own_subject(clause)
@@ -107,11 +110,18 @@ def _adds_harm(clause: Token, lexicon: Lexicon) -> bool:
     return own.pos_ == "NUM" or lemma_of(own) in lexicon.victims or count_of(own, lexicon) is not None
 
 
+def _counts(noun: Token, lexicon: Lexicon) -> bool:
+    """ "No casualties", "five bodies"."""
+    word = harm_word(noun, lexicon)
+    return word is not None and word.frame == "count" and count_of(noun, lexicon) is not None
+
+
 def act_behind_harm(verb: Token, happening: Happening, roles: Roles, lexicon: Lexicon, taken: set[int]) -> tuple[Kind, Roles]:
     """Kind of a killing: that of the act named with it ("killed in shelling"); an attack if someone did it; else a casualty."""
     if happening.kind is Kind.DISPLACEMENT:
         return Kind.DISPLACEMENT, roles
-    for noun in obliques(verb, *AFTERMATH) + agent(verb) + _inanimate_subject(verb, happening):
+    told_with = [noun for phrase in (verb, *roles.targets) for noun in obliques(phrase, *AFTERMATH)]
+    for noun in told_with + agent(verb) + _inanimate_subject(verb, happening):
         act = happening_of(noun, lexicon) if noun.pos_ == "NOUN" else None
         if act is None or act.frame in BLOODLESS or act.kind is Kind.TALKS:
             continue

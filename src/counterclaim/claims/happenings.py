@@ -74,6 +74,7 @@ def _is_toll_of(event: DraftEvent, act: DraftEvent, lexicon: Lexicon) -> bool:
         follows
         and event.kind is Kind.CASUALTY
         and act.kind is not Kind.CASUALTY
+        and not act.negated
         and family_of(act.kind) is Family.VIOLENCE
         and bool(event.harm)
         and told.isdisjoint(h.effect for h in event.harm)

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from counterclaim.claims.lexicon import HarmWord, Lexicon
 from counterclaim.claims.quantities import Count, count_of
 from counterclaim.claims.roles import undergoes
-from counterclaim.claims.syntax import children, is_negated, objects, obliques, own_subject, subject, with_conjuncts
+from counterclaim.claims.syntax import children, is_negated, objects, obliques, own_subject, prepositions, relation, subject, with_conjuncts
 from counterclaim.claims.wordforms import lemma_of
 from counterclaim.records.drafts import DraftHarm, TokenRange
 from counterclaim.records.words import Category, Effect
@@ -19,9 +19,11 @@ SINGULAR_PERSONS = frozenset({"he", "she", "him", "her", "another", "someone", "
 PERSON_WORDS = SINGULAR_PERSONS | {"one", "they", "them", "others", "other", "nobody", "none", "we", "us", "who"}
 PARTITIVES = frozenset({"member", "dozen", "score", "hundred", "thousand", "number", "group", "part", "some", "many", "several"})
 HEALTH = frozenset({"injury", "wound", "burn", "concussion", "fracture", "trauma"})
+FATES = frozenset({"death", "martyrdom", "end", "demise"})
 GROUPS = frozenset({"family", "household"})
 """Words that count more people than they say."""
 LIMBS = frozenset({"leg", "foot", "arm", "hand", "eye", "hearing", "limb", "sight", "finger", "ear", "eyesight"})
+RANKS = frozenset({"side", "rank", "part"})
 HELD = frozenset({"prisoner", "captive", "hostage"})
 
 
@@ -53,12 +55,13 @@ def _harms(victims: list[Token], token: Token, word: HarmWord, lexicon: Lexicon)
         if count is None and victim.dep_ == "conj" and victim.head in victims:
             continue  # "four officers and soldiers": counted together
         people = _people(victim)
+        owner = _side_named(token) or (people if people != token or word.frame == "count" else None)
         start = min(count.start if count else victim.i, victim.i, token.i)
         end = max(count.end if count else victim.i + 1, victim.i + 1, token.i + 1)
         for effect in _effects(token, word, count):
             yield DraftHarm(
                 effect,
-                people if people != token or word.frame == "count" else None,
+                owner,
                 _category(people, lexicon),
                 count.low if count else None,
                 count.best if count else None,
@@ -101,14 +104,14 @@ def _patients(token: Token, lexicon: Lexicon) -> list[Token]:
     counted = _counted_subjects(token, lexicon)
     if counted:
         return counted
-    candidates = _undergoers(token)
+    candidates = _undergoers(token) or ([token.head] if token.tag_ == "VBN" and relation(token) == "acl" else [])
     people = [c for c in candidates if _is_person(c, lexicon) or count_of(c, lexicon) is not None]
     return people or [c for c in candidates[:1] if c.pos_ in ("NOUN", "PRON", "PROPN", "NUM")]
 
 
 def _persons(token: Token, lexicon: Lexicon) -> list[Token]:
     """The same for a verb that is also done to things ("captured a town")."""
-    return _counted_subjects(token, lexicon) or [c for c in _undergoers(token) if _is_person(c, lexicon)]
+    return _counted_subjects(token, lexicon) or [c for c in _undergoers(token) if _is_person(c, lexicon) or c.pos_ == "NUM"]
 
 
 def _undergoers(verb: Token) -> list[Token]:
@@ -123,6 +126,11 @@ def _taken(verb: Token, lexicon: Lexicon) -> list[Token]:
 
 def _subjects(verb: Token, lexicon: Lexicon) -> list[Token]:
     return [v for v in _spread(subject(verb)) if _is_person(v, lexicon) or count_of(v, lexicon)]
+
+
+def _fated(verb: Token, lexicon: Lexicon) -> list[Token]:
+    """ "Met their death", "embraced martyrdom"."""
+    return _subjects(verb, lexicon) if any(lemma_of(o) in FATES for o in objects(verb)) else []
 
 
 def _hurt(verb: Token, lexicon: Lexicon) -> list[Token]:
@@ -153,13 +161,23 @@ def _tolls(token: Token, lexicon: Lexicon) -> list[Token]:
 
 
 def _counted(token: Token, lexicon: Lexicon) -> list[Token]:
-    return [token] if count_of(token, lexicon) is not None else []
+    """ "Seven deaths", "the deaths of eight people", "without casualties"."""
+    if count_of(token, lexicon) is not None or _is_spared(token):
+        return [token]
+    return [p for p in obliques(token, "of", "among") if _count(p, token, lexicon) is not None]
+
+
+def _is_spared(noun: Token) -> bool:
+    """ "Without casualties", "without causing losses"."""
+    return any("without" in prepositions(t) for t in (noun, *([noun.head] if noun.dep_ == "obj" else [])))
 
 
 def _predicated(token: Token, lexicon: Lexicon) -> list[Token]:
     """ "Two soldiers dead", "leaving one dead and four wounded", "seven dead", "was shot dead"."""
     if count_of(token, lexicon) is not None:
         return [token]
+    if token.i > 0 and token.nbor(-1).pos_ == "NUM":
+        return [token.nbor(-1)]
     counted = [c for c in token.children if c.pos_ == "NUM" and c.i < token.i]
     if counted:
         return counted[-1:]
@@ -176,6 +194,7 @@ FRAMES: Mapping[str, Callable[[Token, Lexicon], list[Token]]] = {
     "taken": _taken,
     "subject": _subjects,
     "injury": _hurt,
+    "fate": _fated,
     "life": _bereft,
     "toll": _tolls,
     "count": _counted,
@@ -207,6 +226,12 @@ def _people(victim: Token) -> Token:
     return inner[0] if inner and (victim.pos_ in ("NUM", "PRON", "DET") or lemma_of(victim) in PARTITIVES) else victim
 
 
+def _side_named(token: Token) -> Token | None:
+    """ "On our side five were killed", "no losses in our ranks": the phrase that says whose people."""
+    near = [t for verb in (token, token.head) for t in obliques(verb, "on", "in", "among", "from")]
+    return next((t for t in near if lemma_of(t) in RANKS and any(c.dep_ in ("amod", "nmod:poss", "nmod") for c in t.children)), None)
+
+
 def _category(people: Token, lexicon: Lexicon) -> Category:
     for word in (people.lower_, lemma_of(people)):
         if word in lexicon.victims and lexicon.victims[word] is not Category.UNKNOWN:
@@ -222,6 +247,8 @@ def _category(people: Token, lexicon: Lexicon) -> Category:
 
 def _count(victim: Token, token: Token, lexicon: Lexicon) -> Count | None:
     """The count of a victim phrase: stated, none at all in a negated clause, one for a single person."""
+    if victim == token and _is_spared(victim):
+        return Count(0, 0, 0, victim.i, victim.i + 1)
     count = count_of(victim, lexicon)
     if count is None and victim != token and _is_single(victim, lexicon):
         count = Count(1, 1, 1, victim.i, victim.i + 1)

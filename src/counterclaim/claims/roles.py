@@ -154,6 +154,8 @@ def undergoes(verb: Token) -> bool:
     """Whether a verb is passive, also where its auxiliary is left out ("a woman injured"); one with an object of its own is not."""
     if children(verb, "obj") and not children(verb, "aux:pass"):
         return False
+    if verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBN") and children(verb, "nsubj") and not children(verb, "aux", "obl"):
+        return undergoes(verb.head)  # "two were killed and five injured"
     return is_passive(verb) or verb.tag_ == "VBN" and bool(children(verb, "nsubj")) and not children(verb, "aux")
 
 

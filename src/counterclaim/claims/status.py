@@ -16,6 +16,8 @@ PLANNED = frozenset(
     {"planned", "upcoming", "scheduled", "proposed", "coming", "forthcoming", "plan", "schedule", "set", "due", "expected", "next"}
 )
 FAILED = frozenset({"failed", "foiled", "attempted", "thwarted", "averted", "aborted", "abortive", "cancelled", "canceled", "postponed"})
+KEEPING = frozenset({"abide", "adhere", "observe", "respect", "honour", "honor", "uphold", "stand", "stick", "commitment", "adherence"})
+"""Words by which what was agreed before goes on being kept."""
 POSSIBLE = frozenset({"possible", "potential", "future", "eventual", "hypothetical"})
 """Words beside a noun that tell its status."""
 
@@ -44,7 +46,7 @@ def _verb_status(verb: Token, lexicon: Lexicon) -> tuple[Status, bool]:
         return Status.PLANNED, negated
     if _is_progressive(verb) or _lasts(verb):
         return Status.ONGOING, negated
-    if any(c.lower_ == "still" for c in children(verb, "advmod")) or lemma_of(verb) in ("continue", "rage", "persist"):
+    if any(c.lower_ == "still" for c in children(verb, "advmod")) or lemma_of(verb) in KEEPING | {"continue", "rage", "persist"}:
         return Status.ONGOING, negated
     if verb.dep_ == "conj" and head.pos_ == "VERB" and not auxiliaries and verb.tag_ in ("VB", "VBG"):
         upper, upper_negated = _verb_status(head, lexicon)
@@ -63,8 +65,11 @@ def _is_progressive(verb: Token) -> bool:
 
 def _lasts(verb: Token) -> bool:
     """ "Have clashed since Saturday": what began then goes on."""
-    perfect = any(c.lower_ in ("has", "have", "'s", "'ve") for c in children(verb, "aux"))
-    return perfect and any(c.i > verb.i for c in obliques(verb, "since"))
+    return _is_perfect(verb) and any(c.i > verb.i for c in obliques(verb, "since"))
+
+
+def _is_perfect(verb: Token) -> bool:
+    return any(c.lower_ in ("has", "have", "'s", "'ve") for c in children(verb, "aux"))
 
 
 def _bound(verb: Token) -> Token | None:
@@ -112,14 +117,16 @@ def _noun_status(noun: Token, lexicon: Lexicon) -> tuple[Status, bool]:
         return Status.PLANNED, negated
     if verb != base and verb.pos_ in ("VERB", "AUX"):
         governor, verb_negated = _verb_status(verb, lexicon)
+        if lemma_of(verb) == "be" and _is_perfect(verb) and obliques(verb, "since"):  # "since noon there has been a truce"
+            return Status.ONGOING, negated or verb_negated
+        if lemma_of(noun) in KEEPING and governor is Status.OCCURRED:
+            return Status.ONGOING, negated or verb_negated
         if base.dep_ in ("obj", "nsubj", "nsubj:pass", "obl"):
             planned = lemma_of(verb) in words["plan"] and base.dep_ in ("obj", "nsubj:pass")
             if "ongoing" in modifiers or lemma_of(verb) in words["ongoing"] | words["ebb"] and base.dep_ == "nsubj":
                 return Status.ONGOING, negated or verb_negated
             return (Status.PLANNED if planned else governor), negated or verb_negated
-    if "ongoing" in modifiers:
-        return Status.ONGOING, negated
-    return Status.OCCURRED, negated
+    return (Status.ONGOING if "ongoing" in modifiers or lemma_of(noun) in KEEPING else Status.OCCURRED), negated
 
 
 def clause_of(trigger: Token) -> Token:

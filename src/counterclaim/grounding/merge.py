@@ -39,7 +39,7 @@ def merge_claims(made: Sequence[Told], text: str) -> tuple[tuple[Claim, ...], tu
             headlines.append(Told(claim, event, verb))
             continue
         for k, (other_claim, other_event, other_verb) in enumerate(kept):
-            if (verb is None or other_verb is None or verb == other_verb) and _same(other_claim, other_event, claim, event):
+            if _verbs_agree(kept[k], Told(claim, event, verb)) and _same(other_claim, other_event, claim, event):
                 kept[k] = Told(*_joined(other_claim, other_event, claim, event), other_verb)
                 homes[claim.id] = k
                 break
@@ -93,6 +93,17 @@ def heading_ranges(text: str) -> list[tuple[int, int]]:
             found.append((at, at + len(line)))
         at += len(line) + 1
     return found
+
+
+def _verbs_agree(one: Told, other: Told) -> bool:
+    """Whether two tellings may be one by their verbs.
+
+    Two verbs tell two acts; but one kind of act on one day is told in several words, and a breach names no act of its own.
+    """
+    if one.verb is None or other.verb is None or one.verb == other.verb or Kind.CEASEFIRE_BREACH in (one.event.kind, other.event.kind):
+        return True
+    first, second = one.event.time, other.event.time
+    return one.event.kind is other.event.kind and first is not None and second is not None and first.start == second.start
 
 
 def _same(claim: Claim, event: Event, new_claim: Claim, new: Event) -> bool:

@@ -38,6 +38,14 @@ def told(found: list[DraftEvent]) -> list[Told]:
         ("Six soldiers were captured and two are missing.", [("captured", 6, 6, 6), ("missing", 2, 2, 2)]),
         ("Some 700 residents fled to the coast.", [("displaced", 700, 700, 700)]),
         ("Eighty families have fled their homes.", [("displaced", None, None, None)]),
+        ("The mission recorded the deaths of eight people in an air strike on a house.", [("killed", 8, 8, 8)]),
+        ("A guard was killed and a woman injured when troops opened fire.", [("killed", 1, 1, 1), ("wounded", 1, 1, 1)]),
+        ("Rockets were fired towards the village without causing losses.", [("killed", 0, 0, 0), ("wounded", 0, 0, 0)]),
+        ("Shells fell near the post, and there were no casualties.", [("killed", 0, 0, 0), ("wounded", 0, 0, 0)]),
+        ("The attackers were driven back and left five bodies behind.", [("killed", 5, 5, 5)]),
+        ("The army knows of three killed, all armed.", [("killed", 3, 3, 3)]),
+        ("The report listed nine dead and 26 wounded.", [("killed", 9, 9, 9), ("wounded", 26, 26, 26)]),
+        ("Three citizens embraced martyrdom.", [("killed", 3, 3, 3)]),
     ],
 )
 def test_harm(events: Events, text: str, harm: list[Told]) -> None:
@@ -49,3 +57,15 @@ def test_whose_people(events: Events) -> None:
     (harm,) = event.harm
     assert harm.victims is not None
     assert (harm.victims.text, harm.category) == ("servicemen", "military")
+
+
+def test_side_that_was_harmed(events: Events) -> None:
+    (event,) = events("On the northern side nine people have been hurt and none killed.")
+    assert [(h.effect.value, h.victims and h.victims.text, h.best) for h in event.harm] == [("wounded", "side", 9), ("killed", "side", 0)]
+
+
+def test_what_did_not_happen_has_no_toll(events: Events) -> None:
+    denied, toll = events("The army fired no rockets. Nobody was killed.")
+    assert denied.negated
+    assert not denied.harm
+    assert [h.best for h in toll.harm] == [0]

@@ -146,3 +146,17 @@ def test_headline_that_the_text_does_not_take_up_is_skipped_with_a_reason(body: 
     assert len(claims) == len(body)
     assert skipped.reason
     assert skipped.span == span(0)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "merged"),
+    [
+        ({}, {}, False),
+        ({"time": day(11)}, {"time": day(11)}, True),
+        ({"kind": Kind.ATTACK, "time": day(11)}, {"time": day(11)}, False),
+        ({"kind": Kind.CEASEFIRE_BREACH}, {}, True),
+    ],
+)
+def test_two_verbs_tell_two_acts_but_for_one_day_or_a_breach(first: dict[str, Any], second: dict[str, Any], merged: bool) -> None:
+    claims, _, _ = merge_claims([claimed(BODY, verb="shell", **first), claimed(LATER, verb="fire", **second)], TEXT)
+    assert len(claims) == (1 if merged else 2)

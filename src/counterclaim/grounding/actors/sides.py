@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from counterclaim.grounding.actors.names import NameMatch, outsiders
+from counterclaim.grounding.actors.names import NameMatch, load_parties, outsiders
 
 TITLE_WEIGHT = 2
 """Weight of a name in the first line: headlines name the sides."""
+LAND_WEIGHT = 2
+"""Weight that being the country of most of a report's places adds."""
 FIGHTING_WEIGHT = 3
 """Weight of a name that does or suffers violence, charges or is charged: who only mediates is named as often as a side."""
 
@@ -29,14 +31,26 @@ class Sides:
 
     @property
     def pair(self) -> tuple[str, ...]:
-        """The two sides, the weightier first."""
-        return tuple(p for p, _ in sorted(self.weights.items(), key=lambda item: -item[1])[:2])
+        """The two sides, the weightier first: the weightiest party and the weightiest that is not in its camp."""
+        ranked = sorted(self.weights, key=lambda party: -self.weights[party])
+        rival = next((p for p in ranked if self._camp(p) != self._camp(ranked[0])), None)
+        return (ranked[0], rival) if rival is not None else tuple(ranked[:1])
 
     def adversary_of(self, party: str | None) -> str | None:
-        """The other of the two sides; None when the party is neither of them."""
-        if party is None or len(self.pair) < 2 or party not in self.pair:
+        """The other of the two sides; None when the party belongs to neither of them."""
+        if party is None or len(self.pair) < 2:
             return None
-        return self.pair[1] if party == self.pair[0] else self.pair[0]
+        one, other = self.pair
+        return {self._camp(one): other, self._camp(other): one}.get(self._camp(party))
+
+    def on_land_of(self, country: str | None) -> Sides:
+        """The same for a report that is set in a country: a war is fought on the land of one of its sides."""
+        return self if country is None else Sides(self.weights + Counter({country: LAND_WEIGHT}))
+
+    def _camp(self, party: str) -> str:
+        """The party that another fights for, where the report names it too, else the party itself."""
+        known = load_parties().get(party)
+        return known.allegiance if known is not None and known.allegiance in self.weights else party  # type: ignore[return-value]
 
 
 def find_sides(doc: Doc, matches: Collection[NameMatch], fighting: Collection[int]) -> Sides:

@@ -1,0 +1,68 @@
+"""Whose people were harmed: the side that the words name, else the one that a written rule gives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from counterclaim.grounding.actors.names import outsiders
+from counterclaim.grounding.roles import Case, is_third
+from counterclaim.records.drafts import DraftHarm
+from counterclaim.records.models import Actor, Harm, Span
+from counterclaim.records.words import Category, Family, Kind, Sector, family_of
+
+OF_TARGET = "rule: the harm is the target's"
+OF_LAND = "rule: the harm is that of the side on whose land it took place"
+OF_SPEAKER = "rule: local officials and doctors, and whoever tells of deaths without an act, tell of their own people"
+UNTOLD = frozenset(k for k in Kind if family_of(k) is Family.VIOLENCE and k is not Kind.ARMED_CLASH) | {Kind.DISPLACEMENT}
+"""Kinds whose victims may be of a side that nothing names; those of a clash may be of either."""
+OWN_PEOPLE = frozenset({Sector.LOC, Sector.MED})
+
+
+def harmed_side(named: Sequence[Actor], case: Case) -> Actor | None:
+    """The side of some harm, without a sector; None where nothing tells.
+
+    Args:
+        named: the actors that the phrase for the victims means.
+        case: the event's claimant, kind and roles.
+    """
+    told = next((a for a in named if a.party not in outsiders()), None)
+    if told is not None:
+        return Actor.of(told.party, span=told.span, source=told.source)
+    if len(case.targets) == 1:
+        return Actor.of(case.targets[0].party, source=OF_TARGET)
+    if case.targets or case.kind not in UNTOLD:
+        return None
+    own = case.claimant.sector in OWN_PEOPLE or case.kind is Kind.CASUALTY
+    if own and not is_third(case.claimant) and case.claimant.party not in case.doers:
+        return Actor.of(case.claimant.party, source=OF_SPEAKER)
+    return Actor.of(case.land, source=OF_LAND) if case.land is not None and case.land not in case.doers else None
+
+
+def harm_of(told: DraftHarm, named: Sequence[Actor], case: Case, span: Span) -> Harm:
+    """Some harm as the record has it; people of an army are soldiers.
+
+    Args:
+        told: what the text says of it.
+        named: the actors that the phrase for the victims means.
+        case: see `harmed_side`.
+        span: where it is told.
+    """
+    soldiers = told.category is Category.UNKNOWN and bool(named) and named[0].sector is Sector.MIL
+    return Harm(
+        effect=told.effect,
+        side=harmed_side(named, case),
+        category=Category.MILITARY if soldiers else told.category,
+        low=told.low,
+        best=told.best,
+        high=told.high,
+        cumulative=told.cumulative,
+        span=span,
+    )
+
+
+def with_harmed(case: Case, harm: Sequence[Harm]) -> Case:
+    """A toll's targets are those whose people it counts."""
+    if case.targets:
+        return case
+    return replace(case, targets=tuple({h.side.party: h.side for h in harm if h.side is not None and h.high != 0}.values()))

@@ -1,0 +1,183 @@
+"""Roles that a claim leaves open: who else takes part, who did it, whom it was done to, by written rules.
+
+A rule looks at who speaks, what is told and between which two sides the report stands. Every actor that it gives says so in its
+`source`; what the words themselves tell is never replaced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from counterclaim.grounding.actors.names import outsiders
+from counterclaim.grounding.actors.sides import Sides
+from counterclaim.records.models import Actor, Event
+from counterclaim.records.words import Family, Kind, Stance, Status, family_of
+
+HOSTILE = frozenset(k for k in Kind if family_of(k) is Family.VIOLENCE and k is not Kind.CASUALTY) | {Kind.BLOCKADE, Kind.MOBILIZATION}
+"""Kinds that one side does to the other."""
+STRIKES = frozenset({Kind.ATTACK, Kind.SHELLING, Kind.AIR_STRIKE, Kind.DRONE_ATTACK, Kind.MISSILE_STRIKE})
+SHARED = frozenset({Kind.CEASEFIRE, Kind.TALKS, Kind.AGREEMENT})
+"""Kinds that both sides do together, as they do a clash."""
+OWN = frozenset({Kind.CEASEFIRE, Kind.TALKS, Kind.WITHDRAWAL})
+"""Kinds that a party commits itself to."""
+
+ADVERSARY = "rule: what one side does is done to the other"
+ACCUSED_OF = "rule: the accuser is the target of the act that it lays on its adversary"
+ADDRESSED = "rule: an appeal is made to the two sides, or by one to the other"
+CHARGED = "rule: a charge that names nobody is laid on the adversary"
+EACH_OTHER = "rule: each charges the other"
+MEANT = "rule: a party that alleges a breach means its adversary"
+OTHER_SIDE = "rule: who tells of a clash, talks or a truce with one named side is the other side, or has it for its adversary"
+OWN_ACT = "rule: who commits itself, threatens, or denies an act without naming a doer tells of an act of its own"
+OWN_LAND = "rule: the side on whose land it took place"
+TWO_SIDES = "rule: a clash, talks or a truce without named sides is between the two that the report is about"
+
+
+@dataclass(frozen=True)
+class Case:
+    """What the rules look at.
+
+    Attributes:
+        kind: the event's.
+        stance: how the claimant vouches, before a charge is told from a statement.
+        claimant: who vouches.
+        sides: of the report.
+        land: the country that the event's place lies in, where it is one of the sides.
+        initiators: the roles as far as they are known.
+        targets: the same.
+    """
+
+    kind: Kind
+    stance: Stance
+    claimant: Actor
+    sides: Sides
+    land: str | None
+    initiators: tuple[Actor, ...]
+    targets: tuple[Actor, ...]
+
+    @property
+    def adversary(self) -> str | None:
+        """The claimant's, where it is one of the two sides."""
+        return self.sides.adversary_of(self.claimant.party)
+
+    @property
+    def doers(self) -> set[str | None]:
+        """Parties of the initiators."""
+        return {i.party for i in self.initiators}
+
+
+Rule = Callable[[Case], Sequence[Actor]]
+
+
+def completed(case: Case) -> Case:
+    """The same case with the roles that the rules add."""
+    if case.kind is Kind.ARMED_CLASH:
+        return replace(case, initiators=_both(case), targets=())
+    if case.kind in SHARED and case.stance is not Stance.DENIES:
+        return replace(case, initiators=_both(case))
+    case = replace(case, initiators=case.initiators or _first(DOERS, case))
+    if case.kind in HOSTILE and case.stance is Stance.DENIES:
+        case = replace(case, targets=tuple(t for t in case.targets if t.party not in case.doers))
+    return replace(case, targets=case.targets or _first(SUFFERERS, case))
+
+
+def is_third(actor: Actor) -> bool:
+    """Whether an actor stands outside the sides of a conflict."""
+    return actor.party is None or actor.party in outsiders()
+
+
+def stance_of(stance: Stance, claimant: Actor, event: Event) -> Stance:
+    """A hostile act that a party lays on another is a charge; the same told by a third party or the report is a statement."""
+    doers = {i.party for i in event.initiators}
+    hostile = event.kind in HOSTILE and event.kind is not Kind.ARMED_CLASH and event.status is not Status.DENIED
+    laid = hostile and bool(doers) and claimant.party not in doers and not is_third(claimant)
+    return Stance.ACCUSES if laid and stance is Stance.ASSERTS else stance
+
+
+def _first(rules: Sequence[Rule], case: Case) -> tuple[Actor, ...]:
+    return next((tuple(found) for rule in rules if (found := rule(case))), ())
+
+
+def _actors(party: str | None, source: str) -> list[Actor]:
+    return [Actor.of(party, source=source)] if party is not None else []
+
+
+# --- both sides ----------------------------------------------------------------------------------------------------
+
+
+def _both(case: Case) -> tuple[Actor, ...]:
+    """A clash, talks or a truce has two sides: the one that is named and the other, or the report's two when none is named."""
+    if len(case.doers) > 1:
+        return case.initiators
+    if not case.doers:
+        pair = case.sides.pair
+        return tuple(Actor.of(side, source=TWO_SIDES) for side in pair) if len(pair) == 2 else ()
+    named = next(iter(case.doers))
+    if case.adversary is not None and case.adversary == named:
+        return (Actor.of(case.claimant.party, source=OTHER_SIDE), *case.initiators)
+    return (*case.initiators, *_actors(case.sides.adversary_of(named), OTHER_SIDE))
+
+
+# --- who did it ----------------------------------------------------------------------------------------------------
+
+
+def _own_act(case: Case) -> Sequence[Actor]:
+    """The claimant of a denied hostile act, of a commitment or a threat."""
+    denied = case.kind in HOSTILE and case.stance is Stance.DENIES
+    committed = case.kind in OWN and case.stance is Stance.COMMITS_TO
+    if not (denied or committed or case.kind is Kind.THREAT) or is_third(case.claimant):
+        return ()
+    return _actors(case.claimant.party, OWN_ACT)
+
+
+def _meant(case: Case) -> Sequence[Actor]:
+    breach = case.kind is Kind.CEASEFIRE_BREACH and case.stance is not Stance.DENIES
+    return _actors(case.adversary, MEANT) if breach else ()
+
+
+def _charged(case: Case) -> Sequence[Actor]:
+    return _actors(case.adversary, CHARGED) if case.kind in HOSTILE and case.stance is Stance.ACCUSES else ()
+
+
+def _struck(case: Case) -> Sequence[Actor]:
+    """A side that tells of a strike on itself, or on its own land, means its adversary."""
+    suffered = case.targets or _actors(case.land, OWN_LAND)
+    told = case.kind in STRIKES and case.stance is Stance.ASSERTS and [t.party for t in suffered] == [case.claimant.party]
+    return _actors(case.adversary, CHARGED) if told else ()
+
+
+def _brought_down(case: Case) -> Sequence[Actor]:
+    own = case.kind is Kind.INTERCEPTION and not is_third(case.claimant)
+    return _actors(case.claimant.party, OWN_ACT) if own else ()
+
+
+DOERS: Sequence[Rule] = (_own_act, _meant, _charged, _struck, _brought_down)
+
+
+# --- whom it was done to -------------------------------------------------------------------------------------------
+
+
+def _other_side(case: Case) -> Sequence[Actor]:
+    """The adversary of the one side that does a hostile act, threatens or intercepts; the claimant, where it is the adversary."""
+    if case.kind not in HOSTILE | {Kind.THREAT, Kind.INTERCEPTION} or len(case.doers) != 1:
+        return ()
+    if case.adversary is not None and case.doers == {case.adversary}:
+        return _actors(case.claimant.party, ACCUSED_OF)
+    return _actors(case.sides.adversary_of(next(iter(case.doers))), ADVERSARY)
+
+
+def _addressed(case: Case) -> Sequence[Actor]:
+    if case.kind is not Kind.APPEAL:
+        return ()
+    asked = (case.adversary,) if case.adversary is not None else case.sides.pair if case.claimant.party not in case.sides.pair else ()
+    return [Actor.of(side, source=ADDRESSED) for side in asked]
+
+
+def _on_own_land(case: Case) -> Sequence[Actor]:
+    """The side on whose land a party says that violence was done."""
+    untold = is_third(case.claimant) or case.stance is Stance.DENIES or case.land in case.doers
+    return () if untold or family_of(case.kind) is not Family.VIOLENCE else _actors(case.land, OWN_LAND)
+
+
+SUFFERERS: Sequence[Rule] = (_other_side, _addressed, _on_own_land)
