@@ -83,7 +83,8 @@ def entries() -> list[Entry]:
             source="regions.csv" if curated else "GeoNames",
             alternates=10,
         )
-        found.append(Entry(place, {fold(n) for n in (name, also) if n}))
+        names = {fold(n) for n in (name, also) if n}
+        found.append(Entry(place, names, frozenset(names if curated else ())))
     return found
 
 

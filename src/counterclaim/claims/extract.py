@@ -25,7 +25,7 @@ MISCARRIED = frozenset({Kind.CEASEFIRE, Kind.TALKS, Kind.AGREEMENT, Kind.WITHDRA
 def extract(doc: Doc, lexicon: Lexicon | None = None) -> Drafts:
     """Everything that this stage finds in a parsed document."""
     words = lexicon or load_lexicon()
-    frames = find_frames(doc, words)
+    frames = [f for f in find_frames(doc, words) if not f.attitude]
     speakers = sorted({f.source.i for f in frames if f.source is not None})
     return Drafts(extract_claims(doc, frames, words), find_duties(doc), [doc[i] for i in speakers])
 
@@ -40,8 +40,6 @@ def extract_claims(doc: Doc, frames: list[Frame], words: Lexicon) -> list[DraftC
     used: set[int] = set()
     for event in find_happenings(doc, words):
         covering = [f for f in frames if event.trigger.i in f.content]
-        if any(event.trigger in f.cue for f in frames):
-            continue
         if covering and covering[-1].negated:
             continue
         used.update(id(f) for f in covering)
@@ -74,12 +72,15 @@ def _claim(event: DraftEvent, covering: list[Frame]) -> DraftClaim:
     frame = covering[-1]
     outer = [f for f in covering[:-1] if f.source is not None and f.source != frame.source]
     stance = _stance(frame, covering, event)
+    if frame.own and frame.source is not None:
+        event.initiators = with_conjuncts(frame.source)
     if frame.accused is not None and not frame.mutual and not _names_its_actor(event, frame):
         event.initiators = with_conjuncts(frame.accused)
+        event.targets = [t for t in event.targets if t not in event.initiators]
     claimant = frame.source
     if claimant is not None and claimant.lower_ in FIRST_PERSON and outer:
         claimant = outer.pop().source  # "We ask …," he said: he does
-    relays = [*frame.relays, *(f.source for f in reversed(outer) if f.source is not None)]
+    relays = [*frame.relays, *(f.source for f in reversed(outer) if f.source is not None and f.stance is not Stance.DENIES)]
     hearsay = frame.hearsay
     if claimant is None and outer:
         claimant, relays, hearsay = outer[-1].source, relays[1:], False

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from counterclaim.records.words import Category, Effect, Kind, Stance, WeaponKind
 from counterclaim.tables import read_table
 
 TABLES = "counterclaim.claims.data"
+NO_CUE = "none"
+"""Stance of a phrase that attributes nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A verb that attributes: its stance, and where its content stands.
+    """A word or phrase that attributes: its stance, and where its content stands.
 
-    `takes` holds any of `clause`, `object`, `accused`, `label`, `quote`, and the prepositions `for`, `to`, `of`, `on`.
+    `takes` holds any of `clause`, `infinitive`, `object`, `noun` (what the noun of the phrase carries: "issued a warning that"),
+    `accused`, `label`, `quote`, `mutual`, and prepositions. `charged` are the prepositions before the one who is accused,
+    `own` those before an act that the source takes upon itself. No stance: the phrase attributes nothing ("declined to comment").
+    `condition` is a test of `triggers.py`. An `attitude` is held and not told ("hopes that").
     """
 
-    stance: Stance
+    stance: Stance | None
     takes: frozenset[str]
+    charged: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
+    condition: str = ""
+    attitude: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,10 @@ class Lexicon:
 
     cues: dict[str, Cue]
     cue_nouns: dict[str, Stance]
+    cue_phrases: dict[tuple[str, str], tuple[Cue, ...]]
+    attitudes: dict[tuple[str, str], Cue]
+    source_phrases: dict[tuple[str, str], Stance]
+    """Nouns with the preposition that makes their owner a source ("in X's view"), and adverbs of hearsay, without one."""
     happenings: dict[tuple[str, str], tuple[Happening, ...]]
     weapons: dict[str, WeaponKind]
     harm: dict[tuple[str, str], HarmWord]
@@ -64,6 +77,28 @@ def _number(text: str) -> int | None:
     return int(text) if text else None
 
 
+def _cue(stance: str, takes: str, condition: str = "") -> Cue:
+    """A cue from the cells of its line."""
+    roles: dict[str, set[str]] = {"": set(), "accused": set(), "own": set()}
+    for entry in takes.split("|"):
+        word, _, role = entry.partition("=")
+        roles[role].add(word)
+    return Cue(
+        None if stance == NO_CUE else Stance(stance),
+        frozenset(roles[""] - {""}),
+        frozenset(roles["accused"]),
+        frozenset(roles["own"]),
+        condition,
+    )
+
+
+def _cue_phrases() -> dict[tuple[str, str], tuple[Cue, ...]]:
+    found: dict[tuple[str, str], list[Cue]] = {}
+    for row in _rows("cue_phrases.csv"):
+        found.setdefault((row["lemma"], row["pos"]), []).append(_cue(row["stance"], row["takes"], row["condition"]))
+    return {key: tuple(cues) for key, cues in found.items()}
+
+
 @cache
 def load_lexicon() -> Lexicon:
     """Read every word list. Raises ResourceError when one is missing; a word outside the enumerations is a ValueError."""
@@ -74,8 +109,11 @@ def load_lexicon() -> Lexicon:
     for row in _rows("word_classes.csv"):
         words.setdefault(row["class"], set()).add(row["word"])
     return Lexicon(
-        cues={r["lemma"]: Cue(Stance(r["stance"]), frozenset(r["takes"].split("|"))) for r in _rows("cues.csv")},
+        cues={r["lemma"]: _cue(r["stance"], r["takes"]) for r in _rows("cues.csv")},
         cue_nouns={r["lemma"]: Stance(r["stance"]) for r in _rows("cue_nouns.csv")},
+        cue_phrases=_cue_phrases(),
+        attitudes={(r["lemma"], r["pos"]): replace(_cue(Stance.ASSERTS, r["takes"]), attitude=True) for r in _rows("attitudes.csv")},
+        source_phrases={(r["phrase"], r["preposition"]): Stance(r["stance"]) for r in _rows("source_phrases.csv")},
         happenings={key: tuple(value) for key, value in happenings.items()},
         weapons={r["word"]: WeaponKind(r["kind"]) for r in _rows("weapons.csv")},
         harm={(r["lemma"], r["pos"]): HarmWord(Effect(r["effect"]), r["frame"]) for r in _rows("harm.csv")},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from counterclaim.cli.actors import actors
 from counterclaim.cli.evaluate import evaluate
 from counterclaim.cli.gazetteer import gazetteer
 from counterclaim.cli.logs import verbose_option
@@ -33,3 +34,4 @@ app.add_command(read)
 app.add_command(evaluate)
 app.add_command(schema)
 app.add_command(gazetteer)
+app.add_command(actors)

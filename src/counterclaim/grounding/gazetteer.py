@@ -24,11 +24,15 @@ from counterclaim.records.words import PlacePrecision
 
 APPLICATION_ID = 0x434C504C
 """Marks our files in the header of SQLite's format, so that nobody else's file is ever replaced."""
-LAYOUT = 8
+LAYOUT = 13
 """Raised whenever the tables, the folding or the rules of the build change: older files are then built again."""
 SOURCES = ("regions.csv", "twins.csv", "countries.csv", "country_points.csv", "placewords.csv")
+MOST_NAMESAKES = 500
+"""Places of one name that are looked at, the most populous first; a full dump of GeoNames has thousands called San José."""
 REMEMBERED = 20_000
 """Names that one instance keeps the candidates of."""
+COUNTY = "county:"
+"""Opens the `place_id` of a county in the United States, whose coordinates are those of a town of its name at best."""
 Progress = Callable[[int, int], None]
 
 
@@ -38,8 +42,8 @@ class Candidate:
 
     `country` is an alpha-3 code, several joined by `|` for what lies in more than one, "" for none; `radius_km` is the radius
     of a disc of about its extent. Unknown coordinates are None. `alternates` counts the other names that it goes by, a sign
-    of how well it is known; `source` says where the coordinates come from; `listed` is set when it was found by a second name
-    that twins.csv gives it.
+    of how well it is known; `source` says where the coordinates come from; `listed` is set when it was found by a name
+    that regions.csv or twins.csv gives it.
     """
 
     place_id: str
@@ -69,7 +73,8 @@ class Candidate:
 
 COLUMNS = tuple(f.name for f in fields(Candidate) if f.name != "listed")
 FIND = (
-    f"SELECT {', '.join('p.' + c for c in COLUMNS)}, n.listed FROM names n JOIN places p ON p.id = n.place WHERE n.name = ? ORDER BY p.id"  # noqa: S608
+    f"SELECT {', '.join('p.' + c for c in COLUMNS)}, n.listed FROM names n JOIN places p ON p.id = n.place WHERE n.name = ? "  # noqa: S608
+    f"ORDER BY p.population DESC, p.id LIMIT {MOST_NAMESAKES}"
 )
 
 

@@ -13,9 +13,11 @@ from operator import attrgetter
 from pathlib import Path
 
 from counterclaim.errors import ResourceError
-from counterclaim.grounding.gazetteer import APPLICATION_ID, COLUMNS, Progress, fingerprint
-from counterclaim.grounding.gazetteer_sources import Entry, all_entries
+from counterclaim.grounding.gazetteer import APPLICATION_ID, COLUMNS, COUNTY, Progress, fingerprint
+from counterclaim.grounding.gazetteer_dump import Dump
+from counterclaim.grounding.gazetteer_sources import Entry, all_entries, country_codes
 from counterclaim.grounding.placewords import KNOWLEDGE
+from counterclaim.records.words import PlacePrecision
 
 BUILDING = ".building"
 ABANDONED_AFTER_S = 3600
@@ -32,12 +34,13 @@ CREATE TABLE names (name TEXT NOT NULL, place INTEGER NOT NULL, listed INTEGER N
 INDEX = "CREATE INDEX by_precision ON places (precision) WHERE precision IN ('country', 'border')"
 
 
-def build_index(path: Path, progress: Progress | None = None, knowledge: Path = KNOWLEDGE) -> int:
+def build_index(path: Path, progress: Progress | None = None, dump: Path | None = None, knowledge: Path = KNOWLEDGE) -> int:
     """Writes the place index to `path`, in place of an older one, all or nothing.
 
     Args:
         path: the file to write; its folder is made if need be.
-        progress: called with (done, total), in places.
+        progress: called with (done, total), in places, or in bytes of the dump.
+        dump: a dump of GeoNames whose places are added.
         knowledge: the folder of the knowledge files.
 
     Returns:
@@ -49,7 +52,30 @@ def build_index(path: Path, progress: Progress | None = None, knowledge: Path = 
     """
     with _collector_off():
         total, entries = all_entries(knowledge)
-        return write_index(path, entries, fingerprint(knowledge), total, progress)
+        if dump is None:
+            return write_index(path, entries, fingerprint(knowledge), total, progress)
+        return write_index(path, with_dump(list(entries), Dump(dump, country_codes(), progress)), fingerprint(knowledge))
+
+
+def with_dump(entries: list[Entry], dump: Dump) -> Iterator[Entry]:
+    """The places known anyway, then those of a dump that are not among them.
+
+    A subdivision or district of the dump is left out where one of its names has an entry of that sort in its country; districts
+    of ours whose coordinates the dump tells better (`county:`) make room for it.
+
+    Raises:
+        ResourceError: the dump cannot be read.
+    """
+    ours = [e for e in entries if not e.place.place_id.startswith(COUNTY)]
+    numbers = {e.place.geonames_id for e in ours}
+    areas = {
+        (code, name) for e in ours if e.place.precision is not PlacePrecision.SETTLEMENT for code in e.place.countries for name in e.names
+    }
+    yield from ours
+    for entry in dump.entries():
+        known = entry.place.precision is not PlacePrecision.SETTLEMENT and any((entry.place.country, n) in areas for n in entry.names)
+        if entry.place.geonames_id not in numbers and not known:
+            yield entry
 
 
 @contextmanager
@@ -130,14 +156,13 @@ def _write(part: Path, entries: Iterable[Entry], made_of: str, total: int, progr
     try:
         connection.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA application_id = {APPLICATION_ID};")
         connection.executescript(TABLES)
-        names: list[tuple[str, int, bool]] = []
+        connection.execute("CREATE TEMP TABLE found (name TEXT NOT NULL, place INTEGER NOT NULL, listed INTEGER NOT NULL)")
         marks = ", ".join("?" * (len(COLUMNS) + 1))
         connection.executemany(
             f"INSERT INTO places (id, {', '.join(COLUMNS)}) VALUES ({marks})",  # noqa: S608
-            _rows(entries, names, progress, total),
+            _rows(entries, connection, progress, total),
         )
-        names.sort()
-        connection.executemany("INSERT INTO names (name, place, listed) VALUES (?, ?, ?)", names)
+        connection.execute("INSERT INTO names (name, place, listed) SELECT name, place, listed FROM found ORDER BY name, place")
         connection.execute(INDEX)
         connection.execute("INSERT INTO meta (key, value) VALUES (?, ?)", ("fingerprint", made_of))
         connection.commit()
@@ -149,12 +174,12 @@ def _write(part: Path, entries: Iterable[Entry], made_of: str, total: int, progr
     return int(count)
 
 
-def _rows(
-    entries: Iterable[Entry], names: list[tuple[str, int, bool]], progress: Progress | None, total: int
-) -> Iterator[tuple[object, ...]]:
+def _rows(entries: Iterable[Entry], connection: sqlite3.Connection, progress: Progress | None, total: int) -> Iterator[tuple[object, ...]]:
+    """The rows of `places`, while the names go to `found`: millions of them would not fit into memory."""
     values_of = attrgetter(*COLUMNS)
     for number, entry in enumerate(entries):
-        names.extend((name, number, name in entry.listed) for name in entry.names)
+        named = [(name, number, name in entry.listed) for name in entry.names]
+        connection.executemany("INSERT INTO found VALUES (?, ?, ?)", named)
         if progress and number % REPORT_EVERY == 0:
             progress(min(number, total), total)
         yield (number, *values_of(entry.place))

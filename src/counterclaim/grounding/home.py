@@ -28,8 +28,9 @@ def home_country(doc: Doc, outlet: str | None, gazetteer: Gazetteer, weights: Ma
         An alpha-3 code; None when nothing tells, or places in several countries are named.
     """
     for words in (_dateline(doc), outlet.split() if outlet else []):
-        found = {country for name in _names(words) if (country := _country(name, gazetteer, weights)) in weights}
-        if found:
+        places = {country for name in _names(words) if (country := _country(name, gazetteer, weights)) is not None}
+        found = places & weights.keys()
+        if places:
             return found.pop() if len(found) == 1 else None
     return None
 

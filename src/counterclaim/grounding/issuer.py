@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from spacy.tokens import Doc, Token
 
 from counterclaim.grounding.actors.names import NameEntry, NameIndex
-from counterclaim.grounding.actors.phrases import organ_of
+from counterclaim.grounding.actors.phrases import generic_phrases, organ_of
 from counterclaim.records.drafts import Drafts
 from counterclaim.records.models import MEDIA, Actor, Report
 from counterclaim.records.words import Sector
@@ -18,6 +19,11 @@ FOLLOWING = frozenset({"following", "follows"})
 """Words by which an issuer announces its text ("states the following", "informs the public as follows")."""
 PERFORMATIVE_TAGS = frozenset({"VBZ", "VBP"})
 OPENING_SENTENCES = 2
+OWN_WORDS = 3
+"""So many "our fighters" and "we reaffirm" make a text a party's own: news media say "our reporter", a quotation may lose its marks."""
+QUOTES = frozenset({'"', "\u201c", "\u201d"})
+OF_STATES = frozenset({"name", "official", "short", "adjective"})
+"""How lines name a state itself: in "the … Committee of the Republic of …" it tells whose, whatever other state has such a committee."""
 
 
 def find_issuer(doc: Doc, report: Report, names: NameIndex, drafts: Drafts) -> Actor | None:
@@ -25,12 +31,12 @@ def find_issuer(doc: Doc, report: Report, names: NameIndex, drafts: Drafts) -> A
 
     It is named by the outlet when that is an organ of a party; by a title of the form "Statement of …"; or by an opening that
     announces the text ("The Press Centre … states the following"), or is in the present tense and followed by nobody else who
-    speaks.
+    speaks; or, in a text that says "our forces" and "we call upon" in its own voice, before the colon of its title or in its signature.
     """
     outlet = _outlet_issuer(doc, report, names)
     if outlet is not None:
         return outlet
-    for phrase in (*_statement_owners(doc), *_performing_subjects(doc, drafts)):
+    for phrase in chain(_statement_owners(doc), _performing_subjects(doc, drafts), _signatures(doc)):
         actor = _named_in(phrase, doc, report, names)
         if actor is not None:
             return actor
@@ -72,13 +78,46 @@ def _performing_subjects(doc: Doc, drafts: Drafts) -> Iterator[list[Token]]:
             yield [*subject.subtree]
 
 
+def _signatures(doc: Doc) -> Iterator[list[Token]]:
+    """Where a text that speaks for a party names it: the title up to a colon, the last paragraph if it is no sentence."""
+    if sum(_speaks_for_a_party(token) for token in _unquoted(doc)) < OWN_WORDS:
+        return
+    title = _title(doc)
+    colon = next((k for k, t in enumerate(title) if t.text == ":"), 0)
+    if colon:
+        yield title[:colon]
+    end = max((t.i for t in doc[:-1] if t.is_space and "\n\n" in t.text and t.i < len(doc) - 2), default=len(doc))
+    signature = [t for t in doc[end:] if not t.is_space]
+    if any(organ_of(t) for t in signature) and not any(t.pos_ in ("VERB", "AUX") for t in signature):
+        yield signature
+
+
+def _unquoted(doc: Doc) -> Iterator[Token]:
+    """Tokens outside quotation marks; a new paragraph ends a quotation."""
+    quoted = False
+    for token in doc:
+        quoted = (quoted != (token.text in QUOTES)) and "\n" not in token.text
+        if not quoted:
+            yield token
+
+
+def _speaks_for_a_party(token: Token) -> bool:
+    """ "Our fighters", "we reaffirm": not "our correspondent", "we asked"."""
+    lemma = token.head.lemma_.lower()
+    if token.lower_ == "our":
+        organ = organ_of(token.head)
+        return lemma in generic_phrases()["own"] or (organ is not None and organ.sector in ("MIL", "REB", "PARA"))
+    return token.lower_ == "we" and token.dep_ == "nsubj" and lemma in generic_phrases()["solemn"]
+
+
 def _named_in(phrase: list[Token], doc: Doc, report: Report, names: NameIndex) -> Actor | None:
     inside = {t.i for t in phrase}
     matches = [m for m in names.find(doc, report.published_on) if m.start in inside and m.entries[0].how != "outlet"]
     certain = [m for m in matches if len({e.party for e in m.entries}) == 1]
     if not certain:
         return None
-    entry = max(certain, key=lambda m: m.end - m.start).entries[0]
+    states = [m for m in certain if m.entries[0].how in OF_STATES]
+    entry = max(states or certain, key=lambda m: m.end - m.start).entries[0]
     organ = next((o for token in phrase if (o := organ_of(token)) is not None), None)
     if entry.party == MEDIA:
         return None

@@ -10,6 +10,7 @@ from counterclaim.grounding.placewords import load_placewords
 PLACE_LABELS = frozenset({"place", "GPE", "LOC", "FAC"})
 OTHER_LABELS = frozenset({"person", "organization", "time", "PERSON", "PER", "ORG", "NORP", "DATE", "TIME"})
 """Labels of our engine, and of OntoNotes-like pipelines."""
+TIME_LABELS = frozenset({"time", "DATE", "TIME"})
 MENTIONS = "mentions"
 JOINERS = frozenset({"-", "–", "'", "’", ".", "'s", "’s", "&", "/"})
 """Tokens that can stand inside a name."""
@@ -41,6 +42,7 @@ class Reading:
             if dep == "case":
                 self.cases.setdefault(self.heads[i], self.folded[i])
         self.place_spans, self.other_spans = _labelled(doc)
+        self.other_names = {(s.start, s.end) for s in doc.ents if s.label_ in OTHER_LABELS - TIME_LABELS}
         everything = doc.spans.get(MENTIONS, doc.ents)
         self.headed = {(span.label_, span.root.i) for span in everything}
 

@@ -21,7 +21,9 @@ LONGEST = 6
 """Tokens in the longest names tried."""
 SHORT_CODE = 3
 """Words in capitals up to this long are places only as short names of countries ("US", "UAE")."""
-COARSE = ("district", "province", "region", "governorate")
+SHORT_FORM = 5
+"""Letters in the longest short form of a state ("Calif", "Tenn")."""
+COARSE = ("district", "province", "region", "governorate", "county")
 """Type words tried with a bare name when the text uses another one."""
 
 BROAD = frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION})
@@ -57,7 +59,17 @@ def types_of_part(words: PlaceWords, word: str) -> bool:
     return words.types[word] is not PlacePrecision.SETTLEMENT
 
 
+def singular(word: str) -> str:
+    """A type word without its plural: "counties" → "county"."""
+    return f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
+
+
 HYPHENS = frozenset({"-", "–"})
+
+
+def _cut(short: str, word: str) -> bool:
+    """Whether a word is cut short: "miss" of "mississippi", and not "gaza" of "gaza"."""
+    return word != short and word.startswith(short)
 
 
 class _Finder:
@@ -141,9 +153,10 @@ class _Finder:
         if not curated and self._inside_other(start, end, within, country):
             return None
         if r.words[start].isupper() and len(key) <= SHORT_CODE:
-            candidates = tuple(c for c in candidates if c.precision is PlacePrecision.COUNTRY)
+            candidates = self._abbreviated(start, end, candidates)
             if not candidates:
                 return None
+        candidates = self._written_short(start, end, key, candidates)
         told, stop, begin = self._typed(start, end, self._takes_type(candidates))
         if stop > end and told is PlacePrecision.SETTLEMENT and all(c.precision in BROAD for c in candidates):
             told, stop = None, end
@@ -160,6 +173,25 @@ class _Finder:
         if told:
             candidates = (*candidates, *self._typed_candidates(start, end, stop, told, candidates))
         return Sighting(begin, stop, r.head_of(start, stop), key, candidates, told, part, sure)
+
+    def _abbreviated(self, start: int, end: int, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+        """What a short word in capitals may stand for: a country, or a state ("Springfield, IL", "N.C.") where full stops, the
+        parser or a place before it vouch for it."""
+        told = "." in self.r.phrase(start, end) or (start, end) in self.exact or self._follows_place(start)
+        return tuple(c for c in candidates if c.precision is PlacePrecision.COUNTRY or (told and (c.source == "regions.csv" or c.listed)))
+
+    def _written_short(self, start: int, end: int, key: str, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+        """Leaves out regions of which a word is but the short form ("Miss.", "Wash.") where neither a full stop nor a place
+        before it says so."""
+        after = self.r.idx[end - 1] + len(self.r.words[end - 1])
+        stopped = "." in self.r.text[after - 1 : after + 1]
+        if end - start > 1 or len(key) > SHORT_FORM or stopped or self._follows_place(start):
+            return candidates
+        return tuple(c for c in candidates if c.source != "regions.csv" or not _cut(key, fold(c.name).split()[0]))
+
+    def _follows_place(self, start: int) -> bool:
+        """Whether a place and a comma stand before."""
+        return self.last_end == start - 1 and self.r.words[start - 1] == ","
 
     def _never(self, start: int, end: int, key: str) -> bool:
         r = self.r
@@ -178,6 +210,8 @@ class _Finder:
         crossing = [(s, e) for s, e in self.r.other_spans if s < end and start < e and (s, e) not in around]
         if not around:
             return bool(crossing) and not within
+        if (start, end) in self.r.other_names and self._strongly_located(start, end):
+            return False
         size = min(e - s for s, e in around)
         if within and min(e - s for s, e in within) <= size:
             return False
@@ -244,7 +278,7 @@ class _Finder:
             return ()
         seen = {c.place_id for c in known}
         found: list[Candidate] = []
-        for word in (own, *COARSE):
+        for word in (own, singular(own), *COARSE):
             for candidate in self.gazetteer.find(f"{name} {word}"):
                 if candidate.place_id not in seen:
                     seen.add(candidate.place_id)
@@ -280,6 +314,11 @@ class _Finder:
         if case not in self.words.locative:
             return False
         return case not in self.words.weak or exact
+
+    def _strongly_located(self, start: int, end: int) -> bool:
+        """Whether a preposition that hardly takes anything but places stands before the name."""
+        case = self.r.cases.get(self.r.head_of(start, end))
+        return case in self.words.locative and case not in self.words.weak
 
     def _unlisted(self, covered: set[int]) -> list[Sighting]:
         """Places that the parser names and the index does not know."""

@@ -13,20 +13,22 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from counterclaim.grounding.country_words import load_country_words
-from counterclaim.grounding.gazetteer import Candidate, Gazetteer
+from counterclaim.grounding.gazetteer import COUNTY, Candidate, Gazetteer
 from counterclaim.grounding.place_acting import acts_here
 from counterclaim.grounding.place_borders import BorderSighting, CountryTokens, border_name, border_sightings, mark_countries
+from counterclaim.grounding.place_cluster import support, within
+from counterclaim.grounding.place_explaining import candidate_lines
 from counterclaim.grounding.place_reading import JOINERS, Reading
 from counterclaim.grounding.place_recognition import Sighting, sightings
-from counterclaim.grounding.place_scoring import Evidence, Scored, confidence, is_stray, rank
+from counterclaim.grounding.place_scoring import Evidence, Scored, calibrated, confidence, is_stray, rank
 from counterclaim.grounding.placewords import PlaceWords, load_placewords
 from counterclaim.records.models import Place, Span
 from counterclaim.records.words import PlacePrecision
 
 UNSURE = 0.3
 """Below this share of the softmax no candidate is taken: the place keeps its name, its coordinates stay null."""
-MOST_SURE = 0.9
-"""Most that any place is given: of the names on LGL and GeoWebNews without a rival, 9 in 10 lie within 161 km of where they should."""
+NAMESAKE = 0.85
+"""Factor for a county put at the town of its name, or among the report's other places."""
 UNKNOWN = 0.1
 """Confidence of a place that the index does not know: only that it is a place."""
 UNVOUCHED = 0.8
@@ -39,6 +41,10 @@ OF_TEXT = 0.9
 """Confidence of a border whose two countries the text names."""
 OWN_COUNT = 0.7
 """Weight of how often the report names a country, beside the parties that the caller tells."""
+ROUNDS = 2
+"""How often the choice is made again knowing where the other names' candidates lie."""
+NEIGHBOURS_KM = 100.0
+"""How far the report's places in one subdivision may lie from their middle, so that it speaks for a county there."""
 GAP = 6
 """Most tokens between a place and the place said to contain it."""
 
@@ -88,12 +94,7 @@ def explain(mention: PlaceMention, most: int = 5) -> str:
     """The likeliest candidates of a mention with the share of every comparator in their scores, one a line."""
     place = mention.place
     lines = [f"{place.name}: {place.precision.value}, confidence {place.confidence:.2f}" + (", acts" if mention.acts else "")]
-    for scored in mention.trace[:most]:
-        c = scored.candidate
-        where = f"{c.lat:.2f} {c.lon:.2f}" if c.lat is not None and c.lon is not None else "no coordinates"
-        detail = ", ".join(f"{name} {share:+.2f}" for name, share in scored.detail.items() if share)
-        what = f"{c.name} ({c.precision.value}, {c.country or '-'}, {where})"
-        lines.append(f"  {scored.probability:.2f}  {what}: {scored.score:.2f} = {detail}")
+    lines.extend("  " + line for line in candidate_lines(mention.trace[:most]))
     return "\n".join(lines)
 
 
@@ -108,12 +109,21 @@ class _Story:
 
 def _story(context: Mapping[str, float], countries: CountryTokens, without: str) -> dict[str, float]:
     """Weights of countries from 0 to 1: the caller's, or how often the report names them if that is more. A name does not
-    count as evidence for itself: "Georgia" says nothing of which Georgia."""
-    most = max(context.values(), default=0.0)
+    count as evidence for itself: "Georgia" says nothing of which Georgia, nor "Paris" that the story is about France."""
+    unproved = _country_called(without, countries)
+    told = {code: weight for code, weight in context.items() if code != unproved}
+    most = max(told.values(), default=0.0)
     weights = {code: OWN_COUNT * share for code, share in countries.shares(without).items()}
-    for code, weight in context.items():
+    for code, weight in told.items():
         weights[code] = max(weights.get(code, 0.0), weight / most)
     return weights
+
+
+def _country_called(name: str, countries: CountryTokens) -> str | None:
+    """The country that a folded name stands for as itself or as its capital, where the report calls it by no other name."""
+    capital_of = load_country_words().capitals.get(name)
+    code = capital_of or next((code for code, names in countries.counts.items() if name in names), None)
+    return code if code and not set(countries.counts.get(code, ())) - {name} else None
 
 
 def _border_mention(sighting: BorderSighting, reading: Reading, gazetteer: Gazetteer) -> PlaceMention:
@@ -134,26 +144,56 @@ def _border_mention(sighting: BorderSighting, reading: Reading, gazetteer: Gazet
 def _name_mentions(seen: list[Sighting], reading: Reading, gazetteer: Gazetteer, story: _Story) -> list[PlaceMention]:
     containers = _containers(seen, reading, story.countries, gazetteer)
     stories = {key: story.without(key) for key in {s.key for s in seen}}
-    evidence = [Evidence(s.key, s.told, containers.get(s.key, ()), stories[s.key]) for s in seen]
-    spots: dict[str, tuple[float, float, float]] = {}
-    for s, e in zip(seen, evidence, strict=True):
-        if s.key in spots:
-            continue
-        ranked = rank(s.candidates, e)
-        best = ranked[0].candidate if ranked else None
-        if best and best.lat is not None and best.lon is not None and best.precision is not PlacePrecision.COUNTRY:
-            spots[s.key] = (best.lat, best.lon, confidence(ranked))
-    again: dict[tuple[str, PlacePrecision | None, int], tuple[Scored, ...]] = {}
+    asked: dict[_Question, Evidence] = {}
+    for s in seen:
+        asked.setdefault(_question(s), Evidence(s.key, s.told, containers.get(s.key, ()), stories[s.key]))
+    held = {_question(s): s.candidates for s in seen}
+    answers = {q: rank(held[q], e) for q, e in asked.items()}
+    for _ in range(ROUNDS):
+        fits = _fits(answers)
+        asked = {q: replace(e, fits=fits.get(q[0], {})) for q, e in asked.items()}
+        answers = {q: rank(held[q], e) for q, e in asked.items()}
+    spots = {q[0]: (ranked[0].candidate, confidence(ranked)) for q, ranked in answers.items() if ranked}
     mentions: list[PlaceMention] = []
-    for s, e in zip(seen, evidence, strict=True):
-        which = (s.key, s.told, len(s.candidates))
-        if which not in again:
-            others = tuple(spot for key, spot in spots.items() if key != s.key)
-            ranked = rank(s.candidates, replace(e, others=others))
-            again[which] = () if is_stray(ranked, replace(e, others=others)) else ranked
-        if again[which] or s.sure:
-            mentions.append(_mention(s, again[which], e, reading))
+    for s in seen:
+        q = _question(s)
+        others = [spot for key, spot in spots.items() if key != s.key and spot[0].precision is not PlacePrecision.COUNTRY]
+        evidence = replace(asked[q], others=tuple((c.lat, c.lon) for c, _ in others if c.lat is not None and c.lon is not None))
+        ranked = () if is_stray(answers[q], evidence) else answers[q]
+        if ranked or s.sure:
+            mentions.append(_mention(s, _settled(ranked, others), evidence, reading))
     return mentions
+
+
+_Question = tuple[str, PlacePrecision | None, int]
+
+
+def _question(s: Sighting) -> _Question:
+    """What makes two sightings the same question: the name, the sort told and how many places it may be."""
+    return s.key, s.told, len(s.candidates)
+
+
+def _fits(answers: Mapping[_Question, tuple[Scored, ...]]) -> dict[str, dict[str, float]]:
+    """By name and place, how well the candidates of all names fit together."""
+    likely: dict[str, list[tuple[Candidate, float]]] = {}
+    for (key, _, _), ranked in answers.items():
+        likely.setdefault(key, [(r.candidate, r.probability) for r in ranked])
+    found: dict[str, dict[str, float]] = {}
+    for (key, place_id), fit in support(likely).items():
+        found.setdefault(key, {})[place_id] = fit
+    return found
+
+
+def _settled(ranked: tuple[Scored, ...], others: Sequence[tuple[Candidate, float]]) -> tuple[Scored, ...]:
+    """Puts the best candidate, where only its subdivision is known, among the report's other places of that subdivision."""
+    if not ranked or ranked[0].candidate.located or not ranked[0].candidate.admin1:
+        return ranked
+    best = ranked[0].candidate
+    spot = within(best, others, NEIGHBOURS_KM)
+    if spot is None:
+        return ranked
+    there = replace(best, lat=spot[0], lon=spot[1], source=f"the report's other places in {best.admin1}")
+    return (replace(ranked[0], candidate=there), *ranked[1:])
 
 
 def _mention(sighting: Sighting, ranked: tuple[Scored, ...], evidence: Evidence, reading: Reading) -> PlaceMention:
@@ -171,6 +211,7 @@ def _place(sighting: Sighting, ranked: tuple[Scored, ...], evidence: Evidence, r
         country = _shared_country(evidence.containers) or _shared_country([s.candidate for s in ranked])
         return Place(name=name, country=country, precision=told, confidence=UNKNOWN if not ranked else round(sure * UNSURE, 2), span=span)
     best = ranked[0].candidate
+    sure = calibrated(sure) * (NAMESAKE if best.place_id.startswith(COUNTY) else 1.0)
     sure *= (1.0 if sighting.sure or best.precision is PlacePrecision.COUNTRY else UNVOUCHED) * (PARTIAL if sighting.part else 1.0)
     precision, source = _precision(sighting, best)
     of_country = sighting.part and best.precision is PlacePrecision.COUNTRY
@@ -183,7 +224,7 @@ def _place(sighting: Sighting, ranked: tuple[Scored, ...], evidence: Evidence, r
         admin1=best.admin1 or _admin1(best, evidence.containers),
         geonames_id=best.geonames_id if precision is best.precision else None,
         precision=precision,
-        confidence=round(min(sure, MOST_SURE) if located or of_country else min(sure, UNSURE), 2),
+        confidence=round(sure if located or of_country else min(sure, UNSURE), 2),
         span=span,
         source=source,
     )

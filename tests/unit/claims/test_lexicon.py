@@ -9,22 +9,26 @@ from importlib.resources import files
 
 import pytest
 
+from counterclaim.claims.complements import PLACES
 from counterclaim.claims.harm import FRAMES as HARM_FRAMES
-from counterclaim.claims.lexicon import Cue, Happening, load_lexicon
+from counterclaim.claims.lexicon import NO_CUE, Cue, Happening, load_lexicon
 from counterclaim.claims.quantities import LONGEST_BOUND
 from counterclaim.claims.weapons import LONGEST
 from counterclaim.records.words import Category, Effect, Kind, Stance, WeaponKind
 
 DATA = files("counterclaim.claims") / "data"
 KEYS = {
+    "attitudes.csv": ("lemma", "pos"),
     "bounds.csv": ("phrase",),
     "cue_nouns.csv": ("lemma",),
+    "cue_phrases.csv": ("lemma", "pos", "condition"),
     "cues.csv": ("lemma",),
     "duties.csv": ("lemma",),
     "happenings.csv": ("lemma", "pos", "condition"),
     "harm.csv": ("lemma", "pos"),
     "irregular.csv": ("form",),
     "numbers.csv": ("word",),
+    "source_phrases.csv": ("phrase", "preposition"),
     "victims.csv": ("word",),
     "weapons.csv": ("word",),
     "word_classes.csv": ("class", "word"),
@@ -71,6 +75,9 @@ def test_keys_are_not_empty(name: str) -> None:
 def test_every_line_is_in_the_lexicon() -> None:
     lexicon = load_lexicon()
     assert set(lexicon.cues) == {r["lemma"] for r in lines("cues.csv")}
+    assert set(lexicon.cue_phrases) == {(r["lemma"], r["pos"]) for r in lines("cue_phrases.csv")}
+    assert set(lexicon.attitudes) == {(r["lemma"], r["pos"]) for r in lines("attitudes.csv")}
+    assert set(lexicon.source_phrases) == {(r["phrase"], r["preposition"]) for r in lines("source_phrases.csv")}
     assert set(lexicon.cue_nouns) == {r["lemma"] for r in lines("cue_nouns.csv")}
     assert set(lexicon.happenings) == {(r["lemma"], r["pos"]) for r in lines("happenings.csv")}
     assert sum(map(len, lexicon.happenings.values())) == len(lines("happenings.csv"))
@@ -91,6 +98,10 @@ def test_lexicon_is_made_once() -> None:
     [
         ("cues.csv", "stance", set(Stance)),
         ("cues.csv", "pos", {"VERB"}),
+        ("cue_phrases.csv", "stance", {*Stance, NO_CUE}),
+        ("cue_phrases.csv", "pos", {"VERB", "ADJ"}),
+        ("attitudes.csv", "pos", {"VERB", "ADJ"}),
+        ("source_phrases.csv", "stance", set(Stance)),
         ("cue_nouns.csv", "stance", set(Stance)),
         ("happenings.csv", "kind", set(Kind)),
         ("happenings.csv", "pos", {"VERB", "NOUN", "ADJ"}),
@@ -107,9 +118,24 @@ def test_words_are_those_of_the_contract(name: str, column: str, allowed: set[st
     assert {row[column] for row in lines(name)} <= set(allowed)
 
 
+def cues() -> list[Cue]:
+    lexicon = load_lexicon()
+    return [*lexicon.cues.values(), *lexicon.attitudes.values(), *(c for found in lexicon.cue_phrases.values() for c in found)]
+
+
 def test_cues_take_what_is_documented() -> None:
-    allowed = {"clause", "object", "accused", "for", "to", "of", "on", "quote", "label"}
-    assert {taken for cue in load_lexicon().cues.values() for taken in cue.takes} <= allowed
+    prepositions = {"for", "to", "of", "on", "over", "at", "about", "against", "in", "with", "by", "onto"}
+    assert set[str]().union(*(c.takes for c in cues())) <= PLACES | prepositions
+    assert set[str]().union(*(c.charged | c.own for c in cues())) <= prepositions
+
+
+def test_a_phrase_that_attributes_nothing_takes_nothing() -> None:
+    assert [c for c in cues() if c.stance is None and c.takes] == []
+
+
+def test_conditions_of_cue_phrases_are_well_formed() -> None:
+    conditions = {c.condition for found in load_lexicon().cue_phrases.values() for c in found if c.condition}
+    assert [c for c in conditions if not all(CONDITION.fullmatch(test) for test in c.split("&"))] == []
 
 
 def test_conditions_are_well_formed() -> None:
@@ -141,7 +167,7 @@ def test_no_entry_is_longer_than_what_is_tried() -> None:
     ("lemma", "expected"),
     [
         ("say", Cue(Stance.ASSERTS, frozenset({"clause"}))),
-        ("claim", Cue(Stance.ASSERTS, frozenset({"clause", "object"}))),
+        ("claim", Cue(Stance.ASSERTS, frozenset({"clause", "object", "infinitive"}))),
     ],
 )
 def test_cue(lemma: str, expected: Cue) -> None:

@@ -11,6 +11,7 @@ import pytest
 from counterclaim.cli import main
 from counterclaim.errors import CounterclaimError, RecordError, ResourceError
 from counterclaim.records.models import Record, Report
+from places_by_hand import world
 from records_by_hand import TEXT, border_record, empty_record
 
 Capture = pytest.CaptureFixture[str]
@@ -177,18 +178,37 @@ def test_version(capsys: Capture) -> None:
 
 
 def test_gazetteer_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
-    seen: list[Path] = []
+    seen: list[tuple[Path, Path | None]] = []
 
-    def build_index(path: Path, progress: object) -> int:
-        seen.append(path)
+    def build_index(path: Path, progress: object, dump: Path | None) -> int:
+        seen.append((path, dump))
         assert callable(progress)
         progress(5, 10)
         return 12345
 
     monkeypatch.setattr("counterclaim.grounding.gazetteer_build.build_index", build_index)
-    assert main(["gazetteer", "build", str(tmp_path / "places.sqlite")]) == 0
-    assert seen == [tmp_path / "places.sqlite"]
-    assert capsys.readouterr().out == f"12,345 places in {tmp_path / 'places.sqlite'}\n"
+    index, dump = tmp_path / "places.sqlite", tmp_path / "AM.zip"
+    dump.touch()
+    assert main(["gazetteer", "build", "--into", str(index)]) == 0
+    assert main(["gazetteer", "build", str(dump), "--into", str(index)]) == 0
+    assert seen == [(index, None), (index, dump)]
+    assert capsys.readouterr().out == f"12,345 places in {index}\n" * 2
+
+
+def test_gazetteer_explain(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    monkeypatch.setattr("counterclaim.grounding.gazetteer.Gazetteer.open", lambda **_: world(tmp_path))
+    assert main(["gazetteer", "explain", "Martuni", "--country", "arm", "--near", "40.2,45.4"]) == 0
+    first, likeliest, *_ = capsys.readouterr().out.splitlines()
+    assert first.startswith("Martuni: Martuni, confidence ")
+    assert "ARM" in likeliest and "story_country +0.80" in likeliest and "near_others" in likeliest
+    assert main(["gazetteer", "explain", "Nowhere"]) == 0
+    assert capsys.readouterr().out == "Nowhere: not in the index of places\n"
+
+
+@pytest.mark.parametrize("words", [["--near", "100,0"], ["--near", "here"], ["--country", "XYZ"]])
+def test_gazetteer_explain_refuses_what_is_no_place(words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("counterclaim.grounding.gazetteer.Gazetteer.open", lambda **_: world(tmp_path))
+    assert main(["gazetteer", "explain", "Paris", *words]) == 2
 
 
 @pytest.mark.parametrize(

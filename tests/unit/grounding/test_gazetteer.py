@@ -18,8 +18,10 @@ from counterclaim.grounding.gazetteer_sources import (
     Settlements,
     add_twins,
     is_a_name,
+    leave_to_countries,
     leave_to_regions,
     mean_point,
+    read_counties,
     read_countries,
     read_regions,
     read_subdivisions,
@@ -283,3 +285,37 @@ def test_every_line_of_the_place_words_loads() -> None:
     assert words.types["oblast"] is PlacePrecision.REGION
     assert words.bare("provincia de bolivar") == "bolivar"
     assert len(list(read_rows(KNOWLEDGE / "placewords.csv", ("word", "use", "precision")))) > 200
+
+
+COUNTIES = [{"name": "Milton County", "state": "OH", "fips": "1"}, {"name": "Adair Parish", "state": "LA", "fips": "2"}]
+STATES = {"OH": {"name": "Ohio"}, "LA": {"name": "Louisiana"}}
+
+
+def test_a_county_lies_at_the_town_of_its_name_in_its_state_or_nowhere() -> None:
+    towns = [{**city(1, "Milton", "US", 40.0, -82.0), "admin1code": "OH"}, {**city(2, "Adair", "US", 41.0, -90.0), "admin1code": "IA"}]
+    milton, adair = (e.place for e in read_counties(COUNTIES, STATES, Settlements(towns, {"US": "USA"})))
+    assert (milton.lat, milton.lon, milton.admin1) == (40.0, -82.0, "Ohio")
+    assert (adair.lat, adair.lon, adair.admin1) == (None, None, "Louisiana")
+
+
+def test_a_country_keeps_its_name_from_its_subdivisions() -> None:
+    state, land = _region("State of Mexico", "MEX"), _region("Mexico", "MEX")
+    state.names.add("mexico")
+    leave_to_countries([state], [land])
+    assert state.names == {"state of mexico"}
+
+
+def test_a_capital_keeps_its_name_from_a_region() -> None:
+    cities = Settlements([city(1, "Washington", "US", 38.9, -77.0, 600_000, "Washington City")], {"US": "USA"})
+    leave_to_regions(cities, [_region("Washington", "USA")])
+    assert "washington" in cities.entries[0].names
+
+
+def test_a_name_that_the_table_gives_outranks_one_that_only_lacks_its_generic_word(tmp_path: Path) -> None:
+    strip, province = _region("Gaza", "PSE"), _region("Gaza province", "MOZ")
+    strip.listed = frozenset(strip.names)
+    province.names.add("gaza")
+    path = tmp_path / "places.sqlite"
+    write_index(path, [province, strip], "x")
+    with Gazetteer(path) as gazetteer:
+        assert {c.country: c.listed for c in gazetteer.find("Gaza")} == {"PSE": True, "MOZ": False}

@@ -23,6 +23,8 @@ NAME_FILES = ("countries.csv", "forces.csv", "organisations.csv", "groups.csv", 
 WORD = re.compile(r"[^\W_]+|[^\w\s]")
 SURNAME_LENGTH = 3
 """Shortest surname that stands for a person by itself; shorter ones ("Ma", "La") are too often other words."""
+FAMILY_NAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM"})
+"""Where the last word of a name is a given name: nobody is called by it alone."""
 LONGEST_NAME = 12
 """Words."""
 LONGEST_ACRONYM = 3
@@ -39,6 +41,8 @@ class NameEntry:
     since: dt.date | None
     until: dt.date | None
     role: str
+    origin: str = ""
+    """The line that says so ("countries.csv:12")."""
 
     @property
     def party(self) -> str:
@@ -87,10 +91,10 @@ def _bound(text: str, *, last: bool) -> dt.date | None:
 def read_names(names: Iterable[str] = NAME_FILES) -> Iterator[NameEntry]:
     """Yield every line of the knowledge files. Raises ResourceError when one is missing or has a malformed line."""
     for file_name in names:
-        for row in read_table(KNOWLEDGE, file_name):
+        for line, row in enumerate(read_table(KNOWLEDGE, file_name), 2):
             try:
                 since, until = _bound(row["since"], last=False), _bound(row["until"], last=True)
-                yield NameEntry(row["name"], row["actor"], row["how"], since, until, row["role"] or "")
+                yield NameEntry(row["name"], row["actor"], row["how"], since, until, row["role"] or "", f"{file_name}:{line}")
             except (KeyError, ValueError, TypeError) as error:
                 raise ResourceError(f"the knowledge file {file_name} has a malformed line {row}: {error}") from error
 
@@ -102,7 +106,10 @@ class NameIndex:
         self._exact: dict[str, list[tuple[tuple[str, ...], NameEntry]]] = {}
         self._common: dict[str, list[tuple[tuple[str, ...], NameEntry]]] = {}
         self._surnames: dict[str, list[NameEntry]] = {}
+        self._state_names: dict[str, str] = {}
         for entry in entries:
+            if entry.how == "name" and entry.sector is None:
+                self._state_names.setdefault(entry.actor, entry.name)
             words = tuple(WORD.findall(fold(entry.name)))
             if words[:1] in (("the",), ("The",)) and len(words) > 1:
                 words = words[1:]
@@ -110,7 +117,7 @@ class NameIndex:
             table.setdefault(words[0].lower() if table is self._common else words[0], []).append(
                 (tuple(w.lower() for w in words) if table is self._common else words, entry)
             )
-            if entry.how == "person" and len(words) > 1 and len(words[-1]) >= SURNAME_LENGTH:
+            if entry.how == "person" and entry.party not in FAMILY_NAME_FIRST and len(words) > 1 and len(words[-1]) >= SURNAME_LENGTH:
                 self._surnames.setdefault(words[-1], []).append(entry)
         for table in (self._exact, self._common):
             for lines in table.values():
@@ -139,12 +146,24 @@ class NameIndex:
                 lines, width, surname = self._surnames[words[at][0]], 1, True
             start, end = starts.get(words[at][1]), ends.get(words[at + width - 1][2]) if width else None
             match = self._match(lines, start, end, day, surname) if lines and start is not None and end is not None else None
-            if match is not None:
+            if match is not None and not is_other_word(doc, match):
                 found.append(match)
                 if match.entries[0].how == "person" and not surname:
                     full_names.add(words[at + width - 1][0])
-            at += width if match is not None else 1
+                at += width
+            else:
+                at += 1
         return found
+
+    def bearers(self, name: str) -> tuple[NameEntry, ...]:
+        """Every entry that a name or a bare surname stands for, in force or not."""
+        words = [(m.group(), m.start(), m.end()) for m in WORD.finditer(fold(name))]
+        lines, width = self._at(words, 0) if words else ([], 0)
+        return tuple(lines if width == len(words) else self._surnames.get(fold(name), ()))
+
+    def name_of(self, party: str) -> str | None:
+        """The usual name of a party without a sector: the first that the files give."""
+        return self._state_names.get(party)
 
     def _at(self, words: list[tuple[str, int, int]], at: int) -> tuple[list[NameEntry], int]:
         for table, key in ((self._exact, words[at][0]), (self._common, words[at][0].lower())):
@@ -185,6 +204,30 @@ class NameIndex:
         return NameMatch(start, end, entries, surname)
 
 
+def is_other_word(doc: Doc, match: NameMatch) -> bool:
+    """Whether a name is another word here: by its part of speech ("the mission reports"), or by what the language engine takes it for.
+
+    A surname alone may be a month, a fruit or a part of a village's name.
+    """
+    head = doc[match.end - 1]
+    if match.entries[0].name.islower():
+        return head.pos_ == "VERB" and match.end - match.start == 1
+    if match.end - match.start > 1 or match.entries[0].how != "person":
+        return False
+    before = doc[match.start - 1].lower_ if match.start else ""
+    return head.pos_ not in ("PROPN", "") or before in ("a", "an") or _innermost(doc, head.i) in NO_PERSON
+
+
+def _innermost(doc: Doc, at: int) -> str | None:
+    """The type of the shortest mention that a token stands in."""
+    around = [m for m in doc.spans.get(MENTIONS, ()) if m.start <= at < m.end]
+    return min(around, key=lambda m: m.end - m.start).label_ if around else None
+
+
+MENTIONS = "mentions"
+"""Name of the span group in which the language engine keeps typed entities."""
+NO_PERSON = frozenset({"time", "place", "substance", "plant", "animal"})
+"""Types of mentions in which a bare surname is no person's."""
 PERSON_TITLES = frozenset(
     "mr mrs ms dr president minister premier chancellor secretary general colonel gen col maj major lt lieutenant captain admiral "
     "commander spokesman spokeswoman spokesperson ambassador envoy king prince sheikh chief leader marshal brigadier and".split()
@@ -211,13 +254,15 @@ class Organ:
 
     sector: str | None
     role: str
+    origin: str = ""
+    """The line that says so ("organs.csv:12")."""
 
 
 @cache
 def load_organs() -> dict[tuple[str, ...], Organ]:
     """Organ phrases by their words in lower case."""
-    rows = read_table(KNOWLEDGE, "organs.csv")
-    return {tuple(WORD.findall(fold(r["phrase"].lower()))): Organ(r["sector"] or None, r["role"]) for r in rows}
+    rows = enumerate(read_table(KNOWLEDGE, "organs.csv"), 2)
+    return {tuple(WORD.findall(fold(r["phrase"].lower()))): Organ(r["sector"] or None, r["role"], f"organs.csv:{line}") for line, r in rows}
 
 
 @dataclass(frozen=True, slots=True)

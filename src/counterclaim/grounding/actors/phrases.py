@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Token
 
-from counterclaim.grounding.actors.names import WORD, Organ, fold, load_organs
+from counterclaim.grounding.actors.names import KNOWLEDGE, WORD, Organ, fold, load_organs
+from counterclaim.tables import read_table
 
 INNER = frozenset({"flat", "flat:name", "compound", "appos", "nmod:desc", "goeswith"})
 OWNERS = frozenset({"nmod:poss", "amod", "compound", "nmod", "nmod:desc", "flat", "det", "appos", "obl"})
@@ -74,10 +75,23 @@ def name_tokens(head: Token) -> list[Token]:
 
 
 def owners(head: Token) -> list[Token]:
-    """Tokens that may say whose organ it is, nearest to the head's meaning first: possessor, of-phrase, adjective, compound."""
+    """Tokens that may say whose organ it is, nearest to the head's meaning first: possessor, of-phrase, adjective, compound, place."""
     ranked = {"nmod:poss": 0, "nmod": 1, "amod": 2, "compound": 3, "nmod:desc": 3, "appos": 4, "flat": 4, "obl": 5, "det": 6}
     found = [c for c in head.children if c.dep_ in ranked and not (c.dep_ in ("nmod", "obl") and _foreign_preposition(c))]
-    return sorted(found, key=lambda c: ranked[c.dep_])
+    return sorted(found, key=lambda c: PLACE_RANK if c.dep_ == "nmod" and _preposition(c) == "in" else ranked[c.dep_])
+
+
+PLACE_RANK = 4
+"""Rank of "in …" among what may say whose: "the UN mission in Libya" is the UN's."""
+
+
+def _preposition(token: Token) -> str | None:
+    return next((c.lower_ for c in token.children if c.dep_ == "case"), None)
+
+
+def is_definite(head: Token) -> bool:
+    """ "The army", "Defence Ministry", "police": known to the reader, unlike "an army"."""
+    return not any(c.lower_ in ("a", "an", "some", "another", "other", "any") for c in head.children)
 
 
 def _foreign_preposition(token: Token) -> bool:
@@ -101,3 +115,12 @@ def is_plural_pair(head: Token, pair_nouns: frozenset[str]) -> bool:
 def is_each_other(head: Token) -> bool:
     """ "Each other", "the other", "one another"."""
     return head.lower_ in ("other", "another") and any(c.lower_ in ("each", "the", "one") for c in head.children)
+
+
+@cache
+def generic_phrases() -> dict[str, frozenset[str]]:
+    """Nouns of `generic_phrases.csv` by class: `pair`, `adversary`, `document` …"""
+    found: dict[str, set[str]] = {}
+    for row in read_table(KNOWLEDGE, "generic_phrases.csv"):
+        found.setdefault(row["class"], set()).add(row["word"])
+    return {name: frozenset(words) for name, words in found.items()}

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from counterclaim.grounding.actors.names import KNOWLEDGE, NameEntry, NameIndex, NameMatch, load_parties, outsiders, parent_of
-from counterclaim.grounding.actors.phrases import INNER, is_each_other, is_plural_pair, name_tokens, organ_of, owners, phrase_tokens
+from counterclaim.grounding.actors.discourse import Discourse, Mentioned, antecedent_of, inside_speech
+from counterclaim.grounding.actors.names import NameEntry, NameIndex, NameMatch, load_parties, outsiders, parent_of
+from counterclaim.grounding.actors.phrases import (
+    INNER,
+    generic_phrases,
+    is_definite,
+    is_each_other,
+    is_plural_pair,
+    name_tokens,
+    organ_of,
+    owners,
+    phrase_tokens,
+)
 from counterclaim.grounding.actors.sides import find_sides
 from counterclaim.grounding.actors.surroundings import Surroundings, capital_home
 from counterclaim.records.models import MEDIA, NARRATOR, Actor, Span
 from counterclaim.records.words import Sector
-from counterclaim.tables import read_table
 
 SOME_REBELS = "REBELS"
 """Party of rebels that nobody names; a group named before is meant if there is one."""
@@ -23,31 +32,13 @@ HOME_SECTORS = frozenset({"MIL", "GOV", "FOR", "MED", "LOC"})
 """Sectors whose organs are the home side's where nothing says whose: readers know them."""
 SCENE_SECTORS = frozenset({"MED", "LOC"})
 """Sectors whose organs belong to the country where the report is set, wherever it was written."""
-REACH = 900
-"""Tokens that a description reaches back for its antecedent; reports are shorter."""
+OWN_ORGANS = frozenset({"army", "military", "armed forces", "air force", "navy", "defence ministry", "general staff", "government"})
+"""Roles that in a war between a state and a group are the state's where nobody says whose."""
 WE = frozenset({"we", "our", "us", "ours", "i", "my", "me"})
 HE = frozenset({"he", "she", "him", "her", "his"})
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "their", "them", "themselves"})
-
-
-@cache
-def generic_phrases() -> dict[str, frozenset[str]]:
-    """Nouns of `generic_phrases.csv` by class: `pair`, `adversary`, `speaker`."""
-    found: dict[str, set[str]] = {}
-    for row in read_table(KNOWLEDGE, "generic_phrases.csv"):
-        found.setdefault(row["class"], set()).add(row["word"])
-    return {name: frozenset(words) for name, words in found.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Mentioned:
-    """A resolved phrase that later phrases may take up."""
-
-    at: int
-    lemma: str
-    role: str | None
-    actor: Actor
+COUNTERPART = "counterpart"
 
 
 class ActorResolver:
@@ -60,16 +51,18 @@ class ActorResolver:
         self._names = names
         self._matches = names.find(doc, published)
         self._by_token: dict[int, NameMatch] = {i: m for m in self._matches for i in range(m.start, m.end)}
-        self._history: list[Mentioned] = []
-        self._claimants: list[tuple[Actor, ...]] = []
         self.sides = find_sides(doc, self._matches, fighting)
         self._surroundings = Surroundings(home=capital_home(doc, self._matches, self.sides))
-        self._organs: list[Mentioned] = []
-        self._organs = self._named_organs()
+        self._told = Discourse(doc, self._matches, self._entry)
+        self._told.know_organs(self._named_organs())
 
     def settle(self, surroundings: Surroundings) -> None:
-        """Tell what places and the outlet say of the report; a home that they do not tell stays as the names have it."""
-        self._surroundings = replace(surroundings, home=surroundings.home or self._surroundings.home)
+        """Tell what places and the outlet say of the report; a home that they do not tell is what the names or, if these
+        do not tell either, the scene have it. A state that issued the report is at home."""
+        issuer = surroundings.issuer.party if surroundings.issuer is not None else None
+        home = surroundings.home if issuer is None else surroundings.scene if issuer in load_parties() else issuer
+        home = home or capital_home(self._doc, self._matches, self.sides, surroundings.scene) or surroundings.scene
+        self._surroundings = replace(surroundings, home=home)
 
     def _named_organs(self) -> list[Mentioned]:
         """Every organ that the report names with its owner ("Azerbaijan's Defence Ministry"), so that "the ministry" finds it."""
@@ -91,17 +84,11 @@ class ActorResolver:
 
     def heard(self, actors: Sequence[Actor]) -> None:
         """Tell who has just been resolved as the claimants of a claim, known or not: pronouns look back to them."""
-        if actors and actors[0].party != NARRATOR:
-            self._claimants.append(tuple(actors))
+        self._told.heard(actors)
 
     def heard_so_far(self) -> list[Actor]:
         """Everybody who was said to speak, known or not."""
-        return [actor for group in self._claimants for actor in group]
-
-    def _last_claimants(self) -> Iterator[Actor]:
-        """Claimants so far, latest first."""
-        for group in reversed(self._claimants):
-            yield from reversed(group)
+        return self._told.heard_so_far()
 
     def resolve(self, head: Token, speaker: Actor | None = None, vouches: bool = False) -> list[Actor]:
         """The actors that a phrase means: none if it means no actor that can be told, several for "both sides".
@@ -111,27 +98,44 @@ class ActorResolver:
             speaker: the claimant in whose words the phrase stands; "its forces" and "the enemy" are read from there.
             vouches: whether the phrase is itself a claimant: "it added" then goes on with the last one.
         """
+        head = antecedent_of(head)
         span = self._span(head)
         if self._means_both(head):
             organ = organ_of(head)
             sector = organ.sector if organ and head.lemma_.lower() not in ("side", "party", "leader") else None
-            return [_actor(p, sector, span=span, name=self._text(head)) for p in self.sides.pair]
-        if head.lower_ in THEY and speaker is None and self._claimants and len(self._claimants[-1]) > 1:
-            return [a.model_copy(update={"span": span}) for a in self._claimants[-1]]
+            return [_actor(p, sector, span=span, name=self._usual_name(p)) for p in self.sides.pair]
+        if head.lower_ in THEY and speaker is None and len(self._told.last_group()) > 1:
+            return [a.model_copy(update={"span": span}) for a in self._told.last_group()]
         actor = (
             self._pronoun(head, speaker, span, vouches)
             or self._named(head, span)
+            or self._introduced(head, speaker, span)
+            or (self._document(head, speaker, span) if vouches else None)
             or self._organ(head, speaker, span, vouches)
             or self._described(head, speaker, span)
         )
         if actor is None and vouches and head.pos_ == "PROPN" and not any(c.dep_ in INNER for c in head.children):
             actor = next((_moved(a, span) for a in self._surroundings.owner_of(head)), None)
-        if actor is None and vouches and head.lemma_.lower() in generic_phrases()["witness"]:
-            actor = _actor("WITNESSES", None, span=span, name=self._text(head))
+        if actor is None and vouches:
+            actor = self._outsider(head, span)
         if actor is None:
             return []
-        self._history.append(Mentioned(head.i, head.lemma_.lower(), actor.role, actor))
+        self._told.remember(head, actor)
         return [actor, *self._co_owners(head, actor)]
+
+    def _outsider(self, head: Token, span: Span) -> Actor | None:
+        """Who vouches and belongs to nobody: people, insiders, "another" of those who spoke last, the mission that issued the report."""
+        classes, lemma = generic_phrases(), head.lemma_.lower()
+        if lemma in classes["witness"]:
+            insider = any(c.lemma_.lower() in classes["insider"] for c in head.children)
+            return _actor(MEDIA if insider else "WITNESSES", None, span=span, name=self._text(head))
+        if head.lower_ in ("one", "another", "others", "some", "many", "several") and head.pos_ in ("NUM", "DET", "PRON", "NOUN", "ADJ"):
+            last = next(self._told.last_claimants(), None)
+            return _moved(last, span) if last is not None and last.party in outsiders() else None
+        issuer = self._surroundings.issuer
+        if lemma in classes["body"] and is_the(head) and issuer is not None and issuer.party in outsiders():
+            return _moved(issuer, span)
+        return None
 
     def _means_both(self, head: Token) -> bool:
         """Whether a phrase means the two sides or an organ of each ("both sides", "officials on both sides")."""
@@ -159,6 +163,11 @@ class ActorResolver:
                     )
         return found
 
+    def _usual_name(self, party: str) -> str | None:
+        """The name of a party that a description means ("both sides", "the enemy", "the rebels")."""
+        known = load_parties().get(party)
+        return known.name if known is not None else self._names.name_of(party)
+
     def _text(self, head: Token) -> str:
         tokens = phrase_tokens(head)
         return self._doc[tokens[0].i : tokens[-1].i + 1].text if tokens[-1].i - tokens[0].i < 25 else head.text
@@ -175,26 +184,16 @@ class ActorResolver:
     def _pronoun(self, head: Token, speaker: Actor | None, span: Span, vouches: bool = False) -> Actor | None:
         word = head.lower_
         if word in WE:
-            return _moved(speaker or self._surroundings.issuer, span)
+            last = next(self._told.last_claimants(), None) if vouches else None
+            return _moved(speaker or self._surroundings.issuer or last, span)
         if word in HE:
-            person = next((a for a in self._last_claimants() if a.person or _is_office(a)), None)
-            person = person or next(
-                (m.actor for m in reversed(self._history) if m.at < head.i and (m.actor.person or _is_office(m.actor))), None
-            )
-            return _moved(person or next(self._last_claimants(), None), span)
+            return _moved(self._told.last_person(head) or next(self._told.last_claimants(), None), span)
         if word in IT | THEY:
             if speaker is not None and speaker.party not in (None, MEDIA, NARRATOR, "WITNESSES"):
                 return _moved(speaker, span)
-            antecedent = next((a for a in self._last_claimants() if word in THEY or not a.person), None)
-            subject = self._last_subject(head)
+            antecedent = next((a for a in self._told.last_claimants() if word in THEY or not a.person), None)
+            subject = self._told.last_subject(head)
             return _moved(antecedent or subject if vouches else subject or antecedent, span)
-        return None
-
-    def _last_subject(self, head: Token) -> Actor | None:
-        """The last actor that was a subject in the same or the preceding sentence."""
-        for mention in reversed(self._history):
-            if mention.at < head.i and head.i - mention.at < 60 and self._doc[mention.at].dep_.startswith("nsubj"):
-                return mention.actor
         return None
 
     # --- names ----------------------------------------------------------------------------------------------------
@@ -249,7 +248,7 @@ class ActorResolver:
     def _named_owners(self, head: Token) -> list[Token]:
         return [o for o in owners(head) if self._match_in([o, *name_tokens(o)]) is not None]
 
-    def _owner(self, head: Token, speaker: Actor | None) -> Actor | None:
+    def _owner(self, head: Token, speaker: Actor | None, vouches: bool = False) -> Actor | None:
         """Whose organ it is: a possessor, adjective or of-phrase, also further down ("spokesman for the Armenian ministry")."""
         for token in owners(head):
             if token.dep_ in ("amod", "compound", "det"):
@@ -259,7 +258,8 @@ class ActorResolver:
                     return _actor(entry.party, entry.sector)
                 continue
             if token.dep_ == "nmod:poss" and token.pos_ == "PRON":
-                pronoun = self._pronoun(token, speaker, self._span(token))
+                pronoun = self._told.last_party(head) if vouches and speaker is None and token.lower_ in IT else None
+                pronoun = pronoun or self._pronoun(token, speaker, self._span(token))
                 if pronoun is not None:
                     return pronoun
                 continue
@@ -267,7 +267,7 @@ class ActorResolver:
             if found is not None and found.party is not None:
                 return found
         for token in owners(head):
-            taken = self._taken_up_name(token) or next(iter(self._surroundings.owner_of(token)), None)
+            taken = _named_by(self._told.taken_up_name(token)) or next(iter(self._surroundings.owner_of(token)), None)
             if taken is not None:
                 return taken
         return None
@@ -276,7 +276,9 @@ class ActorResolver:
         organ = organ_of(head)
         if organ is None:
             return None
-        owner = self._owner(head, speaker)
+        if head.lemma_.lower() == COUNTERPART:
+            return self._counterpart(head, speaker, span)
+        owner = self._owner(head, speaker, vouches)
         person = self._unknown_person(head)
         if owner is not None:
             sector = organ.sector or (owner.sector.value if owner.sector else None)
@@ -288,15 +290,18 @@ class ActorResolver:
             ):
                 sector = organ.sector
             return _actor(owner.party, sector, span=span, name=self._text(head), role=organ.role, person=person)
-        known = self._taken_up(head, organ.role)
+        known = self._told.taken_up(head, organ.role) or _named_by(self._told.taken_up_name(head))
         if known is not None:
             return known.model_copy(update={"span": span})
         enemy = self._enemy(head, speaker, span)
         if enemy is not None:
             return enemy
-        if organ.sector in ("REB", "PARA"):
+        if organ.sector in ("REB", "PARA") or any(c.lemma_.lower() in generic_phrases()["group"] for c in head.children):
             return self._last_group(head, span)
-        if vouches and (beside := self._beside(head)) is not None and organ.sector in (None, "MIL"):
+        if vouches and organ.sector is None and (last := self._told.last_party(head)) is not None:
+            sector = last.sector.value if last.sector else None
+            return _actor(last.party, sector, span=span, name=self._text(head), role=organ.role, person=person)
+        if vouches and (beside := self._beside(head)) is not None and organ.sector in (None, "MIL") and _may_own(beside, organ.role):
             return _actor(
                 beside,
                 organ.sector,
@@ -308,7 +313,7 @@ class ActorResolver:
             )
         place_bound = organ.sector in SCENE_SECTORS
         home = self._surroundings.scene or self._surroundings.home if place_bound else self._surroundings.home
-        if home is not None and organ.sector in HOME_SECTORS and (vouches or _is_definite(head)):
+        if home is not None and organ.sector in HOME_SECTORS and (vouches or is_definite(head)) and not _anothers(head):
             return _actor(
                 home,
                 organ.sector,
@@ -323,7 +328,14 @@ class ActorResolver:
     def _beside(self, head: Token) -> str | None:
         """The last party that a sentence names before a phrase, where it names one only ("at the … post; local commanders")."""
         sentence = head.sent
-        named = [e.party for m in self._matches if sentence.start <= m.start and m.end <= head.i and (e := self._entry(m)) is not None]
+        named = [
+            e.party
+            for m in self._matches
+            if sentence.start <= m.start
+            and m.end <= head.i
+            and not inside_speech(self._doc[m.start], head)
+            and (e := self._entry(m)) is not None
+        ]
         parties = {p for p in named if p not in outsiders()}
         return parties.pop() if len(parties) == 1 else None
 
@@ -334,44 +346,56 @@ class ActorResolver:
             return None
         return self._doc[names[0].i : names[-1].i + 1].text if names[-1].i - names[0].i < 5 else None
 
-    def _taken_up(self, head: Token, role: str | None) -> Actor | None:
-        """An earlier mention of the same organ or office ("the ministry", "the spokesman")."""
-        for mention in sorted((*self._history, *self._organs), key=lambda m: -m.at):
-            if head.i - mention.at > REACH or mention.at >= head.i:
-                continue
-            if mention.lemma == head.lemma_.lower() or (role is not None and mention.role == role):
-                return mention.actor
-        return self._taken_up_name(head)
-
-    def _taken_up_name(self, head: Token) -> Actor | None:
-        """An earlier name that ends in the word of a definite phrase ("the coalition", "the mission")."""
-        if not _is_definite(head):
+    def _introduced(self, head: Token, speaker: Actor | None, span: Span) -> Actor | None:
+        """ "Petrov said" after "a spokesman, Colonel Ivan Petrov": somebody whom the report introduced, in no knowledge file."""
+        if head.pos_ != "PROPN" or head.i in self._by_token:
             return None
-        for match in reversed(self._matches):
-            last = self._doc[match.end - 1]
-            if match.end <= head.i and match.entries[0].how != "adjective" and last.lemma_.lower() == head.lemma_.lower():
-                entry = self._entry(match)
-                return _actor(entry.party, entry.sector) if entry is not None else None
-        return None
+        office = self._told.introduction_of(self._doc[name_tokens(head)[-1].i], self._by_token)
+        actor = self._organ(office, speaker, self._span(office), vouches=True) if office is not None else None
+        return _moved(actor, span)
+
+    def _document(self, head: Token, speaker: Actor | None, span: Span) -> Actor | None:
+        """ "The statement said": whose statement it is, else the issuer's, else the last claimant's."""
+        if head.lemma_.lower() not in generic_phrases()["document"]:
+            return None
+        owner = self._owner(head, speaker)
+        return _moved(owner or self._surroundings.issuer or next(self._told.last_claimants(), None), span)
+
+    def _counterpart(self, head: Token, speaker: Actor | None, span: Span) -> Actor | None:
+        """ "His Thai counterpart", "her counterpart in Delhi", "his counterpart": the same office on the side named, or on the other."""
+        whose = next((c for c in head.children if c.dep_ == "nmod:poss" and c.pos_ == "PRON"), None)
+        first = self._pronoun(whose, speaker, span, vouches=True) if whose is not None else next(self._told.last_claimants(), None)
+        named = next(
+            (e for o in owners(head) if o is not whose and (m := self._match_in([o, *name_tokens(o)])) and (e := self._entry(m))), None
+        )
+        other = named.party if named is not None else self.sides.adversary_of(first.party if first is not None else None)
+        if other is None:
+            return None
+        known = {"role": first.role} if first is not None else {}
+        return _actor(other, first.sector.value if first is not None and first.sector else None, span=span, name=self._text(head), **known)
 
     def _last_group(self, head: Token, span: Span) -> Actor | None:
-        """ "The rebels", "the guerrillas": the last party named before that is not a state."""
+        """ "The rebels", "the guerrillas": the last party named before that is not a state; nobody for "a smaller group", or a name."""
+        if not is_definite(head) or any(t.pos_ == "PROPN" for t in name_tokens(head)):
+            return None
         for match in reversed(self._matches):
             entry = self._entry(match) if match.end <= head.i else None
             known = load_parties().get(entry.party) if entry is not None else None
             if entry is not None and known is not None and known.sector in ("REB", "PARA") and entry.party not in outsiders():
-                return _actor(entry.party, None, span=span, name=self._text(head))
+                return _actor(entry.party, None, span=span, name=self._usual_name(entry.party))
         return None
 
     # --- descriptions ---------------------------------------------------------------------------------------------
 
     def _enemy(self, head: Token, speaker: Actor | None, span: Span) -> Actor | None:
         words = {head.lemma_.lower(), *(c.lemma_.lower() for c in head.children if c.dep_ in ("compound", "amod"))}
-        if not words & generic_phrases()["adversary"]:
+        classes = generic_phrases()
+        other_side = head.lemma_.lower() in classes["pair"] and any(c.lower_ == "other" for c in head.children) and is_the(head)
+        if not words & classes["adversary"] and not other_side:
             return None
-        base = speaker.party if speaker is not None else next((a.party for a in self._last_claimants()), None)
+        base = speaker.party if speaker is not None else next((a.party for a in self._told.last_claimants()), None)
         other = self.sides.adversary_of(base)
-        return _actor(other, None, span=span, name=self._text(head)) if other is not None else None
+        return _actor(other, None, span=span, name=self._usual_name(other)) if other is not None else None
 
     def _described(self, head: Token, speaker: Actor | None, span: Span) -> Actor | None:
         enemy = self._enemy(head, speaker, span)
@@ -379,12 +403,12 @@ class ActorResolver:
             return enemy
         if is_each_other(head):
             other = self.sides.adversary_of(speaker.party if speaker is not None else None)
-            return _actor(other, None, span=span, name=head.text) if other is not None else None
+            return _actor(other, None, span=span, name=self._usual_name(other)) if other is not None else None
         if head.lemma_.lower() in generic_phrases()["group"]:
             group = self._last_group(head, span)
             if group is not None:
                 return group
-        taken = self._taken_up_name(head)
+        taken = _named_by(self._told.taken_up_name(head)) or (self._told.taken_up(head, None) if is_the(head) else None)
         if taken is not None:
             return _moved(taken, span)
         owner = self._owner(head, speaker)
@@ -398,31 +422,23 @@ class ActorResolver:
         return None
 
 
-def _is_definite(head: Token) -> bool:
-    """ "The army", "Defence Ministry", "police": known to the reader, unlike "an army"."""
-    return not any(c.lower_ in ("a", "an", "some", "another", "other", "any") for c in head.children)
+def is_the(head: Token) -> bool:
+    """Whether a phrase begins with the definite article."""
+    return any(c.lower_ == "the" and c.dep_ == "det" for c in head.children)
 
 
-def _is_office(actor: Actor) -> bool:
-    """Whether an actor is one person by office ("the spokesman", "the general")."""
-    return actor.role is not None and any(
-        w in actor.role
-        for w in (
-            "spokes",
-            "minister",
-            "president",
-            "general",
-            "commander",
-            "chief",
-            "leader",
-            "ambassador",
-            "envoy",
-            "governor",
-            "mayor",
-            "secretary",
-            "colonel",
-        )
-    )
+def _anothers(head: Token) -> bool:
+    """Whether a noun says whose it is, though not in a way that is understood ("the occupation's warplanes")."""
+    return any(c.dep_ == "nmod:poss" and c.pos_ in ("NOUN", "PROPN") for c in head.children)
+
+
+def _may_own(party: str, role: str) -> bool:
+    """Whether an organ may be that of a party named beside it: an armed group has spokesmen and commanders, no "military"."""
+    return role not in OWN_ORGANS or party not in load_parties()
+
+
+def _named_by(entry: NameEntry | None) -> Actor | None:
+    return _actor(entry.party, entry.sector) if entry is not None else None
 
 
 def _actor(party: str | None, sector: str | None, **known: object) -> Actor:

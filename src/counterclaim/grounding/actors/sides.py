@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from counterclaim.grounding.actors.names import NameMatch, load_parties, outsiders
+from counterclaim.grounding.actors.phrases import organ_of
 
 TITLE_WEIGHT = 2
 """Weight of a name in the first line: headlines name the sides."""
@@ -16,6 +17,12 @@ LAND_WEIGHT = 2
 """Weight that being the country of most of a report's places adds."""
 FIGHTING_WEIGHT = 3
 """Weight of a name that does or suffers violence, charges or is charged: who only mediates is named as often as a side."""
+ACTING_WEIGHT = 3
+"""How much more a mention weighs that does not only say where."""
+PLACE_NAMES = frozenset({"name", "short", "official", "former", "capital"})
+"""How names are lines of the knowledge files that may also be places."""
+LOCATIVES = frozenset({"in", "at", "near", "inside", "outside", "across", "into", "through", "via", "around", "throughout"})
+"""Prepositions of place."""
 
 
 @dataclass(frozen=True)
@@ -24,15 +31,17 @@ class Sides:
 
     Attributes:
         weights: how much the report is about each possible side.
-        pair: the two weightiest, fewer where fewer are named.
+        acting: the same, where mentions that only say where ("talks in Muscat", "the Pretoria accord") count less.
+        pair: the two weightiest that act, fewer where fewer are named.
     """
 
     weights: Counter[str]
+    acting: Counter[str]
 
     @property
     def pair(self) -> tuple[str, ...]:
         """The two sides, the weightier first: the weightiest party and the weightiest that is not in its camp."""
-        ranked = sorted(self.weights, key=lambda party: -self.weights[party])
+        ranked = sorted(self.acting, key=lambda party: -self.acting[party])
         rival = next((p for p in ranked if self._camp(p) != self._camp(ranked[0])), None)
         return (ranked[0], rival) if rival is not None else tuple(ranked[:1])
 
@@ -45,7 +54,9 @@ class Sides:
 
     def on_land_of(self, country: str | None) -> Sides:
         """The same for a report that is set in a country: a war is fought on the land of one of its sides."""
-        return self if country is None else Sides(self.weights + Counter({country: LAND_WEIGHT}))
+        if country is None:
+            return self
+        return Sides(self.weights + Counter({country: LAND_WEIGHT}), self.acting + Counter({country: LAND_WEIGHT * ACTING_WEIGHT}))
 
     def _camp(self, party: str) -> str:
         """The party that another fights for, where the report names it too, else the party itself."""
@@ -62,6 +73,7 @@ def find_sides(doc: Doc, matches: Collection[NameMatch], fighting: Collection[in
         fighting: indices of the tokens of phrases that do or suffer violence, charge or are charged.
     """
     weights: Counter[str] = Counter()
+    acting: Counter[str] = Counter()
     title_end = next((t.i for t in doc if t.is_space and "\n" in t.text), 0)
     for match in matches:
         parties = {e.party for e in match.entries}
@@ -70,6 +82,25 @@ def find_sides(doc: Doc, matches: Collection[NameMatch], fighting: Collection[in
         party = parties.pop()
         if party in outsiders():
             continue
-        fights = any(i in fighting for i in range(match.start, match.end))
-        weights[party] += FIGHTING_WEIGHT if fights else TITLE_WEIGHT if match.start < title_end else 1
-    return Sides(weights)
+        fights = any(i in fighting for i in range(match.start, match.end)) or _between(doc, match)
+        weight = FIGHTING_WEIGHT if fights else TITLE_WEIGHT if match.start < title_end else 1
+        weights[party] += weight
+        acting[party] += 1 if not fights and is_scenery(doc, match) else ACTING_WEIGHT * weight
+    return Sides(weights, acting)
+
+
+def is_scenery(doc: Doc, match: NameMatch) -> bool:
+    """Whether a country's or capital's name only says where: after a preposition of place, in a dateline, in the name of an accord."""
+    how, head = match.entries[0].how, doc[match.end - 1]
+    if how not in PLACE_NAMES:
+        return False
+    if any(c.dep_ == "case" and c.lower_ in LOCATIVES for c in head.children):
+        return True
+    return how == "capital" and head.dep_ == "compound" and organ_of(head.head) is None
+
+
+def _between(doc: Doc, match: NameMatch) -> bool:
+    """Whether a name is one of two that something is between ("fighting between Tigrayan and Amhara forces")."""
+    head = doc[match.end - 1]
+    chain = [head, *head.ancestors][:4]
+    return any(c.dep_ == "case" and c.lower_ == "between" for t in chain for c in t.children)

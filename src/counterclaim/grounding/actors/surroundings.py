@@ -36,8 +36,11 @@ class Surroundings:
     owner_of: Callable[[Token], list[Actor]] = _nobody
 
 
-def capital_home(doc: Doc, matches: Collection[NameMatch], sides: Sides) -> str | None:
-    """The home that names tell: the capital in a dateline, else the only state among the sides, else the one in the title."""
+def capital_home(doc: Doc, matches: Collection[NameMatch], sides: Sides, scene: str | None = None) -> str | None:
+    """The home that names tell: the capital in a dateline, else the only state among the sides, else the one in the title.
+
+    A state that fights a group of another country fights abroad: home is the `scene`, if that is a country of the group's.
+    """
     opening = next(
         (m for m in matches if m.end <= DATELINE_TOKENS and m.entries[0].how == "capital" and doc[m.start].text.isupper()),
         None,
@@ -46,7 +49,8 @@ def capital_home(doc: Doc, matches: Collection[NameMatch], sides: Sides) -> str 
         return opening.entries[0].party
     states = [p for p in sides.pair if p not in load_parties()]
     if len(states) == 1:
-        return states[0]
+        lands = {land for p in sides.pair if (group := load_parties().get(p)) is not None for land in group.countries}
+        return scene if scene in lands and states[0] not in lands else states[0]
     title_end = next((t.i for t in doc if t.is_space and "\n" in t.text), 0)
     named = [m.entries[0].party for m in matches if m.end <= title_end and m.entries[0].party in states]
     return named[0] if named else None

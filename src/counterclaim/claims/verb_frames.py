@@ -1,0 +1,224 @@
+"""Frames of verbs and adjectives: "said that …", "accused X of …", "claimed responsibility for …", "was certain that …"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from counterclaim.claims.complements import accused_by, content_heads, is_deed, words_under
+from counterclaim.claims.continuation import reporters_asides
+from counterclaim.claims.frames import Frame
+from counterclaim.claims.lexicon import Cue, Lexicon
+from counterclaim.claims.sources import source_of
+from counterclaim.claims.syntax import agent, children, is_negated, is_passive, own_subject, prepositions, relation, subject
+from counterclaim.claims.triggers import condition_holds
+from counterclaim.claims.wordforms import lemma_of
+from counterclaim.records.words import Stance
+
+FIRST_PERSON = frozenset({"i", "we", "you"})
+EACH_OTHER = frozenset({"other", "another"})
+LONGEST_TAIL = 12
+"""Tokens from a closing attribution's cue to the end of its sentence."""
+OWN_CLAUSES = frozenset({"ccomp", "parataxis", "root", "ROOT"})
+TOUCHED = frozenset({"object", "about", "with"})
+"""Where the content of a cue stands that says nothing in a clause of its own ("spoke about the raid", "announced a raid")."""
+CLOSING = ("”", '"', "''")
+TOLD = frozenset({Stance.ASSERTS, Stance.ACCUSES, Stance.DENIES, Stance.WARNS})
+TELLING = frozenset({"clause", "accused", "infinitive", "mutual"})
+"""What a cue takes whose passive without an agent is hearsay; what is only registered or condemned is not."""
+ORDERS = frozenset({"tell", "warn", "remind", "notify"})
+"""Verbs of telling that order where an infinitive follows."""
+GROUP = ("aux", "aux:pass", "cop", "compound:prt", "advmod")
+INSIDE_GROUP = frozenset({"not", "n't", "never"})
+DAYS = frozenset({"today", "yesterday", "tonight", "tomorrow"})
+"""Adverbs that say when, beside a cue without being part of it."""
+
+
+def predicate_frame(token: Token, lexicon: Lexicon) -> Frame | None:
+    """The frame of a verb or adjective; None if it is no cue, has no source or says nothing."""
+    for cue in _cues_of(token, lexicon):
+        if cue.stance is None:
+            return None
+        found = _frame(token, cue, lexicon)
+        if found is not None:
+            return found
+    return None
+
+
+def _cues_of(token: Token, lexicon: Lexicon) -> list[Cue]:
+    """The cues that a word may be, phrases first: with an object or a particle ("goes on", "points out"), or alone."""
+    if token.pos_ == "ADJ" and not children(token, "cop"):
+        return []
+    state = token.pos_ == "ADJ" or _is_state(token, lexicon)
+    pos, lemma = ("ADJ", token.lower_) if state else ("VERB", lemma_of(token))
+    found = [c for c in lexicon.cue_phrases.get((lemma, pos), ()) if condition_holds(token, c.condition, lexicon)]
+    if pos == "VERB":
+        keys = [f"{lemma} {c.lower_}" for c in children(token, "compound:prt", "advmod")] + [lemma]
+        found += [lexicon.cues[key] for key in keys if key in lexicon.cues][:1]
+    held = lexicon.attitudes.get((lemma, pos)) or _touching(found)
+    return [*found, held] if held is not None and not _speaks_for_itself(token) else found
+
+
+def _touching(cues: list[Cue]) -> Cue | None:
+    """The loose reading of a cue: who speaks of what, without saying what of it."""
+    if not cues or cues[-1].stance is None:
+        return None
+    return replace(cues[-1], takes=TOUCHED, charged=frozenset(), own=frozenset(), attitude=True)
+
+
+def _is_state(verb: Token, lexicon: Lexicon) -> bool:
+    """ "Was convinced that …": a participle that tells the mind of its subject."""
+    key = (verb.lower_, "ADJ")
+    return verb.tag_ == "VBN" and (key in lexicon.cue_phrases or key in lexicon.attitudes) and is_passive(verb) and not agent(verb)
+
+
+def _speaks_for_itself(verb: Token) -> bool:
+    """ "We hope": what a speaker says of his own mind is part of his speech."""
+    held = subject(verb)
+    return held is not None and held.lower_ in FIRST_PERSON
+
+
+def _frame(verb: Token, cue: Cue, lexicon: Lexicon) -> Frame | None:
+    state = _is_state(verb, lexicon)
+    passive = is_passive(verb) and not state
+    source, relays = (subject(verb), ()) if state else source_of(verb, lexicon)
+    if source is None and _is_withheld(verb):
+        source = subject(verb.head if verb.head.pos_ == "VERB" else verb.head.head)
+    if source is None and not (passive and cue.stance in TOLD and cue.takes & TELLING and not cue.attitude):
+        return None
+    accused = accused_by(verb, cue, lexicon)
+    if cue.charged and accused is None:
+        return None
+    heads = content_heads(verb, cue, lexicon)
+    content = _content(verb, heads, accused, cue, passive)
+    echo = False
+    if not content and not cue.attitude and source is not None:
+        content, heads = _reported_clause(verb, source, cue, lexicon)
+    if not content:
+        if accused is None and cue.stance is not Stance.DENIES and "mutual" not in cue.takes or cue.attitude:
+            return None
+        content, echo = words_under(children(verb, "obj")), True
+    assert cue.stance is not None
+    group = _verb_group(verb)
+    leading = _leading(group, content)
+    return Frame(
+        cue=(*group, *leading),
+        source=source,
+        stance=_stance_of(verb, cue, heads, lexicon),
+        content=content - {verb.i, *(t.i for t in leading)},
+        accused=accused,
+        relays=relays,
+        hearsay=source is None,
+        mutual="mutual" in cue.takes or accused is not None and _is_reciprocal(accused),
+        echo=echo,
+        negated=is_negated(verb) or _is_withheld(verb),
+        attitude=cue.attitude,
+        own=bool(cue.own),
+    )
+
+
+def _content(verb: Token, heads: list[Token], accused: Token | None, cue: Cue, passive: bool) -> frozenset[int]:
+    """The words under the heads; a passive cue's subject belongs to them ("the army is said to have …")."""
+    if not heads:
+        return frozenset()
+    content = words_under(heads, reporters_asides(c for h in heads for c in h.children))
+    if cue.charged and accused is not None:
+        content -= words_under([accused]) - words_under([h for h in heads if accused.is_ancestor(h)])
+    about = own_subject(verb) if passive and accused is None else None
+    if about is not None and about not in heads and about.pos_ != "PRON":
+        content |= words_under([about])
+    return content
+
+
+def _reported_clause(verb: Token, source: Token, cue: Cue, lexicon: Lexicon) -> tuple[frozenset[int], list[Token]]:
+    """What stands before a cue put in beside its clause: "…, the ministry said", "…, as the ministry said"."""
+    if "accused" not in cue.takes and relation(verb) in ("parataxis", "advcl") and _reports_its_clause(verb):
+        head = _interrupted_clause(verb, lexicon)
+        return words_under([head], [verb]) | words_under(_taken_along(verb, lexicon)), [head]
+    if cue.takes & {"clause", "quote"} and _closes_sentence(verb, source):
+        return frozenset(t.i for t in verb.sent if t.i < _phrase_start(source)), [verb.sent.root]
+    return frozenset(), []
+
+
+def _interrupted_clause(verb: Token, lexicon: Lexicon) -> Token:
+    """Head of the clause that a cue is put in beside, also where the parser hung it on a word inside ("Its police, it added, …")."""
+    at = verb.head
+    while at.head != at and at.dep_ not in OWN_CLAUSES and lemma_of(at.head) not in lexicon.cues:
+        at = at.head
+    return at
+
+
+def _taken_along(verb: Token, lexicon: Lexicon) -> list[Token]:
+    """Predicates of the interrupted clause that the parser coordinated with the cue ("…, it added, and returned fire")."""
+    return [c for c in children(verb, "conj") if own_subject(c) is None and lemma_of(c) not in lexicon.cues and verb.dep_ == "parataxis"]
+
+
+def _reports_its_clause(verb: Token) -> bool:
+    if relation(verb) == "parataxis":
+        return True
+    return relation(verb) == "advcl" and any(m.lower_ == "as" for m in children(verb, "mark", "advmod"))
+
+
+def _closes_sentence(verb: Token, source: Token) -> bool:
+    """Whether a sentence ends in its attribution after a quotation mark: `…" the ministry said on Friday`."""
+    if source.i > verb.i or verb.sent.end - verb.i > LONGEST_TAIL:
+        return False
+    start = _phrase_start(source)
+    before = verb.doc[max(verb.sent.start, start - 2) : start]
+    return start > verb.sent.start and any(t.text in CLOSING for t in before)
+
+
+def _phrase_start(head: Token) -> int:
+    """Index of the first token of a noun phrase, up to the comma before it."""
+    start = head.i
+    while start > head.sent.start and not head.doc[start - 1].is_punct and head.doc[start - 1].pos_ not in ("VERB", "AUX"):
+        start -= 1
+    return start
+
+
+def _is_reciprocal(phrase: Token) -> bool:
+    """ "Each other", "one another", whichever word the parser makes the head."""
+    near = {t.lower_ for t in (phrase, *phrase.children)}
+    return not near.isdisjoint(EACH_OTHER) and not near.isdisjoint({"each", "the", "one"})
+
+
+def _is_withheld(verb: Token) -> bool:
+    """ "Stopped short of accusing", "without accusing": what the cue says is not said."""
+    marks = {m.lower_ for m in children(verb, "mark", "case")}
+    return "without" in marks or "of" in marks and (verb.head.lower_ == "short" or any(c.lower_ == "short" for c in verb.head.children))
+
+
+def _verb_group(verb: Token) -> tuple[Token, ...]:
+    """A verb with its auxiliaries, particle, negation and the adverbs beside it, the verb first: "has not ruled out", "also said"."""
+    return (
+        verb,
+        *(
+            c
+            for c in children(verb, *GROUP)
+            if c.dep_ != "advmod" or c.lower_ in INSIDE_GROUP or abs(c.i - verb.i) == 1 and c.lower_ not in DAYS
+        ),
+    )
+
+
+def _leading(group: tuple[Token, ...], content: frozenset[int]) -> list[Token]:
+    """The preposition right after a cue, which belongs to it: "called for", "warned of"."""
+    after = group[0].doc[max(t.i for t in group) + 1 :][:1]
+    return [t for t in after if t.dep_ in ("case", "mark") and t.pos_ == "ADP" and t.i in content]
+
+
+def _stance_of(verb: Token, cue: Cue, heads: list[Token], lexicon: Lexicon) -> Stance:
+    """The cue's stance; a label asserts, but "called the report a lie" denies, and "told X to …" demands."""
+    assert cue.stance is not None
+    if lemma_of(verb) in ORDERS and any(h.dep_ == "xcomp" for h in heads):
+        return Stance.CALLS_FOR
+    if "label" not in cue.takes or _is_demand(verb, heads):
+        return cue.stance
+    labels = [h for h in heads if h.dep_ not in ("obj", "nsubj:pass")]
+    about_deed = any(is_deed(h, lexicon) for h in heads if h not in labels)
+    return Stance.DENIES if not about_deed and any(lemma_of(h) in lexicon.words["falsehood"] for h in labels) else Stance.ASSERTS
+
+
+def _is_demand(verb: Token, heads: list[Token]) -> bool:
+    """Whether "call" demands ("called for a truce", "called on X to stop") and does not name ("called it a violation")."""
+    return lemma_of(verb) == "call" and any(prepositions(h) & {"for", "to", "on"} for h in heads)

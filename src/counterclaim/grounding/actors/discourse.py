@@ -1,0 +1,190 @@
+"""What a report has said so far: who spoke, who was named, what a later phrase may take up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from counterclaim.grounding.actors.names import NameEntry, NameMatch, outsiders
+from counterclaim.grounding.actors.phrases import is_definite, organ_of
+from counterclaim.records.models import NARRATOR, Actor
+from counterclaim.records.words import Sector
+
+REACH = 900
+"""Tokens that a description reaches back for its antecedent; reports are shorter."""
+SUBJECT_REACH = 60
+"""Tokens that a pronoun reaches back for a subject: about two sentences."""
+RELATIVES = frozenset({"which", "who", "whom", "that", "whose"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """A resolved phrase that later phrases may take up."""
+
+    at: int
+    lemma: str
+    role: str | None
+    actor: Actor
+
+
+class Discourse:
+    """The memory of one report, filled as its phrases are resolved in the order of the text."""
+
+    def __init__(self, doc: Doc, matches: Sequence[NameMatch], entry_of: Callable[[NameMatch], NameEntry | None]) -> None:
+        """`entry_of` tells which of the entries that bear a name is meant."""
+        self._doc = doc
+        self._matches = matches
+        self._entry_of = entry_of
+        self._claimants: list[tuple[Actor, ...]] = []
+        self._history: list[Mentioned] = []
+        self._organs: list[Mentioned] = []
+
+    def heard(self, actors: Sequence[Actor]) -> None:
+        """Take in who has just been resolved as the claimants of a claim, known or not."""
+        if actors and actors[0].party != NARRATOR:
+            self._claimants.append(tuple(actors))
+
+    def heard_so_far(self) -> list[Actor]:
+        """Everybody who was said to speak, known or not."""
+        return [actor for group in self._claimants for actor in group]
+
+    def last_group(self) -> tuple[Actor, ...]:
+        """The claimants of the last claim."""
+        return self._claimants[-1] if self._claimants else ()
+
+    def last_claimants(self) -> Iterator[Actor]:
+        """Claimants so far, latest first."""
+        for group in reversed(self._claimants):
+            yield from reversed(group)
+
+    def remember(self, head: Token, actor: Actor) -> None:
+        """Take in a resolved phrase."""
+        self._history.append(Mentioned(head.i, head.lemma_.lower(), actor.role, actor))
+
+    def know_organs(self, organs: Sequence[Mentioned]) -> None:
+        """Take in the organs that the report names with their owners."""
+        self._organs = list(organs)
+
+    def last_person(self, before: Token) -> Actor | None:
+        """The last person or office that spoke, else that was mentioned."""
+        spoke = next((a for a in self.last_claimants() if is_one_person(a)), None)
+        return spoke or next((m.actor for m in reversed(self._history) if m.at < before.i and is_one_person(m.actor)), None)
+
+    def last_subject(self, before: Token) -> Actor | None:
+        """The last actor that was a subject in the same or the preceding sentence."""
+        for mention in reversed(self._history):
+            if mention.at < before.i and before.i - mention.at < SUBJECT_REACH and self._doc[mention.at].dep_.startswith("nsubj"):
+                return mention.actor
+        return None
+
+    def last_party(self, before: Token) -> Actor | None:
+        """Whose spokesman a claimant without an owner is: of the last claimant, or of a party that is a subject after it.
+
+        A subject inside what the claimant itself says ("A patrol of the militia …, its spokesman said") counts where there is no other.
+        """
+        claimant = next((a for a in self.last_claimants() if a.party is not None and a.party not in outsiders()), None)
+        spoken_at = claimant.span.start if claimant is not None and claimant.span is not None else -1
+        told_of: Actor | None = None
+        for match in reversed(self._matches):
+            token = self._doc[match.end - 1]
+            if token.idx < spoken_at:
+                break
+            if match.end > before.i or not token.dep_.startswith("nsubj") or before.i - match.end > SUBJECT_REACH:
+                continue
+            entry = self._entry_of(match)
+            if entry is None or entry.party in outsiders():
+                continue
+            actor = Actor.of(entry.party, Sector(entry.sector) if entry.sector else None)
+            if not inside_speech(token, before):
+                return actor
+            told_of = told_of or actor
+        return claimant or told_of
+
+    def taken_up(self, head: Token, role: str | None) -> Actor | None:
+        """An earlier mention of the same organ or office ("the ministry", "the spokesman")."""
+        for mention in sorted((*self._history, *self._organs), key=lambda m: -m.at):
+            if head.i - mention.at > REACH or mention.at >= head.i:
+                continue
+            if mention.lemma == head.lemma_.lower() or (role is not None and mention.role == role):
+                return mention.actor
+        return None
+
+    def taken_up_name(self, head: Token) -> NameEntry | None:
+        """An earlier name that ends in the word of a definite phrase ("the coalition", "the mission")."""
+        if not is_definite(head):
+            return None
+        for match in reversed(self._matches):
+            last = self._doc[match.end - 1]
+            if match.end <= head.i and match.entries[0].how != "adjective" and last.lemma_.lower() == head.lemma_.lower():
+                return self._entry_of(match)
+        return None
+
+    def introduction_of(self, surname: Token, known: Collection[int]) -> Token | None:
+        """The office beside which a surname first stood in full ("a spokesperson, Captain Oksana …"): the head of that phrase.
+
+        `known` are tokens of names that the knowledge files list.
+        """
+        for token in self._doc[: surname.i]:
+            if token.text == surname.text and token.i not in known and (office := _office_before(token)) is not None:
+                return office
+        return None
+
+
+def _office_before(name: Token) -> Token | None:
+    """The first organ or office of the noun phrases that stand right before a name, one comma away at most."""
+    office, commas = None, 0
+    for token in reversed(name.doc[max(0, name.i - INTRODUCTION) : name.i]):
+        commas += token.text == ","
+        if commas > 1 or (token.pos_ not in BESIDE_NAMES and token.text not in (",", ".")):
+            break
+        if token.pos_ == "NOUN" and token.head.pos_ != "VERB" or token.dep_.startswith(("nsubj", "obl")):
+            office = token if organ_of(token) is not None else office
+    return office
+
+
+INTRODUCTION = 14
+"""Tokens within which an office stands before the surname of its holder."""
+BESIDE_NAMES = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM", "PART"})
+"""Parts of speech of what an office and a name consist of."""
+
+
+def antecedent_of(relative: Token) -> Token:
+    """The noun that a relative pronoun stands for; the token itself for any other."""
+    if relative.pos_ == "PRON" and relative.lower_ in RELATIVES:
+        for above in relative.ancestors:
+            if above.dep_ == "acl:relcl":
+                return above.head
+    return relative
+
+
+def inside_speech(token: Token, speaker: Token) -> bool:
+    """Whether a subject stands in what a later speaker of the same sentence says."""
+    if token.sent != speaker.sent:
+        return False
+    verb = speaker.head
+    return verb.dep_ == "parataxis" or any(t.dep_ == "ccomp" and t.head == verb for t in token.ancestors)
+
+
+def is_one_person(actor: Actor) -> bool:
+    """Whether an actor is one person, by name or by office ("the spokesman", "the general")."""
+    return bool(actor.person) or (actor.role is not None and any(word in actor.role for word in OFFICES))
+
+
+OFFICES = (
+    "spokes",
+    "minister",
+    "president",
+    "general",
+    "commander",
+    "chief",
+    "leader",
+    "ambassador",
+    "envoy",
+    "governor",
+    "mayor",
+    "secretary",
+    "colonel",
+)
+"""Words in the name of an office that one person holds."""

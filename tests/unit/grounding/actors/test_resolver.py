@@ -1,0 +1,115 @@
+"""Whom phrases mean that name nobody: taken up, introduced, opposed, of a place. Read with the bundled model."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+
+from counterclaim.grounding.actors.names import load_names
+from counterclaim.grounding.actors.resolver import ActorResolver
+from counterclaim.grounding.actors.surroundings import Surroundings
+from counterclaim.language.engine import load_engine
+from counterclaim.records.models import Actor
+
+pytestmark = pytest.mark.engine
+Meant = Callable[..., list[str | None]]
+DAY = dt.date(2023, 5, 12)
+
+
+@pytest.fixture(scope="module")
+def meant() -> Meant:
+    """Text and words of it → the codes of whom the words mean, spoken in the order given."""
+    engine = load_engine()
+
+    def read(text: str, *phrases: str, **around: object) -> list[str | None]:
+        doc = engine(text)
+        resolver = ActorResolver(doc, DAY, load_names())
+        resolver.settle(Surroundings(**around))  # type: ignore[arg-type]
+        found: list[str | None] = []
+        for phrase in phrases:
+            start = text.rindex(phrase)
+            span = doc.char_span(start, start + len(phrase))
+            assert span is not None
+            actors = resolver.resolve(span.root, vouches=True)
+            resolver.heard(actors)
+            found.append(actors[0].id if actors else None)
+        return found
+
+    return read
+
+
+def test_a_spokesman_belongs_to_the_last_who_spoke_not_to_whom_he_speaks_of(meant: Meant) -> None:
+    text = "Armenia rejected the charge. A patrol of Azerbaijan crossed the line, its spokesman said."
+    assert meant(text, "Armenia", "its spokesman") == ["ARM", "ARM"]
+
+
+def test_a_spokesman_without_an_owner(meant: Meant) -> None:
+    text = "Azerbaijan has denied the attack. Armenia opened fire first, a spokesman said."
+    assert meant(text, "Azerbaijan", "a spokesman") == ["AZE", "AZE"]
+
+
+def test_a_relative_pronoun_is_its_noun(meant: Meant) -> None:
+    text = "They blamed Azerbaijan, which denied it."
+    assert meant(text, "which") == ["AZE"]
+
+
+def test_the_statement_is_the_last_speakers(meant: Meant) -> None:
+    text = "Armenia's Defence Ministry said that posts were shelled. The statement said that one soldier was wounded."
+    assert meant(text, "Armenia's Defence Ministry", "The statement") == ["ARM:MIL", "ARM:MIL"]
+
+
+def test_somebody_introduced_by_an_office(meant: Meant) -> None:
+    text = "A spokesman for Armenia's Defence Ministry, Colonel Aram Vardumyan, showed a map. Later Vardumyan denied the attack."
+    assert meant(text, "Vardumyan")[0] == "ARM:MIL"
+
+
+def test_a_counterpart_is_on_the_other_side(meant: Meant) -> None:
+    text = "Thailand and Cambodia trade blame. Thailand's foreign minister spoke first. Her counterpart in Phnom Penh denied it."
+    assert meant(text, "Thailand's foreign minister", "Her counterpart in Phnom Penh") == ["THA:FOR", "KHM:FOR"]
+
+
+def test_the_other_side(meant: Meant) -> None:
+    text = "Armenia and Azerbaijan trade blame. Armenia said that posts were shelled. The other side denied it."
+    assert meant(text, "Armenia", "The other side") == ["ARM", "AZE"]
+
+
+def test_a_mission_in_a_country_is_not_that_countrys(meant: Meant) -> None:
+    assert meant("The United Nations mission in Libya said so.", "The United Nations mission in Libya")[0] in ("UN", "UN:IGO")
+
+
+def test_an_organ_is_of_the_scene_where_nothing_else_tells(meant: Meant) -> None:
+    assert meant("An officer said that a mine had gone off.", "An officer", scene="MEX") == ["MEX:MIL"]
+
+
+def test_the_mission_that_issued_the_report(meant: Meant) -> None:
+    assert meant("The mission recorded no casualties.", "The mission", issuer=Actor.of("OSCE")) == ["OSCE"]
+
+
+def test_another_of_those_who_spoke_last(meant: Meant) -> None:
+    assert meant("Residents spoke of ten blasts. Another said there were five.", "Residents", "Another") == [
+        "WITNESSES:CVL",
+        "WITNESSES:CVL",
+    ]
+
+
+def test_insiders_are_media(meant: Meant) -> None:
+    assert meant("Two people familiar with the talks said so.", "Two people familiar with the talks") == ["MEDIA"]
+
+
+def test_a_group_with_a_name_of_its_own_is_not_the_last_one(meant: Meant) -> None:
+    text = "Hamas denied it. A smaller faction, the Orchard Brigades, claimed the attack."
+    assert meant(text, "Hamas", "A smaller faction") == ["HAMAS", None]
+
+
+def test_the_military_is_no_armed_groups(meant: Meant) -> None:
+    text = "The TNLA says that it took the base; the military says its men were attacked."
+    assert meant(text, "the military", home="MMR") == ["MMR:MIL"]
+
+
+def test_a_description_bears_the_name_of_its_party() -> None:
+    doc = load_engine()("Armenia and Azerbaijan trade blame. Both sides opened fire.")
+    resolver = ActorResolver(doc, DAY, load_names())
+    sides = next(t for t in doc if t.text == "sides")
+    assert {a.name for a in resolver.resolve(sides)} == {"Armenia", "Azerbaijan"}
