@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from counterclaim.evaluation.corpora import attribution, dates, events, muc, parser, places, plover
-from counterclaim.evaluation.reports import calibration, linking, verdicts
+from counterclaim.evaluation.reports import calibration, copies, linking, verdicts
 from counterclaim.evaluation.reports.claims import ANNOTATORS, CLAIMS, WIRE
 from counterclaim.evaluation.suite import Suite
 
@@ -12,6 +12,7 @@ SUITES: tuple[Suite, ...] = (
     WIRE,
     ANNOTATORS,
     calibration.SUITE,
+    copies.SUITE,
     linking.SUITE,
     verdicts.SUITE,
     attribution.SUITE,

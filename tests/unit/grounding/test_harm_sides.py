@@ -19,7 +19,7 @@ DOCTOR = Actor.of("ARM", Sector.MED)
 
 
 def case(kind: Kind = Kind.SHELLING, claimant: Actor = ARM, **known: Any) -> Case:
-    sides = Sides(Counter({"ARM": 2, "AZE": 2}))
+    sides = Sides(Counter({"ARM": 2, "AZE": 2}), Counter({"ARM": 2, "AZE": 2}))
     return Case(
         **{
             "kind": kind,

@@ -26,7 +26,7 @@ from counterclaim.records.models import Actor
 from counterclaim.records.words import Kind, Stance, Status
 from told_by_hand import ARM, AZE, RUS, told
 
-SIDES = Sides(Counter({"ARM": 5, "AZE": 4, "RUS": 1}))
+SIDES = Sides(Counter({"ARM": 5, "AZE": 4, "RUS": 1}), Counter({"ARM": 5, "AZE": 4, "RUS": 1}))
 UN = Actor.of("UN")
 
 

@@ -156,10 +156,12 @@ def _gold_report(path: Path, text_path: Path, half: str) -> GoldReport:
     try:
         events = {e["id"]: e for e in gold["events"]}
         tellings = tuple(_of_gold(c, events[c["event"]], _found(c["content"], text)) for c in gold["claims"])
-        report = Report(id=path.stem, text=text, outlet=gold["outlet"], published=dt.date.fromisoformat(gold["published"]))
+        report = Report(
+            id=path.stem, text=text, outlet=gold["outlet"], published=dt.date.fromisoformat(gold["published"]), copy_of=gold.get("copy_of")
+        )
     except MISSHAPEN as error:
         raise ResourceError(f"{path}: not in the format of the guide: {error!r}") from error
-    return GoldReport(f"{path.parent.name}/{path.stem}", report, tellings, half, tuple(c["id"] for c in gold["claims"]))
+    return GoldReport(f"{path.parent.name}/{path.stem}", report, tellings, half, tuple(c.get("id", "") for c in gold["claims"]))
 
 
 def _found(quotes: Iterable[str], text: str) -> tuple[Span, ...]:
