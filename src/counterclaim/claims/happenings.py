@@ -20,6 +20,7 @@ from counterclaim.claims.wordforms import lemma_of
 from counterclaim.records.drafts import DraftEvent
 from counterclaim.records.words import Effect, Family, Kind, family_of
 
+MEANS = frozenset({"use", "employ"})
 UNDERTAKEN = frozenset({Kind.CEASEFIRE, Kind.WITHDRAWAL, Kind.PRISONER_EXCHANGE, Kind.AGREEMENT})
 STRIKES = frozenset({Kind.ATTACK, Kind.SHELLING, Kind.AIR_STRIKE, Kind.DRONE_ATTACK, Kind.MISSILE_STRIKE, Kind.INCURSION})
 BLOODY = frozenset({Effect.KILLED, Effect.WOUNDED})
@@ -141,9 +142,10 @@ def _victims(predicate: Token, lexicon: Lexicon) -> list[Token]:
 
 
 def _is_means_only(token: Token, lexicon: Lexicon) -> bool:
-    """ "Drones were also used"."""
+    """ "Drones were used", "drones were also deployed"."""
+    adds = lemma_of(token) in MEANS or (lemma_of(token) == "deploy" and any(c.lower_ in ("also", "too") for c in token.children))
     named = [t for r in children(token, "nsubj:pass") for t in r.subtree]
-    return lemma_of(token) in ("use", "employ") and is_passive(token) and bool(find_weapons(named, lexicon))
+    return adds and is_passive(token) and bool(find_weapons(named, lexicon))
 
 
 def _governor(token: Token) -> Token:

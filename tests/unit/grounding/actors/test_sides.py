@@ -30,6 +30,6 @@ def test_no_pair_of_one() -> None:
 
 
 def test_land_is_one_of_the_sides() -> None:
-    sides = Sides(Counter({"TNLA": 4, "CHN": 2}), Counter({"TNLA": 4, "CHN": 2})).on_land_of("MMR").on_land_of("MMR")
+    sides = Sides(Counter({"TNLA": 4, "CHN": 2}), Counter({"TNLA": 12, "CHN": 6})).on_land_of("MMR").on_land_of("MMR")
     assert sides.pair == ("TNLA", "MMR")
     assert sides.on_land_of(None) == sides
