@@ -10,8 +10,9 @@ import pytest
 
 from counterclaim.cli.app import app
 from counterclaim.evaluation.suites import SUITES
-from counterclaim.records import models
-from counterclaim.views.schema import record_schema
+from counterclaim.records import incidents, models
+from counterclaim.views.comparison import CASUALTY_RULES, CONSERVATIVE, QUESTIONS, VERDICT_RULES
+from counterclaim.views.schema import comparison_schema, record_schema
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
@@ -57,18 +58,40 @@ def test_every_suite_is_documented(suite: str) -> None:
     assert f"`{suite}`" in section
 
 
-@pytest.mark.parametrize("word", sorted({word for part in record_schema()["$defs"].values() for word in part.get("enum", ())}))
+PARTS = [part for schema in (record_schema(), comparison_schema()) for part in schema["$defs"].values()]
+
+
+@pytest.mark.parametrize("word", sorted({word for part in PARTS for word in part.get("enum", ())}))
 def test_every_word_of_the_record_is_documented(word: str) -> None:
     assert f"`{word}`" in RECORD
 
 
 @pytest.mark.parametrize(
     "model",
-    [models.Report, models.Claim, models.Event, models.Harm, models.Actor, models.Place, models.Time, models.Agreement, models.Talks],
+    [
+        models.Report,
+        models.Claim,
+        models.Event,
+        models.Harm,
+        models.Actor,
+        models.Place,
+        models.Time,
+        models.Agreement,
+        models.Talks,
+        incidents.Incident,
+        incidents.Account,
+        incidents.Casualties,
+        incidents.Link,
+    ],
 )
 def test_every_field_of_the_record_is_documented(model: type[models.Frozen]) -> None:
     section = RECORD.split(f"\n## {model.__name__}\n")[1].split("\n## ")[0]
     assert [field for field in model.model_fields if field != "id" and f"`{field}`" not in section] == []
+
+
+@pytest.mark.parametrize("word", [*QUESTIONS, *VERDICT_RULES, *CASUALTY_RULES, CONSERVATIVE, *incidents.Answer.model_fields])
+def test_every_question_and_rule_is_documented(word: str) -> None:
+    assert f"`{word}`" in RECORD
 
 
 def test_links_between_pages_lead_somewhere() -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from counterclaim.records.models import Record
-from counterclaim.records.words import Kind, Stance
-from counterclaim.views.schema import record_schema
+from counterclaim.records.words import Kind, Stance, Verdict
+from counterclaim.views.schema import comparison_schema, record_schema
 from records_by_hand import border_record
 
 
@@ -40,3 +40,13 @@ def test_all_that_is_printed_is_required() -> None:
 def test_a_record_comes_back_from_its_json() -> None:
     record = border_record()
     assert Record.model_validate_json(record.model_dump_json()) == record
+
+
+def test_a_comparison_has_a_schema_of_the_same_version() -> None:
+    schema = comparison_schema()
+    assert schema["$id"] == "urn:counterclaim:comparison:1.1"
+    assert schema["title"] == "Counterclaim comparison"
+    assert list(schema["properties"]) == schema["required"] == ["reports", "claims", "events", "incidents", "agreements", "talks"]
+    incident = schema["$defs"]["Incident"]["properties"]
+    assert {"id", "kind", "place", "time", "parties", "claims", "reports", "accounts", "casualties"} <= set(incident)
+    assert schema["$defs"]["Verdict"]["enum"] == [verdict.value for verdict in Verdict]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from counterclaim.cli.actors import actors
+from counterclaim.cli.compare import compare, why
 from counterclaim.cli.evaluate import evaluate
 from counterclaim.cli.gazetteer import gazetteer
 from counterclaim.cli.logs import verbose_option
@@ -17,6 +18,7 @@ from counterclaim.cli.schema import schema
 Examples:
   counterclaim read report.txt --published 2023-05-12
   counterclaim read --samples --html claims.html
+  counterclaim compare reports/ --html dossier.html
   counterclaim schema
   counterclaim eval
 
@@ -31,6 +33,8 @@ def app() -> None:
 
 
 app.add_command(read)
+app.add_command(compare)
+app.add_command(why)
 app.add_command(evaluate)
 app.add_command(schema)
 app.add_command(gazetteer)

@@ -9,7 +9,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 import click
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.rule import Rule
 
 from counterclaim.cli.failures import Failures
@@ -28,14 +28,23 @@ class PlainConsole(Console):
 
 def print_text(records: Iterable[Record], width: int | None) -> None:
     """Prints records as soon as they come. `width` is that of the screen when None."""
-    reconfigure = getattr(sys.stdout, "reconfigure", None)
-    if reconfigure:
-        reconfigure(errors="replace")
-    console = PlainConsole(width=width, highlight=False, markup=False, emoji=False)
+    console = _console(width)
     for number, record in enumerate(records):
         if number:
             console.print(Rule(style="dim"), "", sep="\n")
         console.print(render_record(record))
+
+
+def print_view(view: RenderableType, width: int | None) -> None:
+    """Prints one view of anything. `width` is that of the screen when None."""
+    _console(width).print(view)
+
+
+def _console(width: int | None) -> Console:
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure:
+        reconfigure(errors="replace")
+    return PlainConsole(width=width, highlight=False, markup=False, emoji=False)
 
 
 def print_json(records: Iterable[Record], failures: Failures) -> None:

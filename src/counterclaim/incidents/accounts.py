@@ -18,9 +18,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from counterclaim.incidents.told import AWAY, Told
+from counterclaim.incidents.told import AWAY, Told, harm_in, number_of
 from counterclaim.records.incidents import Account, Answer, Value
-from counterclaim.records.models import Actor, Harm
+from counterclaim.records.models import Actor
 from counterclaim.records.words import Family, Kind, Sector, Stance, Status, Verdict, family_of
 
 Origins = Mapping[str, str]
@@ -78,15 +78,11 @@ def _answers(told: Told) -> Iterator[Said]:
         yield Said("when", claim.claimant, first.isoformat() if first == last else f"{first}/{last}", told)
     if event.weapons:
         yield Said("weapons", claim.claimant, tuple(sorted({w.kind.value for w in event.weapons})), told)
-    for harm in event.harm:
-        number = _number(harm)
-        if number is not None and not harm.cumulative:
+    for harm in harm_in(event):
+        number = number_of(harm)
+        if number is not None:
             side = harm.side.party if harm.side is not None else None
             yield Said(f"{harm.effect}[{side or '?'}]", claim.claimant, number, told)
-
-
-def _number(harm: Harm) -> int | None:
-    return next((n for n in (harm.best, harm.low, harm.high) if n is not None), None)
 
 
 def _in_order(said: Iterable[Said]) -> list[Answer]:
@@ -100,8 +96,8 @@ def _in_order(said: Iterable[Said]) -> list[Answer]:
         for value, group in values.items():
             first = group[0]
             content = first.told.claim.content
-            text = content[0].of(first.told.report.text) if content else ""
-            keys = tuple(dict.fromkeys(s.told.key for s in group))
+            text = " … ".join(span.of(first.told.report.text) for span in sorted(content, key=lambda s: s.start))
+            keys = tuple(dict.fromkeys(s.told.claim_id for s in group))
             answers.append(
                 Answer(
                     claimant=first.claimant,

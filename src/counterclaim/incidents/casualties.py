@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median_low
 
 from counterclaim.incidents.accounts import SPOKEN_FOR
-from counterclaim.incidents.told import AWAY, Told
+from counterclaim.incidents.told import AWAY, Told, harm_in, number_of
 from counterclaim.records.incidents import Casualties
 from counterclaim.records.models import Harm
 from counterclaim.records.words import Category, Effect, Stance
@@ -27,8 +27,8 @@ def casualties_of(told: Sequence[Told]) -> Iterator[Casualties]:
     for item in sorted(told, key=lambda t: (str(t.report.published_on), t.key)):
         if item.claim.stance is Stance.DENIES:
             continue
-        for harm in item.event.harm:
-            if harm.side is not None and harm.side.party and not harm.cumulative and _numbers(harm):
+        for harm in harm_in(item.event):
+            if harm.side is not None and harm.side.party:
                 claimant = item.claim.claimant.id or item.claim.claimant.name or "?"
                 figures[harm.side.party, harm.effect.value][claimant] = (item, harm)  # the latest of a claimant stands
     for (side, effect), standing in sorted(figures.items()):
@@ -36,7 +36,7 @@ def casualties_of(told: Sequence[Told]) -> Iterator[Casualties]:
 
 
 def _lines(side: str, effect: Effect, standing: Sequence[tuple[Told, Harm]]) -> Iterator[Casualties]:
-    claims = tuple(t.key for t, _ in standing)
+    claims = tuple(dict.fromkeys(t.claim_id for t, _ in standing))
     numbers = [n for _, h in standing for n in _numbers(h)]
     categories = {h.category for _, h in standing} - {Category.UNKNOWN}
     best, rule = _best(side, standing)
@@ -50,18 +50,14 @@ def _lines(side: str, effect: Effect, standing: Sequence[tuple[Told, Harm]]) -> 
 
 def _best(side: str, standing: Sequence[tuple[Told, Harm]]) -> tuple[int | None, str]:
     own = [h for t, h in standing if t.claim.claimant.party == side and t.claim.claimant.sector in SPOKEN_FOR]
-    if own and (best := _point(own[-1])) is not None:
+    if own and (best := number_of(own[-1])) is not None:
         return best, "own_account"
     parties = {p for t, _ in standing for p in t.parties}
-    outside = [n for t, h in standing if t.claim.claimant.party not in parties | AWAY | {side} and (n := _point(h)) is not None]
+    outside = [n for t, h in standing if t.claim.claimant.party not in parties | AWAY | {side} and (n := number_of(h)) is not None]
     if outside:
         return median_low(outside), "third_party"
-    points = [n for _, h in standing if (n := _point(h)) is not None]
+    points = [n for _, h in standing if (n := number_of(h)) is not None]
     return (median_low(points) if points else None), "middle"
-
-
-def _point(harm: Harm) -> int | None:
-    return next((n for n in (harm.best, harm.low, harm.high) if n is not None), None)
 
 
 def _numbers(harm: Harm) -> list[int]:

@@ -11,7 +11,7 @@ import math
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from counterclaim.incidents.told import Told
+from counterclaim.incidents.told import Told, number_of
 from counterclaim.records.models import Place
 from counterclaim.records.words import Family, Kind, PlacePrecision, family_of
 from counterclaim.tables import read_table
@@ -92,7 +92,8 @@ def _sides(one: Told, other: Told) -> str:
     a, b = ({x.party for x in t.event.initiators if x.party} for t in (one, other))
     if not a or not b:
         return UNKNOWN
-    return "same" if a & b else "turned" if a & {x.party for x in other.event.targets} else "none"
+    struck, hit = ({x.party for x in t.event.targets} for t in (one, other))
+    return "same" if a & b else "turned" if a & hit or b & struck else "none"
 
 
 def _weapons(one: Told, other: Told) -> str:
@@ -101,7 +102,7 @@ def _weapons(one: Told, other: Told) -> str:
 
 
 def _numbers(one: Told, other: Told) -> str:
-    a, b = ({(h.effect, h.best or h.low or h.high) for h in t.event.harm} for t in (one, other))
+    a, b = ({(h.effect, number_of(h)) for h in t.event.harm} for t in (one, other))
     if not a or not b:
         return UNKNOWN
     return "same" if a & b else "same effect" if {e for e, _ in a} & {e for e, _ in b} else "none"

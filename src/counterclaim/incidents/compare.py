@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from counterclaim.incidents.accounts import Origins, accounts_of
 from counterclaim.incidents.casualties import casualties_of
-from counterclaim.incidents.comparators import levels_of, load_weights
+from counterclaim.incidents.comparators import BASE, levels_of, load_weights
 from counterclaim.incidents.linking import Cluster, link
 from counterclaim.incidents.told import Told, told_in
+from counterclaim.records.comparison import Comparison, join
 from counterclaim.records.incidents import Incident, Link
-from counterclaim.records.models import Place, Record, Time
+from counterclaim.records.models import Place, Record, Report, Time
 from counterclaim.records.words import Kind, PlacePrecision
 
-STRONGEST = 12
-"""Links that an incident keeps."""
+STRONGEST = 3
+"""Links of each claim that an incident keeps: its best one, and two more to judge by."""
+ANY_PAIR = "any pair"
 VAGUE = frozenset({Kind.CASUALTY, Kind.OTHER, Kind.CEASEFIRE_BREACH, Kind.ATTACK})
 """Kinds that name an incident only where nobody has a more exact one."""
 T = TypeVar("T")
@@ -27,11 +29,51 @@ def find_incidents(records: Iterable[Record], origins: Origins) -> list[Incident
     """The incidents that some records tell of, those with the most claims first.
 
     Args:
-        records: one a report, in any order: the result is the same.
+        records: in any order: the result is the same. Of several of one report (the same text) the first counts, see `one_each`.
         origins: the origin of each report by its id; one that is missing is its own.
     """
-    found = [_incident(cluster, origins) for cluster in link(told_in(records))]
+    found = [_incident(cluster, origins) for cluster in link(told_in(one_each(records)))]
     return sorted(found, key=lambda i: (-len(i.claims), i.id))
+
+
+def compare(records: Iterable[Record], origins: Origins) -> Comparison:
+    """Records side by side with the incidents that they tell of; the arguments are those of `find_incidents`.
+
+    An origin that bears the id of one of the reports is founded by that one, any other by its earliest report.
+    """
+    each = one_each(records)
+    first = {record.report.id: record.report.id for record in each}
+    for record in sorted(each, key=_precedence):
+        first.setdefault(origins.get(record.report.id, record.report.id), record.report.id)
+    founders = {r.report.id: first[origins.get(r.report.id, r.report.id)] for r in each}
+    return join(each, find_incidents(each, origins), founders)
+
+
+def one_each(records: Iterable[Record]) -> list[Record]:
+    """One record for each report, in the order given. A report's id is that of its text: of several, the earliest published stays."""
+    chosen: dict[str, Record] = {}
+    for record in records:
+        known = chosen.get(record.report.id)
+        if known is None or _precedence(record) < _precedence(known):
+            chosen[record.report.id] = record
+    return list(chosen.values())
+
+
+def _precedence(record: Record) -> tuple[str, str]:
+    return str(record.report.published or "none"), record.model_dump_json()
+
+
+def copies_told(reports: Iterable[Report]) -> dict[str, str]:
+    """The origin of each report as far as the reports themselves say which one they repeat (`copy_of`)."""
+    told = {r.id: r.copy_of for r in reports}
+    origins = {}
+    for start in told:
+        here, seen = start, {start}
+        while (source := told.get(here)) is not None and source not in seen:
+            seen.add(source)
+            here = source
+        origins[start] = here if source is None else min(seen)
+    return origins
 
 
 def _incident(cluster: Cluster, origins: Origins) -> Incident:
@@ -42,11 +84,12 @@ def _incident(cluster: Cluster, origins: Origins) -> Incident:
         place=_place(told),
         time=_time(told),
         parties=tuple(sorted({p for t in told for p in t.parties})),
-        claims=tuple(t.key for t in told),
+        claims=tuple(dict.fromkeys(t.claim_id for t in told)),
         reports=tuple(sorted({t.report.id for t in told})),
         accounts=tuple(accounts_of(told, origins)),
         casualties=tuple(casualties_of(told)),
         links=tuple(_links(cluster)),
+        gathered=tuple(dict.fromkeys(t.claim_id for t in told if t.key in cluster.gathered)),
     )
 
 
@@ -80,15 +123,20 @@ def _commonest(values: Sequence[T]) -> T:
 
 
 def _links(cluster: Cluster) -> list[Link]:
+    """The strongest links of every claim, the strongest of all first."""
     by_key = {t.key: t for t in cluster.told}
     weights = load_weights()
-    strongest = sorted(cluster.scores.items(), key=lambda item: (-item[1], item[0]))[:STRONGEST]
-    return [
-        Link(
-            one=one,
-            other=other,
-            score=round(score, 2),
-            parts={name: (level, weights.get((name, level), 0.0)) for name, level in levels_of(by_key[one], by_key[other]).items()},
-        )
-        for (one, other), score in strongest
-    ]
+    kept: dict[str, int] = defaultdict(int)
+    links = []
+    for (one, other), score in sorted(cluster.scores.items(), key=lambda item: (-item[1], item[0])):
+        if min(kept[one], kept[other]) >= STRONGEST or by_key[one].claim_id == by_key[other].claim_id:
+            continue
+        kept[one] += 1
+        kept[other] += 1
+        levels = levels_of(by_key[one], by_key[other])
+        parts = {
+            BASE: (ANY_PAIR, weights.get((BASE, ""), 0.0)),
+            **{n: (level, weights.get((n, level), 0.0)) for n, level in levels.items()},
+        }
+        links.append(Link(one=by_key[one].claim_id, other=by_key[other].claim_id, score=round(score, 2), parts=parts))
+    return links

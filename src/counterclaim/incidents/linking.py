@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import heapq
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -31,24 +31,32 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True)
 class Cluster:
-    """Claims of one incident in the order of their keys, and the scores of the pairs that were compared within it."""
+    """Claims of one incident in the order of their keys, the scores of the pairs that were compared within it, and the keys of the
+    claims that were gathered in."""
 
     told: tuple[Told, ...]
     scores: Mapping[tuple[str, str], float]
+    gathered: frozenset[str] = frozenset()
 
 
 def link(told: Iterable[Told]) -> list[Cluster]:
-    """Clusters of claims, each claim in exactly one, ordered by their first claim."""
-    items = sorted(told, key=lambda t: t.key)
+    """Clusters of claims, each claim in exactly one, ordered by their first claim. What is told twice under one key counts once."""
+    items = sorted({t.key: t for t in told}.values(), key=lambda t: t.key)
     weights = load_weights()
     scores = {pair: score(levels_of(items[pair[0]], items[pair[1]]), weights) for pair in candidate_pairs(items)}
-    clusters = gather(agglomerate(len(items), scores), items, scores)
-    return [_cluster(members, items, scores) for members in clusters]
+    linked = agglomerate(len(items), scores)
+    home = {member: number for number, members in enumerate(linked) for member in members}
+    clusters = gather(linked, items, scores)
+    return [_cluster(members, home, items, scores) for members in clusters]
 
 
-def _cluster(members: Sequence[int], items: Sequence[Told], scores: Mapping[Pair, float]) -> Cluster:
+def _cluster(members: Sequence[int], home: Mapping[int, int], items: Sequence[Told], scores: Mapping[Pair, float]) -> Cluster:
+    """`home` is the number of the cluster that each claim was in before small ones were gathered into large ones."""
+    sizes = Counter(home[m] for m in members)
+    core = min(sizes, key=lambda n: (-sizes[n], n))
+    gathered = frozenset(items[m].key for m in members if home[m] != core)
     inside = {(items[a].key, items[b].key): scores[a, b] for a, b in combinations(members, 2) if (a, b) in scores}
-    return Cluster(tuple(items[m] for m in members), inside)
+    return Cluster(tuple(items[m] for m in members), inside, gathered)
 
 
 def candidate_pairs(items: Sequence[Told]) -> Iterator[Pair]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from counterclaim.records.models import NARRATOR, Claim, Event, Record, Report
+from counterclaim.records.models import NARRATOR, Claim, Event, Harm, Record, Report
+from counterclaim.records.words import Category, Effect
 
 AWAY = frozenset({NARRATOR, "MEDIA", "WITNESSES", "ANALYSTS", "DIPLOMATS"})
 """Claimants that are no party to anything."""
@@ -21,6 +23,11 @@ class Told:
     report: Report
     claim: Claim
     event: Event
+
+    @property
+    def claim_id(self) -> str:
+        """The id of the claim, unique over reports; claims of several events are told several times."""
+        return f"{self.report.id}/{self.claim.id}"
 
     @cached_property
     def parties(self) -> frozenset[str]:
@@ -38,6 +45,28 @@ class Told:
         """The longer words of the claimed content, in lower case."""
         text = " ".join(span.of(self.report.text) for span in self.claim.content)
         return frozenset(w for raw in text.lower().split() if len(w := raw.strip(".,;:!?\"'“”’()")) > 4)
+
+
+def number_of(harm: Harm) -> int | None:
+    """The figure that stands for a number with its bounds: the best, else the lowest, else the highest; None where none is told."""
+    return next((n for n in (harm.best, harm.low, harm.high) if n is not None), None)
+
+
+def harm_in(event: Event) -> list[Harm]:
+    """Harm done in the event itself: running tolls left out, soldiers and civilians of one side added up where nobody tells the sum."""
+    by_side: dict[tuple[str | None, Effect], dict[Category, Harm]] = defaultdict(dict)
+    for harm in event.harm:
+        if not harm.cumulative and number_of(harm) is not None:
+            by_side[harm.side.party if harm.side else None, harm.effect][harm.category] = harm
+    return [by_category.get(Category.UNKNOWN) or _sum(list(by_category.values())) for by_category in by_side.values()]
+
+
+def _sum(harms: Sequence[Harm]) -> Harm:
+    if len(harms) == 1:
+        return harms[0]
+    told = [[n for n in (h.low, h.best, h.high) if n is not None] for h in harms]
+    numbers = {"low": sum(map(min, told)), "best": sum(number_of(h) or 0 for h in harms), "high": sum(map(max, told))}
+    return harms[0].model_copy(update={**numbers, "category": Category.UNKNOWN})
 
 
 def told_in(records: Iterable[Record]) -> Iterator[Told]:

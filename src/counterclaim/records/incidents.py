@@ -47,7 +47,8 @@ class Casualties(Frozen):
 
 
 class Link(Frozen):
-    """Why two claims tell of one incident: the level of every comparator with its weight; `score` is their sum."""
+    """Why two claims tell of one incident: the level of every comparator with its weight, and `base`, the weight of any pair; `score`
+    is their sum, the logarithm of the odds."""
 
     one: str
     other: str
@@ -56,7 +57,7 @@ class Link(Frozen):
 
 
 class Incident(Frozen):
-    """One occurrence. `links` are the strongest ones that hold it together."""
+    """One occurrence. `links` hold it together: the strongest ones of every claim."""
 
     id: str
     kind: Kind
@@ -67,4 +68,7 @@ class Incident(Frozen):
     reports: tuple[str, ...]
     accounts: tuple[Account, ...] = ()
     casualties: tuple[Casualties, ...] = ()
-    links: tuple[Link, ...] = Field(default=(), description="the strongest links between its claims")
+    links: tuple[Link, ...] = Field(default=(), description="the strongest links of each of its claims, the strongest of all first")
+    gathered: tuple[str, ...] = Field(
+        default=(), description="claims that tell too little to be linked and went where their best links led"
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counterclaim.records.models import Actor, Claim, Event, Record
@@ -33,7 +34,10 @@ def voices(record: Record) -> list[Voice]:
     groups: dict[str, list[Claim]] = {}
     for claim in sorted(record.claims, key=first_place):
         groups.setdefault(voice_key(claim.claimant), []).append(claim)
-    return [Voice(_best_named(claims), tuple(sorted(claims, key=lambda c: is_background(c, record)))) for claims in groups.values()]
+    return [
+        Voice(best_named([c.claimant for c in claims]), tuple(sorted(claims, key=lambda c: is_background(c, record))))
+        for claims in groups.values()
+    ]
 
 
 def voice_key(actor: Actor) -> str:
@@ -57,12 +61,11 @@ def is_background(claim: Claim, record: Record) -> bool:
     return bool(events) and all(event.background for event in events)
 
 
-def _best_named(claims: list[Claim]) -> Actor:
+def best_named(actors: Sequence[Actor]) -> Actor:
     """The claimant under its most proper name: "Armenia" before "both sides", "the Defence Ministry" before "the ministry".
 
     The person is left out when the claims are not all of one person: others of the same office speak too.
     """
-    actors = [claim.claimant for claim in claims]
     best = max(actors, key=lambda actor: _properness(actor.name or ""))
     people = {actor.person for actor in actors}
     return best if len(people) == 1 else best.model_copy(update={"person": None})

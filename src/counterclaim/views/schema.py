@@ -1,4 +1,4 @@
-"""The JSON Schema of a record, for those who read our JSON with other tools."""
+"""The JSON Schema of a record and of a comparison, for those who read our JSON with other tools."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from counterclaim.records.models import SCHEMA_VERSION, Record
+from counterclaim.records.comparison import Comparison
+from counterclaim.records.models import SCHEMA_VERSION, Frozen, Record
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -20,5 +21,14 @@ class _AsPrinted(GenerateJsonSchema):
 
 def record_schema() -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of what `counterclaim read --json` prints for one report."""
-    schema = Record.model_json_schema(mode="serialization", schema_generator=_AsPrinted)
-    return {"$schema": DIALECT, "$id": f"urn:counterclaim:record:{SCHEMA_VERSION}", **schema, "title": "Counterclaim record"}
+    return _schema_of(Record, "record")
+
+
+def comparison_schema() -> dict[str, Any]:
+    """JSON Schema (draft 2020-12) of what `counterclaim compare --json` prints."""
+    return _schema_of(Comparison, "comparison")
+
+
+def _schema_of(model: type[Frozen], name: str) -> dict[str, Any]:
+    schema = model.model_json_schema(mode="serialization", schema_generator=_AsPrinted)
+    return {"$schema": DIALECT, "$id": f"urn:counterclaim:{name}:{SCHEMA_VERSION}", **schema, "title": f"Counterclaim {name}"}

@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+
+from counterclaim.incidents.accounts import accounts_of
+from counterclaim.incidents.told import Told, told_in
+from counterclaim.records.incidents import Account
+from counterclaim.records.models import Record
+from counterclaim.records.words import Effect, Kind, Stance, Status, Verdict, WeaponKind
+from incidents_by_hand import FRIDAY, SATURDAY, VAYK, Saying, harm, record, told, told_all
+from sayings import several_records
+
+SUNDAY = dt.date(2023, 5, 14)
+
+
+def rows(*items: Told, origins: dict[str, str] | None = None) -> dict[str, Account]:
+    return {a.question: a for a in accounts_of(items, origins or {})}
+
+
+def row(question: str, *sayings: Saying) -> tuple[str, str]:
+    account = rows(*told_all(record("r1", *sayings)))[question]
+    return account.verdict.value, account.rule
+
+
+def values(account: Account, current: bool = True) -> list[object]:
+    return [a.value for a in account.answers if a.current is current]
+
+
+def test_one_claim_answers_what_it_tells() -> None:
+    found = rows(told(Saying(weapons=(WeaponKind.MORTAR,), harm=(harm(2, "ARM"), harm(None, "ARM", Effect.WOUNDED)))))
+    answers = {question: values(a) for question, a in found.items()}
+    assert answers == {
+        "who_initiated": ["AZE"],
+        "what": ["shelling"],
+        "where": ["Sotk"],
+        "when": ["2023-05-12"],
+        "weapons": [("mortar",)],
+        "killed[ARM]": [2],
+    }
+
+
+def test_every_answer_has_its_evidence_and_its_claims() -> None:
+    (answer,) = rows(told(Saying()))["what"].answers
+    assert answer.text == "forces opened fire near the village late yesterday evening"
+    assert answer.claims == ("r1/c1",)
+
+
+@pytest.mark.parametrize(
+    "saying",
+    [
+        Saying(stance=Stance.CALLS_FOR),
+        Saying(stance=Stance.WARNS),
+        Saying(status=Status.HYPOTHETICAL),
+    ],
+)
+def test_demands_and_warnings_answer_nothing(saying: Saying) -> None:
+    assert rows(told(saying)) == {}
+
+
+@pytest.mark.parametrize("saying", [Saying(stance=Stance.DENIES), Saying(status=Status.DENIED)])
+def test_a_denial_answers_not_x_and_nothing_else(saying: Saying) -> None:
+    assert {question: values(a) for question, a in rows(told(saying)).items()} == {"who_initiated": ["not AZE"], "what": ["not shelling"]}
+
+
+def test_running_tolls_and_deaths_told_with_no_act() -> None:
+    found = rows(told(Saying(kind=Kind.CASUALTY, where=None, days=None, harm=(harm(33, "ARM", cumulative=True), harm(2, None)))))
+    assert {question: values(a) for question, a in found.items()} == {"killed[?]": [2]}
+
+
+def test_an_exchange_of_fire_says_nothing_of_who_began() -> None:
+    assert "who_initiated" not in rows(told(Saying(kind=Kind.ARMED_CLASH, initiators=("ARM", "AZE"), targets=())))
+
+
+ARM_SAYS, AZE_SAYS = Saying(claimant="ARM:MIL"), Saying(claimant="AZE:MIL", initiators=("ARM",), targets=("AZE",))
+
+
+@pytest.mark.parametrize(
+    ("sayings", "question", "expected"),
+    [
+        ((ARM_SAYS, AZE_SAYS), "who_initiated", ("disputed", "contradiction")),
+        ((ARM_SAYS, Saying(claimant="AZE", stance=Stance.DENIES)), "who_initiated", ("disputed", "contradiction")),
+        ((ARM_SAYS, Saying(claimant="RUS")), "who_initiated", ("agreed", "same_answer")),
+        ((ARM_SAYS,), "who_initiated", ("single_source", "one_source")),
+        ((Saying(claimant="AZE:MIL"),), "who_initiated", ("admitted", "own_act")),
+        ((Saying(claimant="NARRATOR"), Saying(claimant="MEDIA")), "who_initiated", ("unattributed", "no_party")),
+        ((Saying(claimant="?"),), "who_initiated", ("unattributed", "no_party")),
+        ((Saying(claimant="WITNESSES"),), "who_initiated", ("single_source", "one_source")),
+        ((ARM_SAYS, Saying(claimant="AZE", kind=Kind.AIR_STRIKE)), "what", ("agreed", "same_answer")),
+        ((ARM_SAYS, Saying(claimant="AZE", stance=Stance.DENIES)), "what", ("disputed", "contradiction")),
+        ((ARM_SAYS, Saying(claimant="AZE", where=VAYK)), "where", ("agreed", "same_answer")),
+        ((ARM_SAYS, Saying(claimant="AZE", days=(FRIDAY, SATURDAY))), "when", ("agreed", "same_answer")),
+        ((ARM_SAYS, Saying(claimant="AZE", days=(SUNDAY, SUNDAY))), "when", ("disputed", "contradiction")),
+        (
+            (Saying(weapons=(WeaponKind.MORTAR,)), Saying(claimant="AZE", weapons=(WeaponKind.MORTAR, WeaponKind.DRONE))),
+            "weapons",
+            ("agreed", "same_answer"),
+        ),
+        (
+            (Saying(weapons=(WeaponKind.MORTAR,)), Saying(claimant="AZE", weapons=(WeaponKind.DRONE,))),
+            "weapons",
+            ("disputed", "contradiction"),
+        ),
+        ((Saying(harm=(harm(2, "ARM"),)),), "killed[ARM]", ("admitted", "own_loss")),
+        ((Saying(harm=(harm(2, "AZE"),)),), "killed[AZE]", ("single_source", "one_source")),
+        ((Saying(harm=(harm(0, "ARM"),)),), "killed[ARM]", ("single_source", "one_source")),
+        ((Saying(claimant="ARM:LOC", harm=(harm(2, "ARM"),)),), "killed[ARM]", ("single_source", "one_source")),
+        ((Saying(harm=(harm(2, "ARM"),)), Saying(claimant="AZE", harm=(harm(2, "ARM"),))), "killed[ARM]", ("agreed", "same_answer")),
+        ((Saying(harm=(harm(2, "ARM"),)), Saying(claimant="AZE", harm=(harm(9, "ARM"),))), "killed[ARM]", ("disputed", "contradiction")),
+    ],
+)
+def test_verdicts_by_written_rule(sayings: tuple[Saying, ...], question: str, expected: tuple[str, str]) -> None:
+    assert row(question, *sayings) == expected
+
+
+def test_the_latest_number_stands_and_the_earlier_stays_to_be_seen() -> None:
+    first = record("r9", Saying(harm=(harm(1, "ARM"),)), published=FRIDAY)
+    later = record("r1", Saying(harm=(harm(2, "ARM"),)), published=SATURDAY)
+    account = rows(*told_all(later, first))["killed[ARM]"]
+    assert values(account) == [2]
+    assert values(account, current=False) == [1]
+    assert account.origins == 2
+
+
+def test_what_happened_and_the_weapons_add_up() -> None:
+    found = rows(*told_all(record("r1", Saying(weapons=(WeaponKind.MORTAR,)), Saying(kind=Kind.ATTACK, weapons=(WeaponKind.DRONE,)))))
+    assert set(values(found["what"])) == {"shelling", "attack"}
+    assert set(values(found["weapons"])) == {("mortar",), ("drone",)}
+
+
+def test_a_charge_stands_before_an_own_act_told_later() -> None:
+    charge = record("r1", Saying(), published=FRIDAY)
+    answer = record("r2", Saying(initiators=("ARM",), targets=("AZE",)), published=SATURDAY)
+    assert values(rows(*told_all(charge, answer))["who_initiated"]) == ["AZE"]
+
+
+def test_reports_of_one_origin_count_once() -> None:
+    items = told_all(record("r1", Saying()), record("r2", Saying()), record("r3", Saying()))
+    assert rows(*items)["what"].origins == 3
+    assert rows(*items, origins={"r1": "o", "r2": "o"})["what"].origins == 2
+
+
+def test_the_reports_own_voice_repeating_a_party_agrees_with_nobody() -> None:
+    repeated = [Saying(), Saying(claimant="NARRATOR"), Saying(claimant="MEDIA")]
+    assert {a.verdict for a in rows(*told_all(record("r1", *repeated))).values()} == {Verdict.SINGLE_SOURCE}
+
+
+def _copied(given: Record) -> Record:
+    """The same report once more under another id, as a verbatim copy of it would be read."""
+    return given.model_copy(update={"report": given.report.model_copy(update={"id": f"{given.report.id}-copy"})})
+
+
+@settings(max_examples=60)
+@given(several_records())
+def test_a_copy_changes_no_verdict_and_no_count_of_origins(records: list[Record]) -> None:
+    copies = [_copied(r) for r in records]
+    origins = {r.report.id: r.report.id.removesuffix("-copy") for r in (*records, *copies)}
+    assert _outcome(records, origins) == _outcome([*records, *copies], origins)
+
+
+def _outcome(records: list[Record], origins: dict[str, str]) -> list[tuple[str, Verdict, str, int]]:
+    return [(a.question, a.verdict, a.rule, a.origins) for a in accounts_of(list(told_in(records)), origins)]
+
+
+@settings(max_examples=60)
+@given(several_records())
+def test_agreed_takes_two_parties(records: list[Record]) -> None:
+    for account in accounts_of(list(told_in(records)), {}):
+        if account.verdict is Verdict.AGREED:
+            away = {None, "NARRATOR", "MEDIA", "WITNESSES"}
+            assert len({a.claimant.party for a in account.answers if a.current} - away) > 1
