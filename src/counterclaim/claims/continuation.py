@@ -89,5 +89,5 @@ def _paragraphs(doc: Doc) -> Iterator[list[Span]]:
 
 def _begins_line(token: Token) -> bool:
     """Whether a line feed stands before a sentence, as a token of its own or after the last one."""
-    before = token.doc.text[max(0, token.idx - 2) : token.idx]
+    before = token.doc[token.i - 1].text if token.i else ""
     return "\n" in before or (token.is_space and "\n" in token.text)
