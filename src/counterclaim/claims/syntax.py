@@ -12,12 +12,10 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
 OBJECTS = frozenset({"obj", "iobj"})
 OBLIQUES = frozenset({"obl", "obl:agent", "obl:tmod", "obl:unmarked", "obl:npmod", "nmod", "nmod:tmod", "nmod:unmarked", "nmod:npmod"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "csubj", "csubj:pass", "parataxis", "root"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
-REFLEXIVES = frozenset({"itself", "himself", "herself", "themselves"})
 NEGATIVE_DETERMINERS = frozenset({"no", "neither", "nor"})
 CONTROL_LIMIT = 6
 """Steps up a chain of verbs in search of a subject; parses of running text never need more."""
@@ -191,8 +189,3 @@ def finite_ancestor(token: Token) -> Token:
     while at.head != at and at.pos_ not in ("VERB", "AUX") and at.dep_ not in CLAUSES:
         at = at.head
     return at
-
-
-def is_within(token: Token, top: Token) -> bool:
-    """Whether a token is in the subtree of another (or is it)."""
-    return token == top or top.is_ancestor(token)

@@ -13,6 +13,7 @@ from counterclaim.grounding.actors.names import NameIndex, load_names
 from counterclaim.grounding.gazetteer import Gazetteer, Progress
 from counterclaim.language.engine import load_engine
 from counterclaim.pipeline import Pipeline, PipelineOptions
+from counterclaim.records.models import Record, Report
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,18 @@ class Engines:
 
     def __init__(self, progress: Progress | None = None) -> None:
         self._progress = progress
+        self._records: dict[tuple[str, ...], list[Record]] = {}
+
+    def read(self, reports: Sequence[Report]) -> list[Record]:
+        """The records of some reports, in order. Several suites measure on one corpus: it is read once.
+
+        Args:
+            reports: the reports; their ids tell one corpus from another.
+        """
+        key = tuple(report.id for report in reports)
+        if key not in self._records:
+            self._records[key] = list(self.pipeline.read(reports))
+        return self._records[key]
 
     @cached_property
     def pipeline(self) -> Pipeline:

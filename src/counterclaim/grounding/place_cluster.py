@@ -13,10 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterclaim.grounding.gazetteer import Candidate
+from counterclaim.records.distance import EARTH_KM
 from counterclaim.records.words import PlacePrecision
 
 Floats = NDArray[np.float64]
-EARTH_KM = 6371.0
 NEAR_KM = 60.0
 """Distance at which closeness has fallen to 1/e, for places of one neighbourhood."""
 ZONE_KM = 300.0

@@ -15,9 +15,9 @@ from itertools import pairwise
 from counterclaim.grounding.country_words import load_country_words
 from counterclaim.grounding.gazetteer import Candidate
 from counterclaim.grounding.placenames import fold
+from counterclaim.records.distance import km_between
 from counterclaim.records.words import PlacePrecision
 
-EARTH_KM = 6371.0
 SAME_SPOT_KM = 30.0
 """Candidates closer than this do not compete: most districts lie this close to their seat."""
 FAR_KM = 1000.0
@@ -73,13 +73,6 @@ class Scored:
     score: float
     detail: Mapping[str, float]
     probability: float
-
-
-def km_between(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Great-circle distance in kilometres (haversine)."""
-    phi, psi = math.radians(lat), math.radians(other_lat)
-    a = math.sin((psi - phi) / 2) ** 2 + math.cos(phi) * math.cos(psi) * math.sin(math.radians(other_lon - lon) / 2) ** 2
-    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(a)))
 
 
 def apart_km(a: Candidate, b: Candidate) -> float | None:

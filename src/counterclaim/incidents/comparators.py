@@ -7,11 +7,11 @@ of the gold corpus). All are symmetric.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
 from functools import cache
 
 from counterclaim.incidents.told import Told, number_of
+from counterclaim.records.distance import km_between
 from counterclaim.records.models import Place
 from counterclaim.records.words import Family, Kind, PlacePrecision, family_of
 from counterclaim.tables import read_table
@@ -29,7 +29,6 @@ EXTENT_KM: Mapping[PlacePrecision, float] = {
 }
 """How far from its point a place of each sort reaches."""
 NEARBY_KM = 40
-EARTH_DIAMETER_KM = 12742
 UNKNOWN = "unknown"
 
 
@@ -50,9 +49,7 @@ def _place(one: Told, other: Told) -> str:
 def _distance_km(one: Place, other: Place) -> float | None:
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return None
-    a, b, c, d = (math.radians(x) for x in (one.lat, one.lon, other.lat, other.lon))
-    half = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
-    return EARTH_DIAMETER_KM * math.asin(math.sqrt(half))
+    return km_between(one.lat, one.lon, other.lat, other.lon)
 
 
 def _date(one: Told, other: Told) -> str:

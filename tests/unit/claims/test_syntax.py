@@ -213,10 +213,3 @@ def test_finite_ancestor() -> None:
     assert syntax.finite_ancestor(word(ACCORDING, "villages")) == word(ACCORDING, "fired")
     assert syntax.finite_ancestor(word(RELATIVE, "border")) == word(RELATIVE, "crossed")
     assert syntax.finite_ancestor(word(RELATIVE, "crossed")) == word(RELATIVE, "crossed")
-
-
-def test_within() -> None:
-    crossed = word(RELATIVE, "crossed")
-    assert syntax.is_within(word(RELATIVE, "border"), crossed)
-    assert syntax.is_within(crossed, crossed)
-    assert not syntax.is_within(word(RELATIVE, "withdrew"), crossed)

@@ -42,9 +42,9 @@ from counterclaim.evaluation.suite import Engines, Figure, on_corpus
 from counterclaim.grounding.actors.names import NameIndex
 from counterclaim.grounding.actors.sides import find_sides
 from counterclaim.grounding.gazetteer import Gazetteer
-from counterclaim.grounding.place_scoring import km_between
 from counterclaim.grounding.places import find_places
 from counterclaim.language.engine import MENTIONS
+from counterclaim.records.distance import km_between
 from counterclaim.records.models import Place
 
 CORPORA: tuple[tuple[str, str, Callable[[Path], Iterator[Article]]], ...] = (

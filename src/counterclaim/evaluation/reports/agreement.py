@@ -7,7 +7,6 @@ scores up, strict F1 counts pairs from 0.75. The measure is that of the wire's o
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from dataclasses import dataclass, field
 from counterclaim.evaluation.counting import Counts, best_pairs
 from counterclaim.evaluation.reports.tellings import Spot, Telling
 from counterclaim.evaluation.suite import Figure
+from counterclaim.records.distance import km_between
 
 WEIGHTS: Mapping[str, float] = {
     "claimant": 2,
@@ -32,7 +32,6 @@ WEIGHTS: Mapping[str, float] = {
 }
 STRICT = 0.75
 NEAR_KM, FAR_KM = 40, 161
-EARTH_DIAMETER_KM = 12742
 
 
 @dataclass
@@ -125,12 +124,10 @@ def date_score(gold: tuple[str, str] | None, found: tuple[str, str] | None) -> f
 
 
 def distance_km(one: Spot, other: Spot) -> float | None:
-    """Kilometres on a sphere (haversine); None if either has no coordinates."""
+    """Kilometres between two places; None if either has no coordinates."""
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return None
-    a, b, c, d = (math.radians(x) for x in (one.lat, one.lon, other.lat, other.lon))
-    half = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
-    return EARTH_DIAMETER_KM * math.asin(math.sqrt(half))
+    return km_between(one.lat, one.lon, other.lat, other.lon)
 
 
 def _same_name(one: Spot, other: Spot) -> bool:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
-from counterclaim.errors import ConfigError
+from counterclaim.evaluation.logistic import fit_logistic
 from counterclaim.evaluation.reports.alignment import align
 from counterclaim.evaluation.reports.tellings import GoldReport, read_gold, tellings_of
 from counterclaim.evaluation.suite import Engines, Figure, Folders, Suite
@@ -50,7 +50,7 @@ class Bin:
 def judge(gold: Sequence[GoldReport], engines: Engines) -> list[Judged]:
     """Every claim that the program finds in annotated reports, with its features."""
     judged = []
-    for annotated, record in zip(gold, engines.pipeline.read(g.report for g in gold), strict=True):
+    for annotated, record in zip(gold, engines.read([g.report for g in gold]), strict=True):
         found = tellings_of(record)
         right = {id(p.found) for p in align(annotated.tellings, found).pairs if p.hit}
         features = features_of(record.claims, {e.id: e for e in record.events}, record.report.text)
@@ -76,19 +76,10 @@ def expected_error(bins: Iterable[Bin]) -> float:
 
 
 def fit(judged: Sequence[Judged]) -> dict[str, float]:
-    """Weights of the logistic model that make the judgements likeliest, with a ridge penalty. Raises ConfigError without SciPy."""
-    try:
-        from scipy.optimize import minimize
-    except ImportError as error:
-        raise ConfigError("evaluation needs its extra: pip install 'counterclaim[evaluation]'") from error
-    names = [BIAS, *sorted({name for j in judged for name in j.features})]
-    table = np.array([[1.0, *(j.features.get(n, 0.0) for n in names[1:])] for j in judged])
-    signs = np.array([1.0 if j.right else -1.0 for j in judged])
-
-    def loss(weights: np.ndarray) -> float:
-        return float(np.logaddexp(0, -signs * (table @ weights)).sum() + RIDGE * (weights[1:] ** 2).sum() / 2)
-
-    return dict(zip(names, (float(w) for w in minimize(loss, np.zeros(len(names))).x), strict=True))
+    """Weights of the logistic model that make the judgements likeliest. Raises ConfigError without SciPy."""
+    names = sorted({name for j in judged for name in j.features})
+    base, weights = fit_logistic([(j.features, j.right) for j in judged], names, RIDGE)
+    return {BIAS: base, **weights}
 
 
 def diagram(bins: Sequence[Bin]) -> str:

@@ -14,7 +14,7 @@ from counterclaim.evaluation.suite import Engines, Figure, Folders, Suite
 
 def told_by(engines: Engines, gold: Sequence[GoldReport]) -> Iterator[tuple[GoldReport, list[Telling]]]:
     """The claims that the program finds in annotated reports."""
-    for annotated, record in zip(gold, engines.pipeline.read(g.report for g in gold), strict=True):
+    for annotated, record in zip(gold, engines.read([g.report for g in gold]), strict=True):
         yield annotated, tellings_of(record)
 
 

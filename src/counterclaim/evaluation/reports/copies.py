@@ -53,7 +53,7 @@ def shared(origins: Iterable[tuple[str, str]]) -> set[Pair]:
 
 def _copies(folder: Path, _engines: Engines) -> Sequence[Figure]:
     gold = list(read_gold(folder))
-    reports = [g.report.model_copy(update={"id": g.slug, "copy_of": None}) for g in gold]
+    reports = [g.report.model_copy(update={"copy_of": None}) for g in gold]
     wanted = gold_pairs(gold)
     found = shared((report, origin.id) for origin in fold(reports) for report in origin.reports)
     figures = list[Figure]()

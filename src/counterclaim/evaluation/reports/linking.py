@@ -16,10 +16,8 @@ from collections.abc import Hashable, Sequence
 from itertools import combinations
 from pathlib import Path
 
-import numpy as np
-
-from counterclaim.errors import ConfigError
 from counterclaim.evaluation.clustering import Agreement, agreement
+from counterclaim.evaluation.logistic import fit_logistic
 from counterclaim.evaluation.reports.alignment import align
 from counterclaim.evaluation.reports.gold_claims import GoldGroup, read_groups
 from counterclaim.evaluation.reports.tellings import GoldReport, read_gold, tellings_of
@@ -46,7 +44,7 @@ def read_agreement(groups: Sequence[GoldGroup], gold: Sequence[GoldReport], engi
     Returns:
         the comparison over all annotated claims, and over those that were found.
     """
-    records = list(engines.pipeline.read(g.report.model_copy(update={"id": g.slug}) for g in gold))
+    records = engines.read([g.report for g in gold])
     found = {t.key: number for number, cluster in enumerate(link(told_in(records))) for t in cluster.told}
     wanted = {c.told.key: c.incident for group in groups for c in group.claims if c.incident is not None}
     placed: dict[str, Hashable] = {}
@@ -79,10 +77,6 @@ def fit(groups: Sequence[GoldGroup]) -> dict[tuple[str, str], float]:
 
     Pairs are those of one group of which at least one claim belongs to an incident. Raises ConfigError without SciPy.
     """
-    try:
-        from scipy.optimize import minimize
-    except ImportError as error:
-        raise ConfigError("evaluation needs its extra: pip install 'counterclaim[evaluation]'") from error
     judged = [
         (levels_of(a.told, b.told), a.incident == b.incident)
         for group in groups
@@ -90,21 +84,8 @@ def fit(groups: Sequence[GoldGroup]) -> dict[tuple[str, str], float]:
         if a.incident is not None or b.incident is not None
     ]
     names = sorted({item for levels, _ in judged for item in levels.items()})
-    index = {item: k + 1 for k, item in enumerate(names)}
-    table = np.zeros((len(judged), len(names) + 1))
-    table[:, 0] = 1
-    for row, (levels, _) in enumerate(judged):
-        for item in levels.items():
-            table[row, index[item]] = 1
-    signs = np.array([1.0 if same else -1.0 for _, same in judged])
-
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        margin = signs * (table @ weights)
-        slope = -(table.T @ (signs / (1 + np.exp(margin)))) + RIDGE * np.concatenate(([0.0], weights[1:]))
-        return float(np.logaddexp(0, -margin).sum() + RIDGE * (weights[1:] ** 2).sum() / 2), slope
-
-    best = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B").x
-    return {(BASE, ""): float(best[0]), **{item: float(best[k]) for item, k in index.items()}}
+    base, weights = fit_logistic([(levels.items(), same) for levels, same in judged], names, RIDGE)
+    return {(BASE, ""): base, **weights}
 
 
 def _run(folder: Path, engines: Engines) -> Sequence[Figure]:

@@ -152,16 +152,16 @@ def read_second(folder: Path) -> Iterator[GoldReport]:
 
 
 def _gold_report(path: Path, text_path: Path, half: str) -> GoldReport:
-    gold, text = read_json(path), read_text(text_path)
+    gold, text, slug = read_json(path), read_text(text_path), f"{path.parent.name}/{path.stem}"
     try:
         events = {e["id"]: e for e in gold["events"]}
         tellings = tuple(_of_gold(c, events[c["event"]], _found(c["content"], text)) for c in gold["claims"])
         report = Report(
-            id=path.stem, text=text, outlet=gold["outlet"], published=dt.date.fromisoformat(gold["published"]), copy_of=gold.get("copy_of")
+            id=slug, text=text, outlet=gold["outlet"], published=dt.date.fromisoformat(gold["published"]), copy_of=gold.get("copy_of")
         )
     except MISSHAPEN as error:
         raise ResourceError(f"{path}: not in the format of the guide: {error!r}") from error
-    return GoldReport(f"{path.parent.name}/{path.stem}", report, tellings, half, tuple(c.get("id", "") for c in gold["claims"]))
+    return GoldReport(slug, report, tellings, half, tuple(c.get("id", "") for c in gold["claims"]))
 
 
 def _found(quotes: Iterable[str], text: str) -> tuple[Span, ...]:

@@ -10,7 +10,6 @@ from counterclaim.grounding.actors.names import KNOWLEDGE, WORD, Organ, fold, lo
 from counterclaim.tables import read_table
 
 INNER = frozenset({"flat", "flat:name", "compound", "appos", "nmod:desc", "goeswith"})
-OWNERS = frozenset({"nmod:poss", "amod", "compound", "nmod", "nmod:desc", "flat", "det", "appos", "obl"})
 PAIR_WORDS = frozenset({"both", "two", "either", "each", "warring", "rival", "opposing"})
 LONGEST_ORGAN = 7
 """Words of the longest phrase in `organs.csv` that is worth trying."""
