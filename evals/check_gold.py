@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Check the gold corpus: every quote in its text, every word a word of the record, every id defined.
 
-usage: check_gold.py [FOLDER ...]      (default: the folder `gold` beside this script: all groups and the second annotation)
+usage: check_gold.py [FOLDER ...]      (default: the folders beside this script: all groups of `gold`, its second annotation and its
+                                        triggers, and the reports of `train`)
 Prints one line a fault and exits 1 if there is any. Needs nothing but the standard library.
 """
 
@@ -37,6 +38,7 @@ TALKS_STATUSES = {"proposed", "scheduled", "held", "cancelled"}
 HALVES = {"dev", "test"}
 ACTOR = re.compile(r"^[A-Z][A-Z0-9_]*(:[A-Z]+)?$")
 DATE = re.compile(r"^\d{4}-\d\d-\d\d$")
+MEANT = re.compile(r"([^\[\]]*)\[([^\[\]]+)\]([^\[\]]*)", re.S)
 
 
 class Faults(list[str]):
@@ -99,13 +101,30 @@ def check_event(faults: Faults, where: str, event: Any) -> None:
         faults.need(known == sorted(known), where, f"harm numbers out of order {numbers}")
 
 
+def is_told(text: str, quote: Any) -> bool:
+    """Whether a quote stands in the text; with the meant words in square brackets, only once."""
+    if not isinstance(quote, str) or not quote.strip():
+        return False
+    marked = MEANT.fullmatch(quote)
+    return text.count("".join(marked.groups())) == 1 if marked else quote in text
+
+
+def check_words(faults: Faults, where: str, text: str, event: Any, words: Any) -> None:
+    """The words that tell an event and its parties: one quote or null for each initiator and target, in their order."""
+    faults.need(is_told(text, words.get("trigger")), where, f"trigger not in text: {words.get('trigger')!r}")
+    for roles, quotes in (("initiators", "initiator_quotes"), ("targets", "target_quotes")):
+        faults.need(len(words.get(quotes, ())) == len(event[roles]), where, f"{quotes} are not as many as {roles}")
+        for quote in words.get(quotes, ()):
+            faults.need(quote is None or is_told(text, quote), where, f"quote not in text: {quote!r}")
+
+
 def check_report(path: Path, text_path: Path, incidents: set[str]) -> Faults:
     faults, name = Faults(), str(path)
     gold = json.loads(path.read_text(encoding="utf-8"))
     text = text_path.read_text(encoding="utf-8")
     faults.need("\n\n" in text, name, "text must be title, empty line, text")
     words = len(text.split())
-    faults.need(90 <= words <= 330, name, f"{words} words (120 to 300 wanted)")
+    faults.need(90 <= words <= 360, name, f"{words} words (120 to 300 wanted)")
     faults.need(gold.get("style") in STYLES, name, f"style {gold.get('style')!r}")
     faults.need(bool(DATE.match(gold.get("published", ""))), name, "published")
     faults.need(gold.get("slug") == path.stem, name, f"slug {gold.get('slug')!r}")
@@ -115,7 +134,7 @@ def check_report(path: Path, text_path: Path, incidents: set[str]) -> Faults:
         ids = [entry["id"] for entry in gold.get(kind, [])]
         faults.need(len(ids) == len(set(ids)), name, f"{kind} share an id")
     for quote in quotes_in({k: v for k, v in gold.items()}):
-        faults.need(isinstance(quote, str) and quote.strip() and quote in text, name, f"quote not in text: {quote!r}")
+        faults.need(is_told(text, quote), name, f"quote not in text: {quote!r}")
     events = {e["id"]: e for e in gold.get("events", [])}
     claims = {c["id"] for c in gold.get("claims", [])}
     used = set()
@@ -189,17 +208,48 @@ def check_second(folder: Path) -> tuple[Faults, int]:
     return faults, len(reports)
 
 
+def check_triggers(folder: Path) -> Faults:
+    """The words that tell the events of the dev half: `triggers/GROUP/SLUG.json`, by the ids of `GROUP/SLUG.json`."""
+    faults = Faults()
+    for path in sorted(folder.glob("triggers/*/*.json")):
+        beside = folder / path.parent.name / path.name
+        events = {event["id"]: event for event in json.loads(beside.read_text(encoding="utf-8"))["events"]}
+        text, words = beside.with_suffix(".txt").read_text(encoding="utf-8"), json.loads(path.read_text(encoding="utf-8"))
+        faults.need(words.keys() == events.keys(), str(path), "other events than the annotation has")
+        for name in words.keys() & events.keys():
+            check_words(faults, f"{path} {name}", text, events[name], words[name])
+    return faults
+
+
+def check_train(folder: Path) -> tuple[Faults, int]:
+    """The reports written for training: `train/*/SLUG.json`, of no group and no incident."""
+    faults, reports = Faults(), sorted(folder.glob("*/*.json"))
+    for path in reports:
+        text_path = path.with_suffix(".txt")
+        faults.extend(check_report(path, text_path, set()))
+        text = text_path.read_text(encoding="utf-8")
+        for event in json.loads(path.read_text(encoding="utf-8"))["events"]:
+            check_words(faults, f"{path} {event['id']}", text, event, event)
+    return faults, len(reports)
+
+
 def main() -> None:
     corpus = Path(__file__).parent / "gold"
-    folders = [Path(a) for a in sys.argv[1:]] or sorted(p for p in corpus.iterdir() if p.is_dir() and p.name != "second")
-    faults, again = check_second(corpus) if len(sys.argv) == 1 else (Faults(), 0)
+    beside = ("second", "triggers")
+    folders = [Path(a) for a in sys.argv[1:]] or sorted(p for p in corpus.iterdir() if p.is_dir() and p.name not in beside)
+    faults, again, written = Faults(), 0, 0
+    if len(sys.argv) == 1:
+        faults, again = check_second(corpus)
+        faults.extend(check_triggers(corpus))
+        trained, written = check_train(corpus.parent / "train")
+        faults.extend(trained)
     count = 0
     for folder in folders:
         found, reports = check_group(folder)
         faults += found
         count += reports
     print(*faults, sep="\n")
-    print(f"{len(folders)} groups, {count} reports, {again} annotated twice, {len(faults)} faults")
+    print(f"{len(folders)} groups, {count} reports, {again} annotated twice, {written} for training, {len(faults)} faults")
     sys.exit(1 if faults else 0)
 
 
