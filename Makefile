@@ -8,7 +8,7 @@ CORPORA ?= corpora
 MODEL ?= build/model
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint type imports unit format train clean
+.PHONY: help demo test lint type imports unit format train reading clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ format: $(VENV)/.dev ## mend style and formatting
 
 train: $(VENV)/.training ## make the language model again from CORPORA (about an hour on 2 cores)
 	$(BIN)/python -m counterclaim.training --corpora $(CORPORA) --out $(MODEL)
+
+reading: $(VENV)/.training ## make the reading model again from evals/train (about half an hour on 2 cores)
+	$(BIN)/python -m counterclaim.training.train_reading --out build/reading
 
 clean: ## remove the virtual environment and everything that is built
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -12,6 +12,7 @@ from spacy.language import Language
 from counterclaim.accords import find_agreements, find_talks
 from counterclaim.claims.extract import extract
 from counterclaim.claims.lexicon import load_lexicon
+from counterclaim.claims.reading.model import ReadingModel
 from counterclaim.grounding.actors.names import load_names, read_names
 from counterclaim.grounding.gazetteer import Gazetteer, Progress
 from counterclaim.grounding.ground import Grounder
@@ -25,9 +26,11 @@ TOGETHER = 32
 
 @dataclass(frozen=True)
 class PipelineOptions:
-    """What a run may choose: the language engine by name, the place index by path, and who hears of its being built."""
+    """What a run may choose: the language engine by name, whether claims are read by rules alone, the place index by path, and who hears of
+    its being built."""
 
     engine: str = OWN
+    rules_only: bool = False
     gazetteer: Path | None = None
     progress: Progress | None = None
 
@@ -43,6 +46,7 @@ class Pipeline:
         chosen = options or PipelineOptions()
         self._parse = AnyCaseParser(engine or load_engine(chosen.engine), lambda: (entry.name for entry in read_names()))
         self._lexicon = load_lexicon()
+        self._model = None if chosen.rules_only else ReadingModel()
         self._ground = Grounder(load_names(), Gazetteer.open(chosen.gazetteer, chosen.progress))
 
     def read(self, reports: Iterable[Report]) -> Iterator[Record]:
@@ -50,7 +54,7 @@ class Pipeline:
         rest = iter(reports)
         while together := list(islice(rest, TOGETHER)):
             for report, doc in zip(together, self._parse([r.text for r in together]), strict=True):
-                grounded = self._ground(report, doc, extract(doc, self._lexicon))
+                grounded = self._ground(report, doc, extract(doc, self._lexicon, self._model))
                 yield Record(
                     report=report,
                     claims=grounded.claims,

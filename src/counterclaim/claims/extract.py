@@ -12,6 +12,9 @@ from counterclaim.claims.duties import find_duties
 from counterclaim.claims.frames import Frame
 from counterclaim.claims.happenings import find_happenings
 from counterclaim.claims.lexicon import Lexicon, load_lexicon
+from counterclaim.claims.reading.evidence import Evidence
+from counterclaim.claims.reading.model import ReadingModel
+from counterclaim.claims.reading.reconcile import reconcile
 from counterclaim.claims.syntax import objects, obliques, with_conjuncts
 from counterclaim.records.drafts import DraftClaim, DraftEvent, Drafts, TokenRange
 from counterclaim.records.words import Kind, Stance, Status
@@ -22,12 +25,20 @@ MISCARRIED = frozenset({Kind.CEASEFIRE, Kind.TALKS, Kind.AGREEMENT, Kind.WITHDRA
 """Kinds whose negation means that they did not come about, not that a charge is denied."""
 
 
-def extract(doc: Doc, lexicon: Lexicon | None = None) -> Drafts:
-    """Everything that this stage finds in a parsed document."""
+def extract(doc: Doc, lexicon: Lexicon | None = None, model: ReadingModel | None = None) -> Drafts:
+    """Everything that this stage finds in a parsed document.
+
+    With a reading model, and word vectors in `doc.tensor`, the claims that the rules find are looked over by the model.
+    """
     words = lexicon or load_lexicon()
     frames = [f for f in find_frames(doc, words) if not f.attitude]
     speakers = sorted({f.source.i for f in frames if f.source is not None})
-    return Drafts(extract_claims(doc, frames, words), find_duties(doc), [doc[i] for i in speakers])
+    evidence = Evidence.of(doc, frames, words)
+    scores = model(doc, evidence, words) if model is not None and len(doc.tensor) else None
+    claims = extract_claims(doc, frames, words)
+    if scores is not None:
+        claims = reconcile(claims, scores, evidence, words)
+    return Drafts(claims, find_duties(doc), [doc[i] for i in speakers])
 
 
 def extract_claims(doc: Doc, frames: list[Frame], words: Lexicon) -> list[DraftClaim]:

@@ -71,6 +71,11 @@ class Engines:
         return Pipeline(PipelineOptions(progress=self._progress), self.language)
 
     @cached_property
+    def rules(self) -> Pipeline:
+        """The same without the reading model: claims as the rules alone read them."""
+        return Pipeline(PipelineOptions(rules_only=True, progress=self._progress), self.language)
+
+    @cached_property
     def language(self) -> Language:
         """The language engine: text → document."""
         return load_engine()

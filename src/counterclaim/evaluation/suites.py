@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from counterclaim.evaluation.corpora import attribution, dates, events, muc, parser, places, plover
 from counterclaim.evaluation.reports import calibration, copies, linking, verdicts
-from counterclaim.evaluation.reports.claims import ANNOTATORS, CLAIMS, WIRE
+from counterclaim.evaluation.reports.claims import ANNOTATORS, CLAIMS, RULES, WIRE
 from counterclaim.evaluation.suite import Suite
 
 SUITES: tuple[Suite, ...] = (
     CLAIMS,
     WIRE,
+    RULES,
     ANNOTATORS,
     calibration.SUITE,
     copies.SUITE,

@@ -3,7 +3,7 @@
 The `Doc` keeps the text to the letter: `doc.text == text` and `token.idx` is the code point offset. White space other than
 single blanks becomes space tokens, as in spaCy's own pipelines. Labels are those of Universal Dependencies: `token.pos_`
 UPOS, `token.tag_` XPOS, `token.dep_` relation, `token.morph` features. `doc.spans["mentions"]` holds every typed entity,
-nested ones too; `doc.ents` the outermost named ones.
+nested ones too; `doc.ents` the outermost named ones; `doc.tensor` the vector of each word in its sentence (zeros for white space).
 """
 
 from __future__ import annotations
@@ -124,7 +124,9 @@ class JointParser:
         rows: NDArray[np.uint64] = np.zeros((len(doc), len(attrs)), dtype=np.uint64)
         self._fill_blanks(doc, rows)
         mentions: list[Span] = []
+        vectors: NDArray[np.float32] = np.zeros((len(doc), parsed[0][1].vectors.shape[1] if parsed else 0), dtype=np.float32)
         for tokens, parse in parsed:
+            vectors[tokens] = parse.vectors
             for k, i in enumerate(tokens):
                 head = tokens[parse.heads[k] - 1] if parse.heads[k] else i
                 rows[i] = (
@@ -141,6 +143,7 @@ class JointParser:
                 span._.named, span._.head = m.named, tokens[m.head]
                 mentions.append(span)
         doc.from_array(attrs, rows)  # type: ignore[arg-type]  # the stub knows thinc's own array types only
+        doc.tensor = vectors  # type: ignore[assignment]  # the stub knows doubles only
         doc.spans[MENTIONS] = SpanGroup(doc, name=MENTIONS, spans=mentions)
         doc.ents = filter_spans([m for m in mentions if m._.named])
         return doc

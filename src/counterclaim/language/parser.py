@@ -18,7 +18,7 @@ BATCH_SUBWORDS = 1_000
 LEMMA_CANDIDATES = 4
 INFLECTED = frozenset({"VBD", "VBN", "VBG", "VBZ", "NNS", "JJR", "JJS"})
 """XPOS of forms whose lemma is another word of the language."""
-OUTPUTS = ("arcs", "relations", "upos", "xpos", "feats", "lemmas", "entities", "starts", "ends")
+OUTPUTS = ("arcs", "relations", "upos", "xpos", "feats", "lemmas", "entities", "starts", "ends", "hidden")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,8 @@ class Parse:
     feats: list[str]
     lemmas: list[str]
     mentions: list[Mention]
+    vectors: NDArray[np.float32]
+    """(words, width): each word's first sub-word after one of the encoder's layers."""
 
 
 class Parser:
@@ -59,7 +61,7 @@ class Parser:
             feed = pad_batch([encoded[i] for i in batch])
             outputs = dict(zip(OUTPUTS, self._model.parser.run(list(OUTPUTS), dict(feed)), strict=True))
             for row, i in enumerate(batch):
-                parses[i] = self._read(sentences[i], {name: scores[row] for name, scores in outputs.items()})
+                parses[i] = self._read(sentences[i], {name: scores[row] for name, scores in outputs.items()}, encoded[i].first)
         return [p for p in parses if p is not None]
 
     def _encode(self, forms: Sequence[str]) -> EncodedSentence:
@@ -70,7 +72,7 @@ class Parser:
             return EncodedSentence([encoded.ids[k] for k in keep], at, at, encoded.shapes)
         return encoded
 
-    def _read(self, forms: Sequence[str], scores: dict[str, NDArray[np.float32]]) -> Parse:
+    def _read(self, forms: Sequence[str], scores: dict[str, NDArray[np.float32]], first: Sequence[int]) -> Parse:
         n = len(forms)
         labels = self._model.labels
         heads = decode_tree(scores["arcs"][:n, : n + 1])
@@ -92,6 +94,7 @@ class Parser:
                 self._lemma(form, tag, [labels["lemmas"][e] for e in best]) for form, tag, best in zip(forms, tags, edits, strict=True)
             ],
             mentions=mentions,
+            vectors=scores["hidden"][first],
         )
 
     def _lemma(self, form: str, tag: str, edits: Sequence[str]) -> str:

@@ -45,6 +45,8 @@ class LittleNetwork:
             "entities": np.zeros((rows, words, 2), dtype=np.float32),
         }
         scores |= {name: np.zeros((rows, words, 3), dtype=np.float32) for name in ("upos", "xpos", "feats", "lemmas")}
+        subwords = feed["input_ids"].shape[1]
+        scores["hidden"] = np.broadcast_to(np.arange(subwords, dtype=np.float32)[None, :, None], (rows, subwords, 2))
         names = {number: name for name, number in VOCABULARY.items()}
         for row in range(rows):
             own = 1 + max((k for k in range(words) if feed["first"][row, k]), default=0)
@@ -90,6 +92,7 @@ def test_parse_of_one_sentence(parser: Parser) -> None:
     assert parse.xpos == ["NNS", "VBD", "NNP"]
     assert parse.feats == ["_", "Number=Plur", "Tense=Past"]
     assert parse.mentions == [Mention(head=2, first=2, last=2, kind="place", named=True)]
+    assert parse.vectors[:, 0].tolist() == [1, 2, 3]  # of the first sub-word of each; the first of all is a mark
 
 
 def test_root_relation_is_that_of_the_root_alone(parser: Parser) -> None:

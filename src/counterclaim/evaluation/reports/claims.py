@@ -57,6 +57,15 @@ def _wire(folder: Path, engines: Engines) -> Sequence[Figure]:
     return tally.figures()
 
 
+def _rules(folder: Path, engines: Engines) -> Sequence[Figure]:
+    """The dev half as the rules alone read it, for comparison with the suite on claims."""
+    gold = [g for g in read_gold(folder) if g.half == "dev"]
+    records = engines.rules.read([g.report for g in gold])
+    return [
+        replace(f, name=f"dev.{f.name}") for f in _measure(((g, tellings_of(r)) for g, r in zip(gold, records, strict=True)), len(gold))
+    ]
+
+
 def _there(folder: Path) -> Path | None:
     return folder if folder.is_dir() else None
 
@@ -66,6 +75,7 @@ def _second(folders: Folders) -> Path | None:
 
 
 CLAIMS = Suite("claims", "own corpus of invented reports", lambda folders: _there(folders.gold), _claims)
+RULES = Suite("rules", "own corpus, claims read by the rules alone", lambda folders: _there(folders.gold), _rules)
 ANNOTATORS = Suite("annotators", "own corpus, annotated twice: second against first", _second, _annotators)
 WIRE = Suite(
     "wire", "reworded real reports", lambda folders: _there(folders.wire), _wire, absent="run it in a checkout, or give --wire DIR"

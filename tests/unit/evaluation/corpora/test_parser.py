@@ -88,6 +88,7 @@ def parse(**changed: object) -> Parse:
         "feats": s.feats,
         "lemmas": LEMMAS,
         "mentions": [],
+        "vectors": None,
     }
     return Parse(**(values | changed))  # type: ignore[arg-type]
 
