@@ -13,11 +13,12 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from counterclaim.grounding.country_words import load_country_words
-from counterclaim.grounding.gazetteer import COUNTY, Candidate, Gazetteer
+from counterclaim.grounding.gazetteer import Candidate, Gazetteer
 from counterclaim.grounding.place_acting import acts_here
 from counterclaim.grounding.place_borders import BorderSighting, CountryTokens, border_name, border_sightings, mark_countries
-from counterclaim.grounding.place_cluster import support, within
+from counterclaim.grounding.place_cluster import support
 from counterclaim.grounding.place_explaining import candidate_lines
+from counterclaim.grounding.place_peoples import PeopleSighting, people_sightings
 from counterclaim.grounding.place_reading import JOINERS, Reading
 from counterclaim.grounding.place_recognition import Sighting, sightings
 from counterclaim.grounding.place_scoring import Evidence, Scored, calibrated, confidence, is_stray, rank
@@ -27,8 +28,6 @@ from counterclaim.records.words import PlacePrecision
 
 UNSURE = 0.3
 """Below this share of the softmax no candidate is taken: the place keeps its name, its coordinates stay null."""
-NAMESAKE = 0.85
-"""Factor for a county put at the town of its name, or among the report's other places."""
 UNKNOWN = 0.1
 """Confidence of a place that the index does not know: only that it is a place."""
 UNVOUCHED = 0.8
@@ -43,8 +42,8 @@ OWN_COUNT = 0.7
 """Weight of how often the report names a country, beside the parties that the caller tells."""
 ROUNDS = 2
 """How often the choice is made again knowing where the other names' candidates lie."""
-NEIGHBOURS_KM = 100.0
-"""How far the report's places in one subdivision may lie from their middle, so that it speaks for a county there."""
+OF_PEOPLE = 0.9
+"""Confidence of the land of a people that the text names."""
 GAP = 6
 """Most tokens between a place and the place said to contain it."""
 
@@ -55,7 +54,8 @@ class PlaceMention:
 
     `tokens` is `[start, end)` in the document, `head` the token that carries the phrase; `acts` is set where the name stands
     for those who act or are acted on ("Yerevan said", "talks with Iran"), so that it is an actor and not a place; `trace`
-    holds all candidates from likeliest to least, with the detail of their scores.
+    holds all candidates from likeliest to least, with the detail of their scores; `people` is set where a people or its adjective
+    ("Russian") is put on its land, which always acts.
     """
 
     tokens: tuple[int, int]
@@ -63,6 +63,7 @@ class PlaceMention:
     place: Place
     acts: bool
     trace: tuple[Scored, ...] = ()
+    people: bool = False
 
 
 def find_places(doc: Doc, gazetteer: Gazetteer, context: Mapping[str, float]) -> list[PlaceMention]:
@@ -87,6 +88,8 @@ def find_places(doc: Doc, gazetteer: Gazetteer, context: Mapping[str, float]) ->
     seen = sightings(reading, gazetteer, taken)
     mentions = [_border_mention(b, reading, gazetteer) for b in borders]
     mentions.extend(_name_mentions(seen, reading, gazetteer, _Story(context, countries)))
+    named = {k for m in mentions for k in range(*m.tokens)}
+    mentions.extend(_people_mention(p, reading) for p in people_sightings(reading, gazetteer, named))
     return sorted(mentions, key=lambda m: m.tokens)
 
 
@@ -141,6 +144,21 @@ def _border_mention(sighting: BorderSighting, reading: Reading, gazetteer: Gazet
     return PlaceMention((sighting.start, sighting.end), reading.doc[sighting.head], place, acts=False)
 
 
+def _people_mention(sighting: PeopleSighting, reading: Reading) -> PlaceMention:
+    land, (start, end) = sighting.land, (sighting.start, sighting.end)
+    place = Place(
+        name=reading.phrase(start, end),
+        lat=land.lat,
+        lon=land.lon,
+        country=land.country if len(land.countries) == 1 else None,
+        precision=land.precision,
+        confidence=OF_PEOPLE,
+        span=_span(reading, start, end),
+        source=f"{land.source}, the land of that people",
+    )
+    return PlaceMention((start, end), reading.doc[reading.head_of(start, end)], place, acts=True, people=True)
+
+
 def _name_mentions(seen: list[Sighting], reading: Reading, gazetteer: Gazetteer, story: _Story) -> list[PlaceMention]:
     containers = _containers(seen, reading, story.countries, gazetteer)
     stories = {key: story.without(key) for key in {s.key for s in seen}}
@@ -153,15 +171,15 @@ def _name_mentions(seen: list[Sighting], reading: Reading, gazetteer: Gazetteer,
         fits = _fits(answers)
         asked = {q: replace(e, fits=fits.get(q[0], {})) for q, e in asked.items()}
         answers = {q: rank(held[q], e) for q, e in asked.items()}
-    spots = {q[0]: (ranked[0].candidate, confidence(ranked)) for q, ranked in answers.items() if ranked}
+    spots = {q[0]: ranked[0].candidate for q, ranked in answers.items() if ranked}
     mentions: list[PlaceMention] = []
     for s in seen:
         q = _question(s)
-        others = [spot for key, spot in spots.items() if key != s.key and spot[0].precision is not PlacePrecision.COUNTRY]
-        evidence = replace(asked[q], others=tuple((c.lat, c.lon) for c, _ in others if c.lat is not None and c.lon is not None))
+        others = [c for key, c in spots.items() if key != s.key and c.precision is not PlacePrecision.COUNTRY]
+        evidence = replace(asked[q], others=tuple((c.lat, c.lon) for c in others if c.lat is not None and c.lon is not None))
         ranked = () if is_stray(answers[q], evidence) else answers[q]
         if ranked or s.sure:
-            mentions.append(_mention(s, _settled(ranked, others), evidence, reading))
+            mentions.append(_mention(s, ranked, evidence, reading))
     return mentions
 
 
@@ -184,18 +202,6 @@ def _fits(answers: Mapping[_Question, tuple[Scored, ...]]) -> dict[str, dict[str
     return found
 
 
-def _settled(ranked: tuple[Scored, ...], others: Sequence[tuple[Candidate, float]]) -> tuple[Scored, ...]:
-    """Puts the best candidate, where only its subdivision is known, among the report's other places of that subdivision."""
-    if not ranked or ranked[0].candidate.located or not ranked[0].candidate.admin1:
-        return ranked
-    best = ranked[0].candidate
-    spot = within(best, others, NEIGHBOURS_KM)
-    if spot is None:
-        return ranked
-    there = replace(best, lat=spot[0], lon=spot[1], source=f"the report's other places in {best.admin1}")
-    return (replace(ranked[0], candidate=there), *ranked[1:])
-
-
 def _mention(sighting: Sighting, ranked: tuple[Scored, ...], evidence: Evidence, reading: Reading) -> PlaceMention:
     acts = acts_here(reading, sighting, ranked[0].candidate if ranked else None)
     return PlaceMention(
@@ -211,8 +217,7 @@ def _place(sighting: Sighting, ranked: tuple[Scored, ...], evidence: Evidence, r
         country = _shared_country(evidence.containers) or _shared_country([s.candidate for s in ranked])
         return Place(name=name, country=country, precision=told, confidence=UNKNOWN if not ranked else round(sure * UNSURE, 2), span=span)
     best = ranked[0].candidate
-    sure = calibrated(sure) * (NAMESAKE if best.place_id.startswith(COUNTY) else 1.0)
-    sure *= (1.0 if sighting.sure or best.precision is PlacePrecision.COUNTRY else UNVOUCHED) * (PARTIAL if sighting.part else 1.0)
+    sure = calibrated(sure) * (1.0 if sighting.sure or best.precision is PlacePrecision.COUNTRY else UNVOUCHED) * (PARTIAL if sighting.part else 1.0)
     precision, source = _precision(sighting, best)
     of_country = sighting.part and best.precision is PlacePrecision.COUNTRY
     located = best.located and not of_country
