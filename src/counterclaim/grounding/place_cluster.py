@@ -6,7 +6,6 @@ weight to the spots of all its candidates, as likely as they are, and a candidat
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np

@@ -17,12 +17,12 @@ from counterclaim.grounding.gazetteer import Candidate, Gazetteer
 from counterclaim.grounding.place_acting import acts_here
 from counterclaim.grounding.place_borders import BorderSighting, CountryTokens, border_name, border_sightings, mark_countries
 from counterclaim.grounding.place_cluster import support
+from counterclaim.grounding.place_containers import containers, links
 from counterclaim.grounding.place_explaining import candidate_lines
 from counterclaim.grounding.place_peoples import PeopleSighting, people_sightings
-from counterclaim.grounding.place_reading import JOINERS, Reading
+from counterclaim.grounding.place_reading import Reading
 from counterclaim.grounding.place_recognition import Sighting, sightings
 from counterclaim.grounding.place_scoring import Evidence, Scored, calibrated, confidence, is_stray, rank
-from counterclaim.grounding.placewords import PlaceWords, load_placewords
 from counterclaim.records.models import Place, Span
 from counterclaim.records.words import PlacePrecision
 
@@ -44,8 +44,10 @@ ROUNDS = 2
 """How often the choice is made again knowing where the other names' candidates lie."""
 OF_PEOPLE = 0.9
 """Confidence of the land of a people that the text names."""
-GAP = 6
-"""Most tokens between a place and the place said to contain it."""
+HOSTS = frozenset({PlacePrecision.SETTLEMENT, PlacePrecision.DISTRICT})
+"""Sorts of place small enough to stand for what lies in them."""
+HOSTED = 0.7
+"""Factor for a place that the index lacks, put at the town that the text puts it in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +162,11 @@ def _people_mention(sighting: PeopleSighting, reading: Reading) -> PlaceMention:
 
 
 def _name_mentions(seen: list[Sighting], reading: Reading, gazetteer: Gazetteer, story: _Story) -> list[PlaceMention]:
-    containers = _containers(seen, reading, story.countries, gazetteer)
+    told = containers(seen, reading, story.countries, gazetteer)
     stories = {key: story.without(key) for key in {s.key for s in seen}}
     asked: dict[_Question, Evidence] = {}
     for s in seen:
-        asked.setdefault(_question(s), Evidence(s.key, s.told, containers.get(s.key, ()), stories[s.key]))
+        asked.setdefault(_question(s), Evidence(s.key, s.told, told.get(s.key, ()), stories[s.key]))
     held = {_question(s): s.candidates for s in seen}
     answers = {q: rank(held[q], e) for q, e in asked.items()}
     for _ in range(ROUNDS):
@@ -172,6 +174,7 @@ def _name_mentions(seen: list[Sighting], reading: Reading, gazetteer: Gazetteer,
         asked = {q: replace(e, fits=fits.get(q[0], {})) for q, e in asked.items()}
         answers = {q: rank(held[q], e) for q, e in asked.items()}
     spots = {q[0]: ranked[0].candidate for q, ranked in answers.items() if ranked}
+    hosts = _hosts(seen, reading, answers)
     mentions: list[PlaceMention] = []
     for s in seen:
         q = _question(s)
@@ -179,7 +182,7 @@ def _name_mentions(seen: list[Sighting], reading: Reading, gazetteer: Gazetteer,
         evidence = replace(asked[q], others=tuple((c.lat, c.lon) for c in others if c.lat is not None and c.lon is not None))
         ranked = () if is_stray(answers[q], evidence) else answers[q]
         if ranked or s.sure:
-            mentions.append(_mention(s, ranked, evidence, reading))
+            mentions.append(_hosted(_mention(s, ranked, evidence, reading), hosts.get(s.start)))
     return mentions
 
 
@@ -189,6 +192,27 @@ _Question = tuple[str, PlacePrecision | None, int]
 def _question(s: Sighting) -> _Question:
     """What makes two sightings the same question: the name, the sort told and how many places it may be."""
     return s.key, s.told, len(s.candidates)
+
+
+def _hosts(seen: list[Sighting], reading: Reading, answers: Mapping[_Question, tuple[Scored, ...]]) -> dict[int, Scored]:
+    """By its first token, the town or district that the text puts a place of unknown whereabouts in, as "the hospital in Y"."""
+    found: dict[int, Scored] = {}
+    for s, outer in links(seen, reading):
+        ranked = answers[_question(outer)]
+        if not s.candidates and ranked and ranked[0].candidate.precision in HOSTS and confidence(ranked) >= UNSURE:
+            found.setdefault(s.start, ranked[0])
+    return found
+
+
+def _hosted(mention: PlaceMention, host: Scored | None) -> PlaceMention:
+    """A place that the index lacks, at the town or district that the text puts it in."""
+    if host is None or mention.place.lat is not None:
+        return mention
+    c = host.candidate
+    near = {"lat": c.lat, "lon": c.lon, "country": c.country or None, "admin1": c.admin1}
+    source = f"{c.source}, at {c.name}, where the text puts it"
+    place = mention.place.model_copy(update={**near, "confidence": round(HOSTED * calibrated(host.probability), 2), "source": source})
+    return replace(mention, place=place)
 
 
 def _fits(answers: Mapping[_Question, tuple[Scored, ...]]) -> dict[str, dict[str, float]]:
@@ -217,7 +241,8 @@ def _place(sighting: Sighting, ranked: tuple[Scored, ...], evidence: Evidence, r
         country = _shared_country(evidence.containers) or _shared_country([s.candidate for s in ranked])
         return Place(name=name, country=country, precision=told, confidence=UNKNOWN if not ranked else round(sure * UNSURE, 2), span=span)
     best = ranked[0].candidate
-    sure = calibrated(sure) * (1.0 if sighting.sure or best.precision is PlacePrecision.COUNTRY else UNVOUCHED) * (PARTIAL if sighting.part else 1.0)
+    vouched = sighting.sure or best.precision is PlacePrecision.COUNTRY
+    sure = calibrated(sure) * (1.0 if vouched else UNVOUCHED) * (PARTIAL if sighting.part else 1.0)
     precision, source = _precision(sighting, best)
     of_country = sighting.part and best.precision is PlacePrecision.COUNTRY
     located = best.located and not of_country
@@ -261,78 +286,3 @@ def _shared_country(candidates: Sequence[Candidate]) -> str | None:
 
 def _span(reading: Reading, start: int, end: int) -> Span:
     return Span(start=reading.idx[start], end=reading.idx[end - 1] + len(reading.words[end - 1]))
-
-
-def _containers(seen: list[Sighting], reading: Reading, countries: CountryTokens, gazetteer: Gazetteer) -> dict[str, tuple[Candidate, ...]]:
-    """By folded name, the places that the text says it lies in: "X, in Y province", "X, Texas", "Y's X", "the Syrian city of X"."""
-    words = load_placewords()
-    found: dict[str, list[Candidate]] = {}
-    by_code = gazetteer.countries()
-    for n, s in enumerate(seen):
-        outer = seen[n + 1] if n + 1 < len(seen) else None
-        if outer and reading.deps[outer.head] != "conj" and _inside_link(reading, s.end, outer.start, words):
-            found.setdefault(s.key, []).extend(_coarse(outer.candidates))
-        before = seen[n - 1] if n else None
-        if before and _owner_link(reading, before.end, s.start, words):
-            found.setdefault(s.key, []).extend(_coarse(before.candidates))
-        code = _adjective_before(reading, s.start, countries, words)
-        if code and code in by_code and not any(c.country == code and c.precision is PlacePrecision.COUNTRY for c in s.candidates):
-            found.setdefault(s.key, []).append(by_code[code])
-    return {key: tuple(dict.fromkeys(candidates)) for key, candidates in found.items()}
-
-
-def _coarse(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates that can contain others; a region named like its chief town counts as the region."""
-    coarse = [c for c in candidates if c.precision not in {PlacePrecision.SETTLEMENT, PlacePrecision.BORDER}]
-    return coarse if coarse or len(candidates) > 1 else list(candidates)
-
-
-def _inside_link(reading: Reading, start: int, end: int, words: PlaceWords) -> bool:
-    """Whether the words between two names put the first into the second."""
-    if not 0 < end - start <= GAP or any(reading.starts[start : end + 1]):
-        return False
-    between = range(start, end)
-    if not all(_is_link(reading, k, words) for k in between):
-        return False
-    return reading.words[start] == "," or any(reading.folded[k] in words.containment for k in between)
-
-
-def _is_link(reading: Reading, k: int, words: PlaceWords) -> bool:
-    word = reading.folded[k]
-    return (
-        reading.words[k] == ","
-        or word in words.containment
-        or word in words.compass
-        or word in words.control
-        or word in words.types
-        or word in {"part", "parts"}
-        or reading.words[k] in JOINERS
-        or reading.deps[k] in {"det", "amod"}
-        or word in load_country_words().demonyms
-    )
-
-
-def _owner_link(reading: Reading, start: int, end: int, words: PlaceWords) -> bool:
-    """Whether "'s" and words such as "northern", "city of" join an owner to the name behind it; or, without "'s", "Catatumbo
-    village of San Pablo"."""
-    if not 0 < end - start <= GAP or any(reading.starts[start : end + 1]):
-        return False
-    owned = reading.folded[start] in {"s", ""}
-    if not owned and not (reading.folded[start] in words.types and reading.folded[end - 1] == "of"):
-        return False
-    return all(_is_link(reading, k, words) and reading.folded[k] != "in" and reading.words[k] != "," for k in range(start + 1, end))
-
-
-def _adjective_before(reading: Reading, start: int, countries: CountryTokens, words: PlaceWords) -> str | None:
-    """The country whose adjective stands before a name: "Indian-administered Kashmir", "the Syrian border town of X"."""
-    if reading.starts[start]:
-        return None
-    for k in range(start - 1, max(-1, start - GAP), -1):
-        if k in countries.at:
-            return countries.at[k]
-        word = reading.folded[k]
-        fits = word in words.types or word in words.compass or word in words.control or word == "of" or reading.words[k] in JOINERS
-        fits = fits or any(word.endswith(c) for c in words.control)
-        if not fits or reading.starts[k]:
-            return None
-    return None
