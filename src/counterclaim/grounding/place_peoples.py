@@ -61,6 +61,8 @@ def people_at(reading: Reading, start: int) -> int | None:
         return None
     peoples = load_peoples()
     for end in range(min(len(reading), start + LONGEST), start, -1):
+        if not reading.capital[end - 1]:
+            continue
         name = reading.folded[start] if end == start + 1 else fold(reading.phrase(start, end))
         if name in peoples and not any(reading.starts[start + 1 : end]):
             return end

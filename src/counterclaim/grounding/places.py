@@ -44,8 +44,8 @@ ROUNDS = 2
 """How often the choice is made again knowing where the other names' candidates lie."""
 OF_PEOPLE = 0.9
 """Confidence of the land of a people that the text names."""
-HOSTS = frozenset({PlacePrecision.SETTLEMENT, PlacePrecision.DISTRICT})
-"""Sorts of place small enough to stand for what lies in them."""
+HOST = PlacePrecision.SETTLEMENT
+"""The sort of place small enough to stand for what lies in it."""
 HOSTED = 0.7
 """Factor for a place that the index lacks, put at the town that the text puts it in."""
 
@@ -195,17 +195,17 @@ def _question(s: Sighting) -> _Question:
 
 
 def _hosts(seen: list[Sighting], reading: Reading, answers: Mapping[_Question, tuple[Scored, ...]]) -> dict[int, Scored]:
-    """By its first token, the town or district that the text puts a place of unknown whereabouts in, as "the hospital in Y"."""
+    """By its first token, the town that the text puts a place of unknown whereabouts in, as "the hospital in Y"."""
     found: dict[int, Scored] = {}
     for s, outer in links(seen, reading):
         ranked = answers[_question(outer)]
-        if not s.candidates and ranked and ranked[0].candidate.precision in HOSTS and confidence(ranked) >= UNSURE:
+        if not s.candidates and ranked and ranked[0].candidate.precision is HOST and confidence(ranked) >= UNSURE:
             found.setdefault(s.start, ranked[0])
     return found
 
 
 def _hosted(mention: PlaceMention, host: Scored | None) -> PlaceMention:
-    """A place that the index lacks, at the town or district that the text puts it in."""
+    """A place that the index lacks, at the town that the text puts it in."""
     if host is None or mention.place.lat is not None:
         return mention
     c = host.candidate

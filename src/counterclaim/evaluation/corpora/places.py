@@ -15,7 +15,8 @@ Every place that `find_places` gives counts, also where it stands for those who 
 Adjectives and peoples ("Russian", "Syrians"; 7 % of LGL, 11 % of GeoWebNews) are actors with us; `find_places` gives them as such,
 put on the land of that people, and they count as both corpora annotate them.
 
-What cannot match. Countries lie in the middle of their land or where GeoNames puts them. Of nested places, which GeoWebNews has,
+What cannot match. Countries lie in the middle of their land; GeoNames puts Canada and others more than 161 km off that, not always
+at the same point in both corpora. Of nested places, which GeoWebNews has,
 we find one. Our span takes in a word of sort or direction ("northern Gaza"). The index has no streets, buildings, schools or
 companies and few waters, which make a seventh of GeoWebNews, and no settlements under 500 people: they get coordinates only where
 the text puts them in a town ("the hospital in Y"). Some annotations put a name at a building or a river at the bend that is meant.
