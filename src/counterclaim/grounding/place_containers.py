@@ -16,7 +16,7 @@ GAP = 6
 """Most tokens between a place and the place said to contain it."""
 
 
-def links(seen: Sequence[Sighting], reading: Reading) -> Iterator[tuple[Sighting, Sighting]]:
+def _links(seen: Sequence[Sighting], reading: Reading) -> Iterator[tuple[Sighting, Sighting]]:
     """Each place with another that the words between put it in."""
     words = load_placewords()
     for n, s in enumerate(seen):
@@ -35,7 +35,7 @@ def containers(
     words = load_placewords()
     found: dict[str, list[Candidate]] = {}
     by_code = gazetteer.countries()
-    for s, outer in links(seen, reading):
+    for s, outer in _links(seen, reading):
         found.setdefault(s.key, []).extend(_coarse(outer.candidates))
     for s in seen:
         code = _adjective_before(reading, s.start, countries, words)

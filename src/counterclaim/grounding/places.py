@@ -17,7 +17,7 @@ from counterclaim.grounding.gazetteer import Candidate, Gazetteer
 from counterclaim.grounding.place_acting import acts_here
 from counterclaim.grounding.place_borders import BorderSighting, CountryTokens, border_name, border_sightings, mark_countries
 from counterclaim.grounding.place_cluster import support
-from counterclaim.grounding.place_containers import containers, links
+from counterclaim.grounding.place_containers import containers
 from counterclaim.grounding.place_explaining import candidate_lines
 from counterclaim.grounding.place_peoples import PeopleSighting, people_sightings
 from counterclaim.grounding.place_reading import Reading
@@ -44,10 +44,6 @@ ROUNDS = 2
 """How often the choice is made again knowing where the other names' candidates lie."""
 OF_PEOPLE = 0.9
 """Confidence of the land of a people that the text names."""
-HOST = PlacePrecision.SETTLEMENT
-"""The sort of place small enough to stand for what lies in it."""
-HOSTED = 0.7
-"""Factor for a place that the index lacks, put at the town that the text puts it in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +170,6 @@ def _name_mentions(seen: list[Sighting], reading: Reading, gazetteer: Gazetteer,
         asked = {q: replace(e, fits=fits.get(q[0], {})) for q, e in asked.items()}
         answers = {q: rank(held[q], e) for q, e in asked.items()}
     spots = {q[0]: ranked[0].candidate for q, ranked in answers.items() if ranked}
-    hosts = _hosts(seen, reading, answers)
     mentions: list[PlaceMention] = []
     for s in seen:
         q = _question(s)
@@ -182,7 +177,7 @@ def _name_mentions(seen: list[Sighting], reading: Reading, gazetteer: Gazetteer,
         evidence = replace(asked[q], others=tuple((c.lat, c.lon) for c in others if c.lat is not None and c.lon is not None))
         ranked = () if is_stray(answers[q], evidence) else answers[q]
         if ranked or s.sure:
-            mentions.append(_hosted(_mention(s, ranked, evidence, reading), hosts.get(s.start)))
+            mentions.append(_mention(s, ranked, evidence, reading))
     return mentions
 
 
@@ -192,27 +187,6 @@ _Question = tuple[str, PlacePrecision | None, int]
 def _question(s: Sighting) -> _Question:
     """What makes two sightings the same question: the name, the sort told and how many places it may be."""
     return s.key, s.told, len(s.candidates)
-
-
-def _hosts(seen: list[Sighting], reading: Reading, answers: Mapping[_Question, tuple[Scored, ...]]) -> dict[int, Scored]:
-    """By its first token, the town that the text puts a place of unknown whereabouts in, as "the hospital in Y"."""
-    found: dict[int, Scored] = {}
-    for s, outer in links(seen, reading):
-        ranked = answers[_question(outer)]
-        if not s.candidates and ranked and ranked[0].candidate.precision is HOST and confidence(ranked) >= UNSURE:
-            found.setdefault(s.start, ranked[0])
-    return found
-
-
-def _hosted(mention: PlaceMention, host: Scored | None) -> PlaceMention:
-    """A place that the index lacks, at the town that the text puts it in."""
-    if host is None or mention.place.lat is not None:
-        return mention
-    c = host.candidate
-    near = {"lat": c.lat, "lon": c.lon, "country": c.country or None, "admin1": c.admin1}
-    source = f"{c.source}, at {c.name}, where the text puts it"
-    place = mention.place.model_copy(update={**near, "confidence": round(HOSTED * calibrated(host.probability), 2), "source": source})
-    return replace(mention, place=place)
 
 
 def _fits(answers: Mapping[_Question, tuple[Scored, ...]]) -> dict[str, dict[str, float]]:
