@@ -9,7 +9,7 @@ from spacy.vocab import Vocab
 
 from counterclaim.grounding.gazetteer import Candidate, Gazetteer, fingerprint
 from counterclaim.grounding.gazetteer_build import write_index
-from counterclaim.grounding.gazetteer_sources import Entry
+from counterclaim.grounding.gazetteer_entry import Entry
 from counterclaim.grounding.placenames import fold
 from counterclaim.records.words import PlacePrecision
 

@@ -24,15 +24,15 @@ from counterclaim.records.words import PlacePrecision
 
 APPLICATION_ID = 0x434C504C
 """Marks our files in the header of SQLite's format, so that nobody else's file is ever replaced."""
-LAYOUT = 13
+LAYOUT = 14
 """Raised whenever the tables, the folding or the rules of the build change: older files are then built again."""
-SOURCES = ("regions.csv", "twins.csv", "countries.csv", "country_points.csv", "placewords.csv")
+SOURCES = ("regions.csv", "twins.csv", "countries.csv", "country_points.csv", "county_points.csv", "placewords.csv")
 MOST_NAMESAKES = 500
 """Places of one name that are looked at, the most populous first; a full dump of GeoNames has thousands called San José."""
 REMEMBERED = 20_000
 """Names that one instance keeps the candidates of."""
 COUNTY = "county:"
-"""Opens the `place_id` of a county in the United States, whose coordinates are those of a town of its name at best."""
+"""Opens the `place_id` of a county in the United States."""
 Progress = Callable[[int, int], None]
 
 

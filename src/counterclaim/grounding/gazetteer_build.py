@@ -15,7 +15,8 @@ from pathlib import Path
 from counterclaim.errors import ResourceError
 from counterclaim.grounding.gazetteer import APPLICATION_ID, COLUMNS, COUNTY, Progress, fingerprint
 from counterclaim.grounding.gazetteer_dump import Dump
-from counterclaim.grounding.gazetteer_sources import Entry, all_entries, country_codes
+from counterclaim.grounding.gazetteer_entry import Entry
+from counterclaim.grounding.gazetteer_sources import all_entries, country_codes
 from counterclaim.grounding.placewords import KNOWLEDGE
 from counterclaim.records.words import PlacePrecision
 

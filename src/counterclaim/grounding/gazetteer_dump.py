@@ -15,7 +15,8 @@ from typing import BinaryIO
 
 from counterclaim.errors import ResourceError
 from counterclaim.grounding.gazetteer import Candidate, Progress
-from counterclaim.grounding.gazetteer_sources import Entry, is_a_name
+from counterclaim.grounding.gazetteer_entry import Entry
+from counterclaim.grounding.gazetteer_sources import is_a_name
 from counterclaim.grounding.placenames import fold_once, readable
 from counterclaim.grounding.placewords import KNOWLEDGE, read_rows
 from counterclaim.records.words import PlacePrecision

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,9 @@ import pycountry
 
 from counterclaim.errors import ResourceError
 from counterclaim.grounding.country_words import load_country_words
-from counterclaim.grounding.gazetteer import COUNTY, Candidate
+from counterclaim.grounding.gazetteer import Candidate
+from counterclaim.grounding.gazetteer_counties import read_counties
+from counterclaim.grounding.gazetteer_entry import Entry
 from counterclaim.grounding.placenames import fold_once, readable
 from counterclaim.grounding.placewords import PlaceWords, load_placewords, read_rows
 from counterclaim.records.words import PlacePrecision
@@ -29,28 +31,16 @@ CODE_LENGTH = 4
 """Alternate names up to this long in capitals are airport and post codes."""
 OTHER_SCRIPT = re.compile("[^\\x00-\u02ff\u0300-\u036f\u1e00-\u1eff\u2000-\u206f]")
 """Anything but Latin letters, their marks and punctuation."""
-COUNTY_WORDS = frozenset({"county", "parish", "borough"})
-COUNTY_KM = 25.0
-"""Radius of a disc of about the extent of a county in the United States."""
 KM_PER_DEGREE = 111.2
 TOWN = 20_000
 """People. Where a town is as large, its bare name means the town and not the province."""
-
-
-@dataclass(slots=True)
-class Entry:
-    """A place, the folded names that find it, and those of them that regions.csv or twins.csv give."""
-
-    place: Candidate
-    names: set[str]
-    listed: frozenset[str] = frozenset()
 
 
 def all_entries(knowledge: Path) -> tuple[int, Iterable[Entry]]:
     """Everything that goes into the index, in order, and how many.
 
     Args:
-        knowledge: the folder of regions.csv, twins.csv, countries.csv and country_points.csv.
+        knowledge: the folder of regions.csv, twins.csv, countries.csv, country_points.csv and county_points.csv.
 
     Raises:
         ResourceError: a knowledge file is missing or broken.
@@ -61,7 +51,7 @@ def all_entries(knowledge: Path) -> tuple[int, Iterable[Entry]]:
     settlements = Settlements(cache.get_cities().values(), codes)
     leave_to_regions(settlements, regions)
     subdivisions = list(read_subdivisions(settlements, regions))
-    counties = list(read_counties(cache.get_us_counties(), cache.get_us_states(), settlements))
+    counties = list(read_counties(cache.get_us_counties(), settlements.called("USA"), knowledge / "county_points.csv"))
     countries = list(read_countries(cache.get_countries().values(), settlements, regions, knowledge))
     leave_to_countries(subdivisions + regions, countries)
     entries = [*settlements.entries, *regions, *subdivisions, *counties, *countries]
@@ -116,6 +106,11 @@ class Settlements:
         """The most populous settlement of a country with a folded name."""
         found = self.by_name.get((country, name), ())
         return max(found, key=lambda e: e.place.population or 0, default=None)
+
+    def called(self, country: str) -> dict[str, str]:
+        """The subdivisions of a country as its settlements name them, by their codes."""
+        named = ((code, entries[0].place.admin1) for (land, code), entries in self.by_admin1.items() if land == country)
+        return {code: name for code, name in named if name}
 
     def name_admin1(self, country: str, code: str, name: str) -> None:
         """Writes the subdivision's name on its settlements."""
@@ -212,38 +207,6 @@ def read_subdivisions(settlements: Settlements, regions: list[Entry]) -> Iterato
     for (country, code), candidates in called.items():
         if len(candidates) == 1:
             settlements.name_admin1(country, code, *candidates)
-
-
-def read_counties(counties: Iterable[dict[str, str]], states: Mapping[str, dict[str, Any]], settlements: Settlements) -> Iterator[Entry]:
-    """The counties of the United States, at the settlement of the same name in their state; coordinates are unknown without one.
-
-    Args:
-        counties: `name` ("Edgar County"), `state` (two letters) and `fips` of each.
-        states: by their two letters, the `name` of each.
-        settlements: those of the world, with the names of their subdivisions told.
-    """
-    for county in counties:
-        named = fold_once(county["name"])
-        bare, _, sort = named.rpartition(" ")
-        state = county["state"]
-        if sort not in COUNTY_WORDS or state not in states:
-            continue
-        members = settlements.by_admin1.get(("USA", state), ())
-        seat = max((e for e in members if bare in e.names), key=lambda e: e.place.population or 0, default=None)
-        place = Candidate(
-            place_id=f"{COUNTY}{county['fips']}",
-            name=county["name"],
-            lat=seat.place.lat if seat else None,
-            lon=seat.place.lon if seat else None,
-            country="USA",
-            admin1=next((e.place.admin1 for e in members if e.place.admin1), states[state]["name"]),
-            geonames_id=None,
-            precision=PlacePrecision.DISTRICT,
-            population=None,
-            radius_km=COUNTY_KM,
-            source=f"US counties, at the settlement {seat.place.name}" if seat else "US counties, no coordinates known",
-        )
-        yield Entry(place, {named, f"{bare} co"})
 
 
 def _unshared(names: set[str], country: str, settlements: Settlements) -> set[str]:

@@ -6,7 +6,6 @@ weight to the spots of all its candidates, as likely as they are, and a candidat
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -78,28 +77,3 @@ def _subdivision(c: Candidate) -> str:
     """The first-level subdivision that a place lies in or is, "" when unknown."""
     part = c.admin1 or (c.name if c.precision is PlacePrecision.REGION else None)
     return f"{c.country}/{part}" if part else ""
-
-
-def within(c: Candidate, spots: Sequence[tuple[Candidate, float]], reach_km: float) -> tuple[float, float] | None:
-    """A spot (lat, lon) for a place of which only the first-level subdivision is known.
-
-    Args:
-        c: a candidate without coordinates.
-        spots: the report's other places with how sure they are.
-        reach_km: how far those in the same subdivision may lie from their middle, so that it speaks for all.
-
-    Returns:
-        The middle of the report's settlements and districts in that subdivision; None where there are none or they lie apart.
-    """
-    inside = [
-        (o.lat, o.lon, sure)
-        for o, sure in spots
-        if o.lat is not None and o.lon is not None and o.admin1 and o.admin1 == c.admin1 and set(o.countries) & set(c.countries)
-    ]
-    total = sum(sure for _, _, sure in inside)
-    if not total:
-        return None
-    lat = sum(la * sure for la, _, sure in inside) / total
-    lon = sum(lo * sure for _, lo, sure in inside) / total
-    degrees = max(math.hypot(la - lat, (lo - lon) * math.cos(math.radians(lat))) for la, lo, _ in inside)
-    return (round(lat, 2), round(lon, 2)) if degrees * 111.2 <= reach_km else None

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from counterclaim.grounding.country_words import load_country_words
 from counterclaim.grounding.gazetteer import Candidate, Gazetteer
+from counterclaim.grounding.place_peoples import people_at
 from counterclaim.grounding.place_reading import JOINERS, Reading
 from counterclaim.grounding.placenames import fold
 from counterclaim.grounding.placewords import PlaceWords, load_placewords
@@ -96,7 +97,7 @@ class _Finder:
                 self.last_end = sighting.end
                 i = max(sighting.end, i + 1)
             else:
-                i += 1
+                i = max(i + 1, people_at(self.r, i) or 0)
         found.extend(self._unlisted({k for s in found for k in range(s.start, s.end)}))
         return self._shared_types(sorted(found, key=lambda s: s.start))
 
@@ -327,7 +328,7 @@ class _Finder:
         for start, end in r.place_spans:
             if any(k in covered or k in self.taken for k in range(start, end)):
                 continue
-            if any(s < end and start < e and e - s <= end - start for s, e in r.other_spans):
+            if any(s < end and start < e and e - s <= end - start for s, e in r.other_spans) or people_at(r, start) == end:
                 continue
             for first, last in self._names_in(start, end):
                 told, stop, begin = self._typed(first, last)

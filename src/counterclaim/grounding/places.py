@@ -13,22 +13,21 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from counterclaim.grounding.country_words import load_country_words
-from counterclaim.grounding.gazetteer import COUNTY, Candidate, Gazetteer
+from counterclaim.grounding.gazetteer import Candidate, Gazetteer
 from counterclaim.grounding.place_acting import acts_here
 from counterclaim.grounding.place_borders import BorderSighting, CountryTokens, border_name, border_sightings, mark_countries
-from counterclaim.grounding.place_cluster import support, within
+from counterclaim.grounding.place_cluster import support
+from counterclaim.grounding.place_containers import containers
 from counterclaim.grounding.place_explaining import candidate_lines
-from counterclaim.grounding.place_reading import JOINERS, Reading
+from counterclaim.grounding.place_peoples import PeopleSighting, people_sightings
+from counterclaim.grounding.place_reading import Reading
 from counterclaim.grounding.place_recognition import Sighting, sightings
 from counterclaim.grounding.place_scoring import Evidence, Scored, calibrated, confidence, is_stray, rank
-from counterclaim.grounding.placewords import PlaceWords, load_placewords
 from counterclaim.records.models import Place, Span
 from counterclaim.records.words import PlacePrecision
 
 UNSURE = 0.3
 """Below this share of the softmax no candidate is taken: the place keeps its name, its coordinates stay null."""
-NAMESAKE = 0.85
-"""Factor for a county put at the town of its name, or among the report's other places."""
 UNKNOWN = 0.1
 """Confidence of a place that the index does not know: only that it is a place."""
 UNVOUCHED = 0.8
@@ -43,10 +42,8 @@ OWN_COUNT = 0.7
 """Weight of how often the report names a country, beside the parties that the caller tells."""
 ROUNDS = 2
 """How often the choice is made again knowing where the other names' candidates lie."""
-NEIGHBOURS_KM = 100.0
-"""How far the report's places in one subdivision may lie from their middle, so that it speaks for a county there."""
-GAP = 6
-"""Most tokens between a place and the place said to contain it."""
+OF_PEOPLE = 0.9
+"""Confidence of the land of a people that the text names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,8 @@ class PlaceMention:
 
     `tokens` is `[start, end)` in the document, `head` the token that carries the phrase; `acts` is set where the name stands
     for those who act or are acted on ("Yerevan said", "talks with Iran"), so that it is an actor and not a place; `trace`
-    holds all candidates from likeliest to least, with the detail of their scores.
+    holds all candidates from likeliest to least, with the detail of their scores; `people` is set where a people or its adjective
+    ("Russian") is put on its land, which always acts.
     """
 
     tokens: tuple[int, int]
@@ -63,6 +61,7 @@ class PlaceMention:
     place: Place
     acts: bool
     trace: tuple[Scored, ...] = ()
+    people: bool = False
 
 
 def find_places(doc: Doc, gazetteer: Gazetteer, context: Mapping[str, float]) -> list[PlaceMention]:
@@ -87,6 +86,8 @@ def find_places(doc: Doc, gazetteer: Gazetteer, context: Mapping[str, float]) ->
     seen = sightings(reading, gazetteer, taken)
     mentions = [_border_mention(b, reading, gazetteer) for b in borders]
     mentions.extend(_name_mentions(seen, reading, gazetteer, _Story(context, countries)))
+    named = {k for m in mentions for k in range(*m.tokens)}
+    mentions.extend(_people_mention(p, reading) for p in people_sightings(reading, gazetteer, named))
     return sorted(mentions, key=lambda m: m.tokens)
 
 
@@ -141,27 +142,42 @@ def _border_mention(sighting: BorderSighting, reading: Reading, gazetteer: Gazet
     return PlaceMention((sighting.start, sighting.end), reading.doc[sighting.head], place, acts=False)
 
 
+def _people_mention(sighting: PeopleSighting, reading: Reading) -> PlaceMention:
+    land, (start, end) = sighting.land, (sighting.start, sighting.end)
+    place = Place(
+        name=reading.phrase(start, end),
+        lat=land.lat,
+        lon=land.lon,
+        country=land.country if len(land.countries) == 1 else None,
+        precision=land.precision,
+        confidence=OF_PEOPLE,
+        span=_span(reading, start, end),
+        source=f"{land.source}, the land of that people",
+    )
+    return PlaceMention((start, end), reading.doc[reading.head_of(start, end)], place, acts=True, people=True)
+
+
 def _name_mentions(seen: list[Sighting], reading: Reading, gazetteer: Gazetteer, story: _Story) -> list[PlaceMention]:
-    containers = _containers(seen, reading, story.countries, gazetteer)
+    told = containers(seen, reading, story.countries, gazetteer)
     stories = {key: story.without(key) for key in {s.key for s in seen}}
     asked: dict[_Question, Evidence] = {}
     for s in seen:
-        asked.setdefault(_question(s), Evidence(s.key, s.told, containers.get(s.key, ()), stories[s.key]))
+        asked.setdefault(_question(s), Evidence(s.key, s.told, told.get(s.key, ()), stories[s.key]))
     held = {_question(s): s.candidates for s in seen}
     answers = {q: rank(held[q], e) for q, e in asked.items()}
     for _ in range(ROUNDS):
         fits = _fits(answers)
         asked = {q: replace(e, fits=fits.get(q[0], {})) for q, e in asked.items()}
         answers = {q: rank(held[q], e) for q, e in asked.items()}
-    spots = {q[0]: (ranked[0].candidate, confidence(ranked)) for q, ranked in answers.items() if ranked}
+    spots = {q[0]: ranked[0].candidate for q, ranked in answers.items() if ranked}
     mentions: list[PlaceMention] = []
     for s in seen:
         q = _question(s)
-        others = [spot for key, spot in spots.items() if key != s.key and spot[0].precision is not PlacePrecision.COUNTRY]
-        evidence = replace(asked[q], others=tuple((c.lat, c.lon) for c, _ in others if c.lat is not None and c.lon is not None))
+        others = [c for key, c in spots.items() if key != s.key and c.precision is not PlacePrecision.COUNTRY]
+        evidence = replace(asked[q], others=tuple((c.lat, c.lon) for c in others if c.lat is not None and c.lon is not None))
         ranked = () if is_stray(answers[q], evidence) else answers[q]
         if ranked or s.sure:
-            mentions.append(_mention(s, _settled(ranked, others), evidence, reading))
+            mentions.append(_mention(s, ranked, evidence, reading))
     return mentions
 
 
@@ -184,18 +200,6 @@ def _fits(answers: Mapping[_Question, tuple[Scored, ...]]) -> dict[str, dict[str
     return found
 
 
-def _settled(ranked: tuple[Scored, ...], others: Sequence[tuple[Candidate, float]]) -> tuple[Scored, ...]:
-    """Puts the best candidate, where only its subdivision is known, among the report's other places of that subdivision."""
-    if not ranked or ranked[0].candidate.located or not ranked[0].candidate.admin1:
-        return ranked
-    best = ranked[0].candidate
-    spot = within(best, others, NEIGHBOURS_KM)
-    if spot is None:
-        return ranked
-    there = replace(best, lat=spot[0], lon=spot[1], source=f"the report's other places in {best.admin1}")
-    return (replace(ranked[0], candidate=there), *ranked[1:])
-
-
 def _mention(sighting: Sighting, ranked: tuple[Scored, ...], evidence: Evidence, reading: Reading) -> PlaceMention:
     acts = acts_here(reading, sighting, ranked[0].candidate if ranked else None)
     return PlaceMention(
@@ -211,8 +215,8 @@ def _place(sighting: Sighting, ranked: tuple[Scored, ...], evidence: Evidence, r
         country = _shared_country(evidence.containers) or _shared_country([s.candidate for s in ranked])
         return Place(name=name, country=country, precision=told, confidence=UNKNOWN if not ranked else round(sure * UNSURE, 2), span=span)
     best = ranked[0].candidate
-    sure = calibrated(sure) * (NAMESAKE if best.place_id.startswith(COUNTY) else 1.0)
-    sure *= (1.0 if sighting.sure or best.precision is PlacePrecision.COUNTRY else UNVOUCHED) * (PARTIAL if sighting.part else 1.0)
+    vouched = sighting.sure or best.precision is PlacePrecision.COUNTRY
+    sure = calibrated(sure) * (1.0 if vouched else UNVOUCHED) * (PARTIAL if sighting.part else 1.0)
     precision, source = _precision(sighting, best)
     of_country = sighting.part and best.precision is PlacePrecision.COUNTRY
     located = best.located and not of_country
@@ -256,78 +260,3 @@ def _shared_country(candidates: Sequence[Candidate]) -> str | None:
 
 def _span(reading: Reading, start: int, end: int) -> Span:
     return Span(start=reading.idx[start], end=reading.idx[end - 1] + len(reading.words[end - 1]))
-
-
-def _containers(seen: list[Sighting], reading: Reading, countries: CountryTokens, gazetteer: Gazetteer) -> dict[str, tuple[Candidate, ...]]:
-    """By folded name, the places that the text says it lies in: "X, in Y province", "X, Texas", "Y's X", "the Syrian city of X"."""
-    words = load_placewords()
-    found: dict[str, list[Candidate]] = {}
-    by_code = gazetteer.countries()
-    for n, s in enumerate(seen):
-        outer = seen[n + 1] if n + 1 < len(seen) else None
-        if outer and reading.deps[outer.head] != "conj" and _inside_link(reading, s.end, outer.start, words):
-            found.setdefault(s.key, []).extend(_coarse(outer.candidates))
-        before = seen[n - 1] if n else None
-        if before and _owner_link(reading, before.end, s.start, words):
-            found.setdefault(s.key, []).extend(_coarse(before.candidates))
-        code = _adjective_before(reading, s.start, countries, words)
-        if code and code in by_code and not any(c.country == code and c.precision is PlacePrecision.COUNTRY for c in s.candidates):
-            found.setdefault(s.key, []).append(by_code[code])
-    return {key: tuple(dict.fromkeys(candidates)) for key, candidates in found.items()}
-
-
-def _coarse(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates that can contain others; a region named like its chief town counts as the region."""
-    coarse = [c for c in candidates if c.precision not in {PlacePrecision.SETTLEMENT, PlacePrecision.BORDER}]
-    return coarse if coarse or len(candidates) > 1 else list(candidates)
-
-
-def _inside_link(reading: Reading, start: int, end: int, words: PlaceWords) -> bool:
-    """Whether the words between two names put the first into the second."""
-    if not 0 < end - start <= GAP or any(reading.starts[start : end + 1]):
-        return False
-    between = range(start, end)
-    if not all(_is_link(reading, k, words) for k in between):
-        return False
-    return reading.words[start] == "," or any(reading.folded[k] in words.containment for k in between)
-
-
-def _is_link(reading: Reading, k: int, words: PlaceWords) -> bool:
-    word = reading.folded[k]
-    return (
-        reading.words[k] == ","
-        or word in words.containment
-        or word in words.compass
-        or word in words.control
-        or word in words.types
-        or word in {"part", "parts"}
-        or reading.words[k] in JOINERS
-        or reading.deps[k] in {"det", "amod"}
-        or word in load_country_words().demonyms
-    )
-
-
-def _owner_link(reading: Reading, start: int, end: int, words: PlaceWords) -> bool:
-    """Whether "'s" and words such as "northern", "city of" join an owner to the name behind it; or, without "'s", "Catatumbo
-    village of San Pablo"."""
-    if not 0 < end - start <= GAP or any(reading.starts[start : end + 1]):
-        return False
-    owned = reading.folded[start] in {"s", ""}
-    if not owned and not (reading.folded[start] in words.types and reading.folded[end - 1] == "of"):
-        return False
-    return all(_is_link(reading, k, words) and reading.folded[k] != "in" and reading.words[k] != "," for k in range(start + 1, end))
-
-
-def _adjective_before(reading: Reading, start: int, countries: CountryTokens, words: PlaceWords) -> str | None:
-    """The country whose adjective stands before a name: "Indian-administered Kashmir", "the Syrian border town of X"."""
-    if reading.starts[start]:
-        return None
-    for k in range(start - 1, max(-1, start - GAP), -1):
-        if k in countries.at:
-            return countries.at[k]
-        word = reading.folded[k]
-        fits = word in words.types or word in words.compass or word in words.control or word == "of" or reading.words[k] in JOINERS
-        fits = fits or any(word.endswith(c) for c in words.control)
-        if not fits or reading.starts[k]:
-            return None
-    return None

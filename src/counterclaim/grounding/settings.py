@@ -40,7 +40,7 @@ class SettingFinder:
         """`weights` tells how much the report is about each party."""
         self._page = Page(doc)
         context = {code: weight for code, weight in weights.items() if len(code) == 3}
-        self._places: list[PlaceMention] = list(find_places(doc, gazetteer, context))
+        self._places: list[PlaceMention] = [p for p in find_places(doc, gazetteer, context) if not p.people]
         self._by_head = {p.head.i: p for p in self._places}
         self._sites = sites_of(self._page, [p for p in self._places if not (p.acts or _owns(p))])
         self._moments = moments_of(self._page, times)

@@ -13,15 +13,15 @@ from counterclaim.errors import ResourceError
 from counterclaim.grounding import gazetteer_build
 from counterclaim.grounding.gazetteer import SOURCES, Candidate, Gazetteer, default_path, fingerprint
 from counterclaim.grounding.gazetteer_build import write_index
+from counterclaim.grounding.gazetteer_counties import read_counties, read_middles
+from counterclaim.grounding.gazetteer_entry import Entry
 from counterclaim.grounding.gazetteer_sources import (
-    Entry,
     Settlements,
     add_twins,
     is_a_name,
     leave_to_countries,
     leave_to_regions,
     mean_point,
-    read_counties,
     read_countries,
     read_regions,
     read_subdivisions,
@@ -287,15 +287,34 @@ def test_every_line_of_the_place_words_loads() -> None:
     assert len(list(read_rows(KNOWLEDGE / "placewords.csv", ("word", "use", "precision")))) > 200
 
 
-COUNTIES = [{"name": "Milton County", "state": "OH", "fips": "1"}, {"name": "Adair Parish", "state": "LA", "fips": "2"}]
-STATES = {"OH": {"name": "Ohio"}, "LA": {"name": "Louisiana"}}
+COUNTIES = [
+    {"name": "Milton County", "state": "OH", "fips": "39999"},
+    {"name": "Adair Parish", "state": "LA", "fips": "22999"},
+    {"name": "Rose Island", "state": "LA", "fips": "22998"},
+    {"name": "Alton County", "state": "GU", "fips": "66999"},
+]
 
 
-def test_a_county_lies_at_the_town_of_its_name_in_its_state_or_nowhere() -> None:
-    towns = [{**city(1, "Milton", "US", 40.0, -82.0), "admin1code": "OH"}, {**city(2, "Adair", "US", 41.0, -90.0), "admin1code": "IA"}]
-    milton, adair = (e.place for e in read_counties(COUNTIES, STATES, Settlements(towns, {"US": "USA"})))
-    assert (milton.lat, milton.lon, milton.admin1) == (40.0, -82.0, "Ohio")
-    assert (adair.lat, adair.lon, adair.admin1) == (None, None, "Louisiana")
+def test_a_county_lies_in_the_middle_of_its_land_or_nowhere(tmp_path: Path) -> None:
+    points = tmp_path / "county_points.csv"
+    points.write_text("fips,lat,lon,radius_km\n39999,40.0,-82.0,21\n")
+    milton, adair = read_counties(COUNTIES, {"OH": "Ohio", "LA": "Louisiana"}, points)
+    assert (milton.place.lat, milton.place.lon, milton.place.radius_km, milton.place.admin1) == (40.0, -82.0, 21.0, "Ohio")
+    assert milton.names == {"milton county", "milton co"}
+    assert (adair.place.lat, adair.place.lon, adair.place.admin1) == (None, None, "Louisiana")
+
+
+def test_a_county_without_sense_stops_the_build(tmp_path: Path) -> None:
+    points = tmp_path / "county_points.csv"
+    points.write_text("fips,lat,lon,radius_km\n39999,north,-82.0,21\n")
+    with pytest.raises(ResourceError, match=r"county_points\.csv"):
+        read_middles(points)
+
+
+def test_every_county_of_the_table_lies_in_the_united_states() -> None:
+    middles = read_middles(KNOWLEDGE / "county_points.csv")
+    assert len(middles) > 3000
+    assert all(-15 < lat < 72 and (-180 <= lon < -64 or lon > 140) and 0 < radius < 500 for lat, lon, radius in middles.values())
 
 
 def test_a_country_keeps_its_name_from_its_subdivisions() -> None:

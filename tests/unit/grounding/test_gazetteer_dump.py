@@ -10,7 +10,8 @@ from counterclaim.grounding import gazetteer_dump
 from counterclaim.grounding.gazetteer import Candidate, Gazetteer
 from counterclaim.grounding.gazetteer_build import with_dump, write_index
 from counterclaim.grounding.gazetteer_dump import Dump, read_features
-from counterclaim.grounding.gazetteer_sources import Entry, country_codes
+from counterclaim.grounding.gazetteer_entry import Entry
+from counterclaim.grounding.gazetteer_sources import country_codes
 from counterclaim.records.words import PlacePrecision
 
 CODES = {"AM": "ARM", "US": "USA"}

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from counterclaim.grounding.gazetteer import Candidate
-from counterclaim.grounding.place_cluster import support, within
+from counterclaim.grounding.place_cluster import support
 from counterclaim.records.words import PlacePrecision
 
 
@@ -47,12 +47,3 @@ def test_countries_and_nothing_lend_nothing() -> None:
     land = place(9, 40.0, -80.0, precision=PlacePrecision.COUNTRY)
     assert support({}) == {}
     assert support({"land": [(land, 1.0)], "milton": [(MILTON_EAST, 1.0)]}) == {("milton", "x:1"): 0.0}
-
-
-def test_a_county_lies_among_the_places_of_its_state_unless_they_lie_apart() -> None:
-    county = place(7, None, None, "Ohio")
-    near, beside, far = place(10, 40.0, -82.0, "Ohio"), place(11, 40.2, -82.2, "Ohio"), place(12, 41.9, -80.5, "Ohio")
-    other = place(13, 40.0, -79.0, "Pennsylvania")
-    assert within(county, [(near, 1.0), (beside, 1.0), (other, 1.0)], 100.0) == (40.1, -82.1)
-    assert within(county, [(near, 1.0), (far, 1.0)], 100.0) is None
-    assert within(county, [(other, 1.0)], 100.0) is None

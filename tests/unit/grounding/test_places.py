@@ -378,9 +378,9 @@ troops NOUN conj 6
 """
 
 
-def test_titles_surnames_organisations_and_adjectives_are_no_places(gazetteer: Gazetteer) -> None:
-    assert named(parsed(PEOPLE, (0, 4, "person"), (5, 6, "organization")), gazetteer) == {}
-    assert named(parsed(PEOPLE), gazetteer) == {}
+def test_titles_surnames_and_organisations_are_no_places_and_adjectives_act(gazetteer: Gazetteer) -> None:
+    for doc in (parsed(PEOPLE, (0, 4, "person"), (5, 6, "organization")), parsed(PEOPLE)):
+        assert [(m.place.name, m.acts) for m in named(doc, gazetteer).values()] == [("Armenian", True)]
 
 
 EASTERN = """

@@ -3,21 +3,22 @@
 Measures are those of TempEval-3 (UzZaman et al. 2013): an extent is strictly right when both ends agree, relaxedly when it
 overlaps; a value is looked at where extents overlap, and value F1 is the share of right values there times relaxed F1.
 
-What differs from TempEval-3. Only DATE and TIME count, as a record tells days and no durations or sets; a length of time that
-we read as a stretch of the calendar ("the last three years") is found too much. Values of the corpus are read as days or
-coarser: the clock and the part of the day are cut off ("2000-01-05TEV" is 2000-01-05), as are levels left open ("1968-XX" is
-1968). `value_f1_verbatim` does without that. PAST_REF, PRESENT_REF and FUTURE_REF (20 of 504) are never right, nor are
-durations annotated as dates: a record has no such value. A bound is a range with us ("since Friday" runs from Friday to
-publication), with its preposition in the span, but the bare day in TimeML: such extents are never strictly right, nor their
-values unless the range is one day. A part of a month, year or week is compared by the whole, which TimeML puts into the value
-("early 1998": 1998). HeidelTime's 77.6 is value F1 on another data set, TempEval-3's own test part, over all types.
+What differs from TempEval-3. Only DATE and TIME count, as a record tells days and no durations or sets; so what we read as a
+length of time up to or from publication ("the last three years") is left out too, as TimeML calls it a duration. Values of the
+corpus are read as days or coarser: the clock and the part of the day are cut off ("2000-01-05TEV" is 2000-01-05), as are levels
+left open ("1968-XX" is 1968). `value_f1_verbatim` does without that. PAST_REF, PRESENT_REF and FUTURE_REF (20 of 504) are never
+right, nor are durations annotated as dates: a record has no such value. A bound or an interval is one range with us ("since
+Friday" runs from Friday to publication), but in TimeML the bare times that it names: so those are compared, Friday there, and
+both years of "between 1994 and 1997". `value_f1_ranges` is without these two rules: lengths of time count as found, ranges stand
+as they are. A part of a month, year or week is compared by the whole, which TimeML puts into the value ("early 1998": 1998).
+HeidelTime's 77.6 is value F1 on another data set, TempEval-3's own test part, over all types.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -115,6 +116,11 @@ def _stretch(start: dt.date, end: dt.date) -> str | None:
     return f"{start:%Y}"[:3] if decade else None
 
 
+def as_timeml(mentions: Iterable[TimeMention]) -> list[Time]:
+    """The times as TimeML would mark them up: what a bound or an interval names, and no lengths of time."""
+    return [time for m in mentions if not m.window for time in (m.named or (m.time,))]
+
+
 def _found(texts: Sequence[TimedText], engines: Engines) -> Iterator[list[TimeMention]]:
     for text, doc in zip(texts, engines.language.pipe(t.text for t in texts), strict=True):
         yield [m for m in find_times(doc, text.published) if m.kind == "point"]
@@ -122,10 +128,12 @@ def _found(texts: Sequence[TimedText], engines: Engines) -> Iterator[list[TimeMe
 
 def _run(folder: Path, engines: Engines) -> Sequence[Figure]:
     texts = list(read_timeml(folder))
-    total = Measured()
+    total, ranges = Measured(), Measured()
     for text, mentions in zip(texts, _found(texts, engines), strict=True):
-        total += measure(text.times, [m.time for m in mentions])
-    return [Figure("reports", len(texts), unit="reports"), *total.figures()]
+        total += measure(text.times, as_timeml(mentions))
+        ranges += measure(text.times, [m.time for m in mentions])
+    as_ranges = Figure("value_f1_ranges", ranges.value.f1)
+    return [Figure("reports", len(texts), unit="reports"), *total.figures(), as_ranges]
 
 
 SUITE = on_corpus("dates", "AQUAINT TimeML", "timeml-aquaint", _run)

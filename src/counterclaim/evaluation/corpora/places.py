@@ -12,11 +12,14 @@ Three measures, each for `lgl` and `gwn`:
 
 Every place that `find_places` gives counts, also where it stands for those who act there ("Moscow said").
 
-What cannot match. We put a country at the mean of its people, GeoNames near the middle of its land: the United States, Russia,
-Canada and others lie more than 161 km apart, and `acc161` counts them wrong. Adjectives, demonyms and languages ("Russian",
-"Syrians"; 7 % of LGL, 11 % of GeoWebNews) are actors with us and no places, and so unanswered even with annotated spans.
-Of nested places, which GeoWebNews has, we find one. Our span takes in a word of sort or direction ("northern Gaza"). The index
-has no streets, buildings, waters or counties but for a few, and no settlements under 500 people.
+Adjectives and peoples ("Russian", "Syrians"; 7 % of LGL, 11 % of GeoWebNews) are actors with us; `find_places` gives them as such,
+put on the land of that people, and they count as both corpora annotate them.
+
+What cannot match. Countries lie in the middle of their land; GeoNames puts Canada and others more than 161 km off that, not always
+at the same point in both corpora. Of nested places, which GeoWebNews has, we find one. Our span takes in a word of sort or
+direction ("northern Gaza"). The index has no streets, buildings, schools or companies and few waters, which make a seventh of
+GeoWebNews, and no settlements under 500 people: they stay without coordinates. Some annotations put a name at a building, or a
+river at the bend that is meant.
 
 What differs from the published set-ups. Mordecai 3 (Halterman 2023) reports acc@161 km of .827 on LGL, and .941 on the part of
 GeoWebNews that it held out; it learns from such corpora and chooses among all of GeoNames. We measure on everything and learn

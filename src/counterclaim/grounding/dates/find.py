@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from counterclaim.grounding.dates.almanac import Extent
 from counterclaim.grounding.dates.atoms import Atom, read_atoms
-from counterclaim.grounding.dates.forms import Bound, Day, Form, Interval, InYear, Lasting, Month, Period, Shift, Weekday, Within
+from counterclaim.grounding.dates.forms import Bound, Day, Form, Interval, InYear, Lasting, Month, Period, Shift, Weekday, Window, Within
 from counterclaim.grounding.dates.frame import Frame, Unresolved
 from counterclaim.grounding.dates.grammar import phrase
 from counterclaim.grounding.dates.mention import Sort, TimeMention
+from counterclaim.grounding.dates.naming import named_times
 from counterclaim.grounding.dates.outlook import Outlook
 from counterclaim.grounding.dates.reader import Read, Reader
 from counterclaim.grounding.dates.resolve import resolve
@@ -132,9 +133,16 @@ def _mention(atoms: list[Atom], i: int, read: Read, frame: Frame, again: Extent 
             kind = read.form.kind
         elif isinstance(read.form, Within):
             kind = "duration"
-    complement = isinstance(read.form, Shift) and read.form.anchor == "complement"
     return TimeMention(
-        atoms[i].token, atoms[read.end - 1].token + 1, time, kind, read.hour, complement=complement, published=frame.published
+        atoms[i].token,
+        atoms[read.end - 1].token + 1,
+        time,
+        kind,
+        read.hour,
+        complement=isinstance(read.form, Shift) and read.form.anchor == "complement",
+        published=frame.published,
+        named=named_times(atoms, i, read, frame) if extent is not None and again is None else (),
+        window=isinstance(read.form, Window),
     ), extent
 
 

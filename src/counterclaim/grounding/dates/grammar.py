@@ -181,6 +181,7 @@ def at_hour(r: Reader, i: int) -> Read | None:
         if hour is None or r.low(hour) not in ("of", "on"):
             return None
     j = r.skip(hour, ".") if r.low(hour - 1) == "m" else hour
+    j += r.has(j, "zone")
     j = r.skip(j, ",", ")")
     j = r.skip(j, "on", "of")
     if r.low(j) == "of" or (r.low(j - 1) == ")" and r.low(j - 2) in ("on", "of")):

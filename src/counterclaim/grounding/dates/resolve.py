@@ -95,16 +95,37 @@ def _overnight(form: Overnight, frame: Frame) -> Extent:
 
 
 def _interval(form: Interval, frame: Frame) -> Extent:
+    start, end = _ends(form, frame)
+    if start.first is None or start.first > end.last:
+        raise Unresolved("the end lies before the beginning")
+    return Extent(start.first, end.last, TimePrecision.RANGE, end.dated, start.note or end.note)
+
+
+def named(form: Form, frame: Frame) -> tuple[Extent, ...]:
+    """The times that a bound or an interval names, () for other forms: Thursday of "since Thursday", the ends of "May 3 to 5".
+
+    Raises:
+        Unresolved: as `resolve`.
+    """
+    if isinstance(form, Interval):
+        return _ends(form, frame)
+    if not isinstance(form, Bound):
+        return ()
+    of = _resolve(form.of, frame)
+    late = form.how == "since" and isinstance(form.of, Weekday) and of.last > frame.base
+    return (single(of.last - timedelta(weeks=1)) if late else of,)
+
+
+def _ends(form: Interval, frame: Frame) -> tuple[Extent, Extent]:
+    """Both ends, the first moved before the last where it has no week or year of its own."""
     first, last = _lend(form.first, form.last)
     end = _resolve(last, frame)
     start = _resolve(first, frame)
     if isinstance(first, Weekday) and start.first and start.first > end.last:
         start = single(start.first - timedelta(weeks=1))
     if isinstance(first, Month | Day) and first.year is None and start.first and start.first > end.last:
-        start = replace(start, first=start.first.replace(year=start.first.year - 1))
-    if start.first is None or start.first > end.last:
-        raise Unresolved("the end lies before the beginning")
-    return Extent(start.first, end.last, TimePrecision.RANGE, end.dated, start.note or end.note)
+        start = replace(start, first=start.first.replace(year=start.first.year - 1), last=start.last.replace(year=start.last.year - 1))
+    return start, end
 
 
 def _lend(first: Form, last: Form) -> tuple[Form, Form]:
