@@ -68,6 +68,7 @@ def compare(**typed: Any) -> int:
     from counterclaim.cli import SOME_FAILED
     from counterclaim.cli.failures import Failures
     from counterclaim.cli.output import check_writable, print_view, write_file
+    from counterclaim.incidents.blame import blame_of
     from counterclaim.views.comparison import counts_words
     from counterclaim.views.comparison_text import render_comparison
     from counterclaim.views.dossier import render_dossier
@@ -77,7 +78,7 @@ def compare(**typed: Any) -> int:
     failures = Failures()
     comparison, folds = compared(records_of(reports_of(options, ingest, failures), options.engine))
     if options.page and comparison.reports:
-        write_file(options.page, render_dossier(comparison, folds), f" ({counts_words(comparison)})")
+        write_file(options.page, render_dossier(comparison, folds, blame_of(comparison)), f" ({counts_words(comparison)})")
     if options.as_json:
         sys.stdout.buffer.write(comparison.model_dump_json(indent=2).encode() + b"\n")
         sys.stdout.buffer.flush()
