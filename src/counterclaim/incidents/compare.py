@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
@@ -10,6 +9,7 @@ from typing import TypeVar
 from counterclaim.incidents.accounts import Origins, accounts_of
 from counterclaim.incidents.casualties import casualties_of
 from counterclaim.incidents.comparators import BASE, levels_of, load_weights
+from counterclaim.incidents.identity import incident_id
 from counterclaim.incidents.linking import Cluster, link
 from counterclaim.incidents.told import Told, told_in
 from counterclaim.records.comparison import Comparison, join
@@ -79,7 +79,7 @@ def copies_told(reports: Iterable[Report]) -> dict[str, str]:
 def _incident(cluster: Cluster, origins: Origins) -> Incident:
     told = cluster.told
     return Incident(
-        id="i" + hashlib.sha256(told[0].key.encode()).hexdigest()[:10],
+        id=incident_id(t for t in told if t.key not in cluster.gathered),
         kind=_kind(told),
         place=_place(told),
         time=_time(told),
