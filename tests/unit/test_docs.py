@@ -82,6 +82,7 @@ def test_every_word_of_the_record_is_documented(word: str) -> None:
         incidents.Account,
         incidents.Casualties,
         incidents.Link,
+        incidents.Campaign,
         blame.Cell,
         blame.Charge,
     ],

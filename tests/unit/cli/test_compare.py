@@ -68,7 +68,7 @@ def test_prints_each_incident_with_its_accounts(reports: Path, capsys: Capture) 
 
 def test_json_holds_the_parts_of_the_contract(reports: Path, comparison: Comparison, capsys: Capture) -> None:
     main(["compare", str(reports), "--json"])
-    assert list(json.loads(capsys.readouterr().out)) == ["reports", "claims", "events", "incidents", "agreements", "talks"]
+    assert list(json.loads(capsys.readouterr().out)) == ["reports", "claims", "events", "incidents", "campaigns", "agreements", "talks"]
     assert len(comparison.incidents) == 1
     assert {name for name in comparison.incidents[0].claims} <= {claim.id for claim in comparison.claims}
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import hashlib
 
 import pytest
@@ -91,3 +92,13 @@ def test_no_incidents() -> None:
     page = render_dossier(compare([record("r1")], {}))
     assert Reading(page).open == []
     assert "No incidents found" in page
+
+
+def test_campaigns_lead_to_their_incidents() -> None:
+    later = FRIDAY + dt.timedelta(days=3)
+    comparison = compare([record("a1", Saying(), Saying()), record("b1", Saying(days=(later, later)), published=later)], {})
+    (campaign,) = comparison.campaigns
+    reading = Reading(render_dossier(comparison))
+    assert {campaign.id, "campaigns"} <= set(reading.ids)
+    assert {link.removeprefix("#") for link in reading.links} <= set(reading.ids)
+    assert reading.links.count(f"#{campaign.id}") == 1
