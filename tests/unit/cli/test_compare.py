@@ -36,6 +36,7 @@ def _stand_in_pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for command in ("compare", "blame"):
         monkeypatch.setattr(f"counterclaim.cli.{command}.records_of", records_of)
+    monkeypatch.setattr("counterclaim.cli.compare.landmarks_of", lambda _: [])
     monkeypatch.setenv("COLUMNS", "100")
 
 
