@@ -21,6 +21,8 @@ from counterclaim.views.sheets import Frame, Sheet, is_drawn, sheets_of
 
 LETTER, LINE = 7.4, 14.0
 """About the width of a letter (bold, so that other fonts fit too) and the height of a line in the drawing."""
+EDGE = 8.0
+"""Places nearer to the edge of a sheet are not named."""
 GAP = 8.0
 """From a point to its name."""
 NAMED = 9
@@ -173,7 +175,7 @@ def _landmarks(sheet: Sheet, around: Iterable[Place], taken: list[Box]) -> Itera
         if place.lat is None or place.lon is None or any(_same(place, other) for other in here):
             continue
         x, y = sheet.frame.spot(place.lat, place.lon)
-        inside = 0 < x < sheet.frame.width and 0 < y < sheet.frame.height
+        inside = EDGE < x < sheet.frame.width - EDGE and EDGE < y < sheet.frame.height - EDGE
         if not inside or any(math.dist((x, y), spot) < CROWDED for spot in spots):
             continue
         label = next((c for c in _choices(wording.one_line(place.name), x, y) if _fits(c, sheet.frame, taken)), None)
@@ -196,10 +198,9 @@ def _choices(text: str, x: float, y: float) -> Iterator[Label]:
     yield Label(text, x - GAP, y + LINE * 0.3, "end")
     yield Label(text, x, y - GAP, "middle")
     yield Label(text, x, y + GAP + LINE * 0.7, "middle")
-    yield Label(text, x + GAP / 2, y + LINE)
-    yield Label(text, x - GAP / 2, y + LINE, "end")
-    yield Label(text, x + GAP / 2, y - LINE * 0.5)
-    yield Label(text, x - GAP / 2, y - LINE * 0.5, "end")
+    for beside, anchor in ((GAP / 2, "start"), (-GAP / 2, "end")):
+        yield Label(text, x + beside, y - GAP, anchor)
+        yield Label(text, x + beside, y + GAP + LINE * 0.7, anchor)
 
 
 def _inside(label: Label, frame: Frame) -> bool:

@@ -133,3 +133,11 @@ def test_the_page_holds_the_sketch_and_escapes_names() -> None:
 
 def test_a_comparison_without_places_has_no_map() -> None:
     assert "map" not in Reading(render_dossier(compared(None))).ids
+
+
+def test_names_of_incidents_side_by_side_make_way_for_one_another() -> None:
+    near = [place(name, 39.5, lon) for name, lon in (("Goris", 46.34), ("Tegh", 46.44), ("Kut", 46.54))]
+    boxes = [point.label.box() for point in drawn(*near, REGION).points]
+    for n, (left, upper, right, lower) in enumerate(boxes):
+        for a, t, r, b in boxes[n + 1 :]:
+            assert right <= a or r <= left or lower <= t or b <= upper
