@@ -160,7 +160,7 @@ def _points(sheet: Sheet, taken: list[Box]) -> Iterator[Point]:
         shown = ", ".join(map(str, numbers[:NUMBERS])) + (" …" if len(numbers) > NUMBERS else "")
         x, y = spots[key]
         choices = list(_choices(f"{shown} {name}", x, y))
-        label = next((c for c in choices if _fits(c, frame, taken)), next((c for c in choices if _inside(c, frame)), choices[0]))
+        label = min(choices, key=lambda c: (not _inside(c, frame), _covered(c, taken)))  # the first of equals
         taken.append(label.box())
         yield Point(x, y, EXTENT_KM[key[2]] * frame.scale, key[2] is PlacePrecision.SETTLEMENT, label)
 
@@ -209,8 +209,13 @@ def _inside(label: Label, frame: Frame) -> bool:
 
 
 def _fits(label: Label, frame: Frame, taken: Iterable[Box]) -> bool:
+    return _inside(label, frame) and not _covered(label, taken)
+
+
+def _covered(label: Label, taken: Iterable[Box]) -> float:
+    """The area that a name would share with what stands there already."""
     left, upper, right, lower = label.box()
-    return _inside(label, frame) and not any(left < r and right > a and upper < b and lower > t for a, t, r, b in taken)
+    return sum(max(0.0, min(right, r) - max(left, a)) * max(0.0, min(lower, b) - max(upper, t)) for a, t, r, b in taken)
 
 
 def _grid(frame: Frame) -> Iterator[GridLine]:
