@@ -46,7 +46,9 @@ def test_a_comparison_has_a_schema_of_the_same_version() -> None:
     schema = comparison_schema()
     assert schema["$id"] == "urn:counterclaim:comparison:1.1"
     assert schema["title"] == "Counterclaim comparison"
-    assert list(schema["properties"]) == schema["required"] == ["reports", "claims", "events", "incidents", "agreements", "talks"]
+    assert (
+        list(schema["properties"]) == schema["required"] == ["reports", "claims", "events", "incidents", "campaigns", "agreements", "talks"]
+    )
     incident = schema["$defs"]["Incident"]["properties"]
     assert {"id", "kind", "place", "time", "parties", "claims", "reports", "accounts", "casualties"} <= set(incident)
     assert schema["$defs"]["Verdict"]["enum"] == [verdict.value for verdict in Verdict]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from counterclaim.cli.actors import actors
+from counterclaim.cli.blame import blame
 from counterclaim.cli.compare import compare, why
 from counterclaim.cli.evaluate import evaluate
 from counterclaim.cli.gazetteer import gazetteer
@@ -19,6 +20,7 @@ Examples:
   counterclaim read report.txt --published 2023-05-12
   counterclaim read --samples --html claims.html
   counterclaim compare reports/ --html dossier.html
+  counterclaim blame reports/ --by month
   counterclaim schema
   counterclaim eval
 
@@ -35,6 +37,7 @@ def app() -> None:
 app.add_command(read)
 app.add_command(compare)
 app.add_command(why)
+app.add_command(blame)
 app.add_command(evaluate)
 app.add_command(schema)
 app.add_command(gazetteer)

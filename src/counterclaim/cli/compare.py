@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from counterclaim.incidents.origins import Origin
     from counterclaim.records.comparison import Comparison
-    from counterclaim.records.models import Record
+    from counterclaim.records.models import Place, Record
 
 EVIDENCE = 80
 """Characters of the evidence for a common origin that are shown."""
@@ -68,6 +68,7 @@ def compare(**typed: Any) -> int:
     from counterclaim.cli import SOME_FAILED
     from counterclaim.cli.failures import Failures
     from counterclaim.cli.output import check_writable, print_view, write_file
+    from counterclaim.incidents.blame import blame_of
     from counterclaim.views.comparison import counts_words
     from counterclaim.views.comparison_text import render_comparison
     from counterclaim.views.dossier import render_dossier
@@ -77,7 +78,11 @@ def compare(**typed: Any) -> int:
     failures = Failures()
     comparison, folds = compared(records_of(reports_of(options, ingest, failures), options.engine))
     if options.page and comparison.reports:
-        write_file(options.page, render_dossier(comparison, folds), f" ({counts_words(comparison)})")
+        write_file(
+            options.page,
+            render_dossier(comparison, folds, blame_of(comparison), landmarks_of(comparison)),
+            f" ({counts_words(comparison)})",
+        )
     if options.as_json:
         sys.stdout.buffer.write(comparison.model_dump_json(indent=2).encode() + b"\n")
         sys.stdout.buffer.flush()
@@ -135,6 +140,16 @@ def compared(records: Iterable[Record]) -> tuple[Comparison, dict[str, str]]:
     seen = {name: origin.of for origin in found for name in origin.reports}
     told = {name: seen.get(origin, origin) for name, origin in copies_told(record.report for record in each).items() if origin != name}
     return compare_records(each, seen | told), folds_of(found)
+
+
+def landmarks_of(comparison: Comparison) -> list[Place]:
+    """The larger settlements on each sheet of the map, from the index of places."""
+    from counterclaim.grounding.gazetteer import Gazetteer
+    from counterclaim.grounding.landmarks import Box, landmarks_within
+    from counterclaim.views.sheets import sheets_of
+
+    with Gazetteer.open() as gazetteer:
+        return [p for sheet in sheets_of(comparison.incidents) for p in landmarks_within(gazetteer.path, Box(*sheet.frame.corners()))]
 
 
 def folds_of(origins: Iterable[Origin]) -> dict[str, str]:

@@ -11,11 +11,15 @@ import click
     epilog="""\b
 Examples:
   counterclaim schema > record.schema.json
-  counterclaim schema --of comparison > comparison.schema.json"""
+  counterclaim schema --of comparison > comparison.schema.json
+  counterclaim schema --of blame > blame.schema.json"""
 )
-@click.option("--of", "what", type=click.Choice(["record", "comparison"]), default="record", show_default=True, help="Which schema.")
+@click.option(
+    "--of", "what", type=click.Choice(["record", "comparison", "blame"]), default="record", show_default=True, help="Which schema."
+)
 def schema(what: str) -> None:
-    """Print the JSON Schema of a record, as `read --json` prints it for one report, or of a comparison, as `compare --json` does."""
-    from counterclaim.views.schema import comparison_schema, record_schema
+    """Print the JSON Schema of what `read --json` (for one report), `compare --json` or `blame --json` prints."""
+    from counterclaim.views.schema import blame_schema, comparison_schema, record_schema
 
-    click.echo(json.dumps(comparison_schema() if what == "comparison" else record_schema(), indent=2))
+    schemas = {"record": record_schema, "comparison": comparison_schema, "blame": blame_schema}
+    click.echo(json.dumps(schemas[what](), indent=2))

@@ -11,23 +11,13 @@ from collections.abc import Callable, Mapping
 from functools import cache
 
 from counterclaim.incidents.told import Told, number_of
-from counterclaim.records.distance import km_between
-from counterclaim.records.models import Place
+from counterclaim.records.distance import gap_km
 from counterclaim.records.words import Family, Kind, PlacePrecision, family_of
 from counterclaim.tables import read_table
 
 DATA = "counterclaim.incidents.data"
 BASE = "base"
 """Name of the line that holds the weight of any pair, before its levels."""
-EXTENT_KM: Mapping[PlacePrecision, float] = {
-    PlacePrecision.SETTLEMENT: 6,
-    PlacePrecision.DISTRICT: 30,
-    PlacePrecision.CORRIDOR: 50,
-    PlacePrecision.BORDER: 120,
-    PlacePrecision.REGION: 120,
-    PlacePrecision.COUNTRY: 500,
-}
-"""How far from its point a place of each sort reaches."""
 NEARBY_KM = 40
 UNKNOWN = "unknown"
 
@@ -36,20 +26,13 @@ def _place(one: Told, other: Told) -> str:
     a, b = one.event.place, other.event.place
     if a is None or b is None:
         return UNKNOWN
-    km = _distance_km(a, b)
-    if km is None:
+    gap = gap_km(a, b)
+    if gap is None:
         return "same" if a.name.lower() == b.name.lower() else UNKNOWN
     exact = {a.precision, b.precision} <= {PlacePrecision.SETTLEMENT, PlacePrecision.DISTRICT}
-    gap = km - EXTENT_KM[a.precision] - EXTENT_KM[b.precision]
     if gap <= 0:
         return "same" if exact else "within"
     return "near" if gap <= NEARBY_KM else "far"
-
-
-def _distance_km(one: Place, other: Place) -> float | None:
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return None
-    return km_between(one.lat, one.lon, other.lat, other.lon)
 
 
 def _date(one: Told, other: Told) -> str:

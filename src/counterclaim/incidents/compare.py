@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from counterclaim.incidents.accounts import Origins, accounts_of
+from counterclaim.incidents.campaigns import with_campaigns
 from counterclaim.incidents.casualties import casualties_of
 from counterclaim.incidents.comparators import BASE, levels_of, load_weights
+from counterclaim.incidents.identity import incident_id
 from counterclaim.incidents.linking import Cluster, link
 from counterclaim.incidents.told import Told, told_in
 from counterclaim.records.comparison import Comparison, join
@@ -37,7 +38,7 @@ def find_incidents(records: Iterable[Record], origins: Origins) -> list[Incident
 
 
 def compare(records: Iterable[Record], origins: Origins) -> Comparison:
-    """Records side by side with the incidents that they tell of; the arguments are those of `find_incidents`.
+    """Records side by side with their incidents and the campaigns of these; the arguments are those of `find_incidents`.
 
     An origin that bears the id of one of the reports is founded by that one, any other by its earliest report.
     """
@@ -46,7 +47,7 @@ def compare(records: Iterable[Record], origins: Origins) -> Comparison:
     for record in sorted(each, key=_precedence):
         first.setdefault(origins.get(record.report.id, record.report.id), record.report.id)
     founders = {r.report.id: first[origins.get(r.report.id, r.report.id)] for r in each}
-    return join(each, find_incidents(each, origins), founders)
+    return with_campaigns(join(each, find_incidents(each, origins), founders))
 
 
 def one_each(records: Iterable[Record]) -> list[Record]:
@@ -79,7 +80,7 @@ def copies_told(reports: Iterable[Report]) -> dict[str, str]:
 def _incident(cluster: Cluster, origins: Origins) -> Incident:
     told = cluster.told
     return Incident(
-        id="i" + hashlib.sha256(told[0].key.encode()).hexdigest()[:10],
+        id=incident_id(t for t in told if t.key not in cluster.gathered),
         kind=_kind(told),
         place=_place(told),
         time=_time(told),

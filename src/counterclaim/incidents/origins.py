@@ -7,7 +7,6 @@ groups that tell different stories, or a digest of many wires would make one of 
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from heapq import nsmallest
 from itertools import product
@@ -17,6 +16,7 @@ import numpy as np
 from counterclaim.incidents.agency_tags import Credit, Outlets, credits_in, read_patterns
 from counterclaim.incidents.named import named_in
 from counterclaim.incidents.origin_links import CREDITS, STRONG, OriginLink, Read, links_between, other_story
+from counterclaim.incidents.publication import published_at
 from counterclaim.incidents.shingles import fingerprint, hashed
 from counterclaim.incidents.sketches import bands, best_pairs, likeness, pairs_in_blocks, selected, signature
 from counterclaim.records.models import Frozen, Report
@@ -69,11 +69,7 @@ def fold(reports: Iterable[Report], agencies: Iterable[str] = ()) -> list[Origin
 
 def _precedence(report: Report) -> tuple[str, str, int, str, str]:
     """Sort key: the earlier first (days and times in UTC), of one day those with a time of day first, then the longer, then by id."""
-    day, moment = str(report.published_on or "9999"), "9999"
-    if isinstance(report.published, dt.datetime):
-        moment = report.published.replace(tzinfo=report.published.tzinfo or dt.UTC).astimezone(dt.UTC).isoformat()
-        day = moment[:10]
-    return day, moment, -len(report.text), report.id, report.outlet or ""
+    return *published_at(report), -len(report.text), report.id, report.outlet or ""
 
 
 def _read(reports: Sequence[Report], agencies: Iterable[str]) -> list[Read]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from pydantic import Field
 
-from counterclaim.records.incidents import Incident
+from counterclaim.records.incidents import Campaign, Incident
 from counterclaim.records.models import Agreement, Claim, Event, Frozen, Record, Report, Talks
 
 
@@ -17,6 +17,7 @@ class Comparison(Frozen):
     claims: tuple[Claim, ...] = ()
     events: tuple[Event, ...] = ()
     incidents: tuple[Incident, ...] = ()
+    campaigns: tuple[Campaign, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     talks: tuple[Talks, ...] = ()
 

@@ -1,11 +1,24 @@
-"""Distances on the earth."""
+"""Distances on the earth, and how far places reach."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+
+from counterclaim.records.models import Place
+from counterclaim.records.words import PlacePrecision
 
 EARTH_KM = 6371.0
 """Mean radius."""
+EXTENT_KM: Mapping[PlacePrecision, float] = {
+    PlacePrecision.SETTLEMENT: 6,
+    PlacePrecision.DISTRICT: 30,
+    PlacePrecision.CORRIDOR: 50,
+    PlacePrecision.BORDER: 120,
+    PlacePrecision.REGION: 120,
+    PlacePrecision.COUNTRY: 500,
+}
+"""How far from its point a place of each sort may reach, in kilometres."""
 
 
 def km_between(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
@@ -13,3 +26,10 @@ def km_between(lat: float, lon: float, other_lat: float, other_lon: float) -> fl
     phi, psi = math.radians(lat), math.radians(other_lat)
     a = math.sin((psi - phi) / 2) ** 2 + math.cos(phi) * math.cos(psi) * math.sin(math.radians(other_lon - lon) / 2) ** 2
     return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(a)))
+
+
+def gap_km(one: Place, other: Place) -> float | None:
+    """Kilometres between the edges of what two places may cover, below zero where these overlap; None where coordinates are unknown."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return None
+    return km_between(one.lat, one.lon, other.lat, other.lon) - EXTENT_KM[one.precision] - EXTENT_KM[other.precision]

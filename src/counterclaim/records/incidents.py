@@ -5,6 +5,8 @@ Claims are named here by ids that are unique over reports: `REPORT/c3`.
 
 from __future__ import annotations
 
+import datetime as dt
+
 from pydantic import Field
 
 from counterclaim.records.models import Actor, Frozen, PartyCode, Place, Time
@@ -72,3 +74,15 @@ class Incident(Frozen):
     gathered: tuple[str, ...] = Field(
         default=(), description="claims that tell too little to be linked and went where their best links led"
     )
+    campaign: str | None = Field(default=None, description="id of the campaign that it is part of")
+
+
+class Campaign(Frozen):
+    """Days of fighting: incidents of the same parties, close in time and place. `incidents` are ids in the order of their days."""
+
+    id: str
+    parties: tuple[PartyCode, ...]
+    places: tuple[str, ...] = Field(description="names of the places of its incidents, in the order of their days")
+    start: dt.date
+    end: dt.date
+    incidents: tuple[str, ...]

@@ -166,6 +166,15 @@ class Verdict(StrEnum):
     UNATTRIBUTED = "unattributed"
 
 
+class Reply(StrEnum):
+    """What the accused says to a charge."""
+
+    ADMITTED = "admitted"
+    DENIED = "denied"
+    COUNTERED = "countered"
+    SILENT = "silent"
+
+
 class Family(StrEnum):
     """Families of kinds: what may be two tellings of one happening."""
 

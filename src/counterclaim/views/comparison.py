@@ -11,7 +11,7 @@ from textwrap import shorten
 from typing import TypeVar
 
 from counterclaim.records.comparison import Comparison
-from counterclaim.records.incidents import Account, Answer, Casualties, Incident, Value
+from counterclaim.records.incidents import Account, Answer, Campaign, Casualties, Incident, Value
 from counterclaim.records.models import Actor, Claim, Report
 from counterclaim.records.words import Kind, Verdict
 from counterclaim.views import wording
@@ -44,6 +44,8 @@ CASUALTY_RULES = {
 }
 QUOTED = 160
 """Characters that an answer quotes; the claims and the JSON have them all."""
+NAMED = 4
+"""Places of a campaign that a heading names."""
 CONSERVATIVE = "conservative"
 NOT = "not "
 T = TypeVar("T")
@@ -93,7 +95,8 @@ def counts_words(comparison: Comparison) -> str:
     """What was found: "5 reports of 4 origins, 31 claims, 7 incidents"."""
     reports, origins = wording.counted(len(comparison.reports), "report"), wording.counted(len(sources(comparison.reports)), "origin")
     claims, incidents = wording.counted(len(comparison.claims), "claim"), wording.counted(len(comparison.incidents), "incident")
-    return f"{reports} of {origins}, {claims}, {incidents}"
+    campaigns = f", {wording.counted(len(comparison.campaigns), 'campaign')}" if comparison.campaigns else ""
+    return f"{reports} of {origins}, {claims}, {incidents}{campaigns}"
 
 
 def sources(reports: Sequence[Report]) -> list[Source]:
@@ -122,6 +125,20 @@ def title_words(incident: Incident) -> str:
         when_words(incident),
     ]
     return ", ".join(part for part in parts if part)
+
+
+def campaign_words(campaign: Campaign) -> str:
+    """A campaign as a heading: "ARM and AZE, Sotk and Kut, 12 May 2023 to 14 May 2023"."""
+    places = wording.listed([wording.one_line(name) for name in campaign.places[:NAMED]])
+    more = len(campaign.places) - NAMED
+    elsewhere = f" and {wording.counted(more, 'other place')}" if more > 0 else ""
+    return f"{wording.listed(campaign.parties)}, {places}{elsewhere}, {days_words(campaign.start, campaign.end)}"
+
+
+def incidents_of(campaign: Campaign, comparison: Comparison) -> list[Incident]:
+    """The incidents of a campaign in the order of their days."""
+    known = {incident.id: incident for incident in comparison.incidents}
+    return [known[name] for name in campaign.incidents]
 
 
 def when_words(incident: Incident) -> str:

@@ -33,6 +33,8 @@ def render_comparison(comparison: Comparison, folds: Mapping[str, str] | None = 
     counts = Hanging(Text(), Text(words.counts_words(comparison), style="bold"))
     lines: list[RenderableType] = [counts, Text(), Text("Sources", style=HEADING)]
     lines += [line for source in words.sources(comparison.reports) for line in _source(source, names, folds or {})]
+    if comparison.campaigns:
+        lines += [Text(), Text("Campaigns", style=HEADING), *_campaigns(comparison)]
     if not comparison.incidents:
         lines += [Text(), Text(NO_INCIDENTS, style="italic")]
     for incident in words.told_together(comparison):
@@ -55,9 +57,19 @@ def _report_words(report: Report) -> str:
     return " · ".join([report.outlet or "outlet unknown", wording.day_words(on) if on else "date unknown", f"“{title_of(report)}”"])
 
 
+def _campaigns(comparison: Comparison) -> Iterator[RenderableType]:
+    for campaign in comparison.campaigns:
+        yield Hanging(Text("  "), Text.assemble((words.campaign_words(campaign), "bold"), (f"  {campaign.id}", "dim")))
+        for incident in words.incidents_of(campaign, comparison):
+            counted = wording.counted(len(incident.claims), "claim")
+            yield Hanging(Text("    "), Text.assemble(words.title_words(incident), f" ({counted})", (f"  {incident.id}", "dim")))
+
+
 def _incident(incident: Incident, comparison: Comparison, names: Names) -> Iterator[RenderableType]:
     yield Hanging(Text(), Text.assemble((words.title_words(incident), HEADING), (f"  {incident.id}", "dim")))
     yield Hanging(Text("  "), Text(words.summary_words(incident, comparison)))
+    if incident.campaign:
+        yield Hanging(Text("  "), Text(f"part of the campaign {incident.campaign}", style="dim"))
     speaking = {voice_key(actor): wording.actor_words(actor) for actor in words.claimants_of(incident, comparison)}
     for row in words.accounts_in_order(incident):
         yield from _account(row, names, speaking)

@@ -6,17 +6,18 @@ Nothing is loaded from elsewhere and no script runs; the page's own policy allow
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from counterclaim.records.blame import BlameMatrix
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.incidents import Account, Answer, Incident
-from counterclaim.records.models import Actor, Claim, Report
+from counterclaim.records.models import Actor, Claim, Place, Report
 from counterclaim.records.words import Stance
+from counterclaim.views import blame, sketch, wording
 from counterclaim.views import comparison as words
-from counterclaim.views import wording
 from counterclaim.views.comparison import Figures, Names, Source
 from counterclaim.views.grouping import voice_key
 from counterclaim.views.page import HUES, asset, content_hash, environment
@@ -77,12 +78,15 @@ class Section:
     sources: tuple[Source, ...]
 
 
-def render_dossier(comparison: Comparison, folds: Mapping[str, str] | None = None) -> str:
+def render_dossier(
+    comparison: Comparison, folds: Mapping[str, str] | None = None, matrix: BlameMatrix | None = None, landmarks: Sequence[Place] = ()
+) -> str:
     """An HTML page of several reports compared; everything from the reports is escaped.
 
-    `folds` tells by the id of a report why it has the origin of an earlier one, in words.
+    `folds` tells by the id of a report why it has the origin of an earlier one, in words; `matrix` is who accuses
+    whom in this comparison, left out where there is none; `landmarks` are places to name on the map, the most important first.
     """
-    style = asset("page.css") + asset("dossier.css")
+    style = asset("page.css") + asset("dossier.css") + asset("blame.css") + asset("sketch.css")
     return (
         environment()
         .get_template("dossier.html")
@@ -92,12 +96,16 @@ def render_dossier(comparison: Comparison, folds: Mapping[str, str] | None = Non
             once=[(incident, words.claims_of(incident, comparison)) for incident in words.told_once(comparison)],
             sources=words.sources(comparison.reports),
             folds=folds or {},
+            matrix=matrix,
+            sketches=sketch.sketches_of(comparison, landmarks),
             names=Names(comparison.reports),
             shapes=SHAPES,
             style=Markup(style),  # noqa: S704 - our own file
             policy=f"default-src 'none'; style-src {content_hash(style)}; base-uri 'none'; form-action 'none'",
             w=wording,
             c=words,
+            b=blame,
+            k=sketch,
             title_of=title_of,
         )
     )

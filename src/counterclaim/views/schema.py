@@ -1,4 +1,4 @@
-"""The JSON Schema of a record and of a comparison, for those who read our JSON with other tools."""
+"""The JSON Schema of a record, a comparison and a blame matrix, for those who read our JSON with other tools."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
+from counterclaim.records.blame import BlameMatrix
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.models import SCHEMA_VERSION, Frozen, Record
 
@@ -27,6 +28,11 @@ def record_schema() -> dict[str, Any]:
 def comparison_schema() -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of what `counterclaim compare --json` prints."""
     return _schema_of(Comparison, "comparison")
+
+
+def blame_schema() -> dict[str, Any]:
+    """JSON Schema (draft 2020-12) of what `counterclaim blame --json` prints."""
+    return _schema_of(BlameMatrix, "blame")
 
 
 def _schema_of(model: type[Frozen], name: str) -> dict[str, Any]:

@@ -8,14 +8,16 @@ import pytest
 
 from counterclaim.cli import main
 from counterclaim.incidents.compare import compare
+from counterclaim.records.blame import BlameMatrix
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.models import Record, Report
+from counterclaim.records.words import Stance
 from incidents_by_hand import Saying, harm, record
 
 Capture = pytest.CaptureFixture[str]
 SAYINGS = {
     "Alpha": (Saying(claimant="ARM:MIL", harm=(harm(2, "ARM"),)), Saying(claimant="NARRATOR", background=True)),
-    "Beta": (Saying(claimant="AZE:MIL", initiators=("ARM",), targets=("AZE",)),),
+    "Beta": (Saying(claimant="AZE:MIL", stance=Stance.ACCUSES, initiators=("ARM",), targets=("AZE",)),),
 }
 
 
@@ -32,7 +34,9 @@ def _stand_in_pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
             known = {"text": text, "outlet": report.outlet, "published": report.published, "copy_of": report.copy_of}
             yield made.model_copy(update={"report": made.report.model_copy(update=known)})
 
-    monkeypatch.setattr("counterclaim.cli.compare.records_of", records_of)
+    for command in ("compare", "blame"):
+        monkeypatch.setattr(f"counterclaim.cli.{command}.records_of", records_of)
+    monkeypatch.setattr("counterclaim.cli.compare.landmarks_of", lambda _: [])
     monkeypatch.setenv("COLUMNS", "100")
 
 
@@ -65,7 +69,7 @@ def test_prints_each_incident_with_its_accounts(reports: Path, capsys: Capture) 
 
 def test_json_holds_the_parts_of_the_contract(reports: Path, comparison: Comparison, capsys: Capture) -> None:
     main(["compare", str(reports), "--json"])
-    assert list(json.loads(capsys.readouterr().out)) == ["reports", "claims", "events", "incidents", "agreements", "talks"]
+    assert list(json.loads(capsys.readouterr().out)) == ["reports", "claims", "events", "incidents", "campaigns", "agreements", "talks"]
     assert len(comparison.incidents) == 1
     assert {name for name in comparison.incidents[0].claims} <= {claim.id for claim in comparison.claims}
 
@@ -153,3 +157,35 @@ def test_schema_of_a_comparison(comparison: Comparison, capsys: Capture) -> None
 def test_what_is_compared_is_what_the_library_compares(comparison: Comparison) -> None:
     records = [record(r.id, *SAYINGS[str(r.outlet).removeprefix("Outlet ")]) for r in comparison.reports]
     assert [i.claims for i in compare(records, {}).incidents] == [i.claims for i in comparison.incidents]
+
+
+def test_blame_in_the_terminal_as_json_and_as_a_page(reports: Path, tmp_path: Path, capsys: Capture) -> None:
+    page = tmp_path / "blame.html"
+    assert main(["blame", str(reports), "--by", "month"]) == 0
+    assert "1 charge in 1 conflict (by month)\n\nARM – AZE, May 2023\n" in capsys.readouterr().out
+    assert main(["blame", str(reports), "--json", "--html", str(page)]) == 0
+    out, err = capsys.readouterr()
+    matrix = BlameMatrix.model_validate_json(out)
+    assert [(c.accuser, c.accused, c.silent) for c in matrix.cells] == [("AZE", "ARM", 1)]
+    assert err == f"wrote {page} (1 charge in 1 conflict)\n"
+    assert page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_blame_of_a_stretch_of_days(reports: Path, capsys: Capture) -> None:
+    assert main(["blame", str(reports), "--since", "2023-05-13", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["cells"] == []
+    assert main(["blame", str(reports), "--since", "2023-05-12", "--until", "2023-05-12", "--json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)["cells"]) == 1
+
+
+@pytest.mark.parametrize("words", [["--since", "May"], ["--since", "2023-05-02", "--until", "2023-05-01"], ["--by", "week"]])
+def test_blame_of_no_days(words: list[str], reports: Path, capsys: Capture) -> None:
+    assert main(["blame", str(reports), *words]) == 2
+    assert capsys.readouterr().out == ""
+
+
+def test_schema_of_a_matrix(reports: Path, capsys: Capture) -> None:
+    assert main(["schema", "--of", "blame"]) == 0
+    schema = json.loads(capsys.readouterr().out)
+    assert schema["$id"] == "urn:counterclaim:blame:1.1"
+    assert set(schema["required"]) == set(BlameMatrix.model_fields)

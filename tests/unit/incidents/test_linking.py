@@ -58,9 +58,10 @@ def test_agglomerate_joins_the_surest_first_and_by_the_mean() -> None:
     assert agglomerate(0, {}) == []
 
 
-def test_a_pair_that_was_never_compared_counts_as_the_lowest_score() -> None:
-    assert agglomerate(3, {(0, 1): 5.0, (1, 2): 3.0}) == [[0, 1, 2]]
-    assert agglomerate(4, {(0, 1): 5.0, (1, 2): 3.0, (2, 3): -8.0}) == [[0, 1], [2], [3]]
+def test_a_pair_that_was_never_compared_counts_the_same_whatever_else_was() -> None:
+    assert agglomerate(3, {(0, 1): 12.0, (1, 2): 9.0}) == [[0, 1, 2]]
+    assert agglomerate(3, {(0, 1): 12.0, (1, 2): 7.0}) == [[0, 1], [2]]
+    assert agglomerate(5, {(0, 1): 12.0, (1, 2): 9.0, (3, 4): -12.0}) == [[0, 1, 2], [3], [4]]
 
 
 def test_claims_far_apart_in_time_are_not_compared() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import io
 
 import pytest
@@ -15,9 +16,11 @@ from counterclaim.views.comparison import (
     CASUALTY_RULES,
     SIGNS,
     Names,
+    campaign_words,
     claimants_of,
     find_claim,
     find_incident,
+    incidents_of,
     question_words,
     sources,
     summary_words,
@@ -186,3 +189,24 @@ def test_every_verdict_has_a_sign_of_its_own() -> None:
 def test_every_rule_in_use_has_words(comparison: Comparison) -> None:
     rules = {c.rule for i in comparison.incidents for c in i.casualties} - {"conservative"}
     assert rules <= set(CASUALTY_RULES)
+
+
+LATER = FRIDAY + dt.timedelta(days=3)
+FIGHTING = [record("aaaa1", Saying(), Saying()), record("bbbb2", Saying(days=(LATER, LATER)), published=LATER)]
+
+
+def test_campaigns_stand_before_their_incidents() -> None:
+    comparison = compared(*FIGHTING)
+    (campaign,) = comparison.campaigns
+    first, second = incidents_of(campaign, comparison)
+    view = shown(render_comparison(comparison), 120)
+    assert view.startswith("2 reports of 2 origins, 3 claims, 2 incidents, 1 campaign\n")
+    assert f"\nCampaigns\n  ARM and AZE, Sotk, 12 May 2023 to 15 May 2023  {campaign.id}\n" in view
+    assert f"    Shelling, Sotk, 12 May 2023 (2 claims)  {first.id}\n    Shelling, Sotk, 15 May 2023 (1 claim)  {second.id}\n" in view
+    assert f"  part of the campaign {campaign.id}\n" in view
+
+
+def test_a_campaign_names_some_of_its_places() -> None:
+    (campaign,) = compared(*FIGHTING).campaigns
+    many = campaign.model_copy(update={"places": tuple("ABCDEF")})
+    assert campaign_words(many) == "ARM and AZE, A, B, C and D and 2 other places, 12 May 2023 to 15 May 2023"

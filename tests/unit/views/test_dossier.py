@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import hashlib
-from html.parser import HTMLParser
 
 import pytest
 
@@ -11,38 +11,14 @@ from counterclaim.records.models import Record
 from counterclaim.records.words import Kind, Stance
 from counterclaim.views.dossier import SHAPES, render_dossier
 from incidents_by_hand import FRIDAY, Saying, harm, record
+from page_reading import Reading
 
-VOID = {"meta", "br"}
 TALKS = Saying(claimant="RUS", kind=Kind.TALKS, initiators=(), targets=(), where=None, days=None)
 RECORDS = [
     record("aaaa1", Saying(claimant="ARM:MIL", harm=(harm(1, "ARM"),)), published=FRIDAY),
     record("bbbb2", Saying(claimant="AZE:MIL", initiators=("ARM",), targets=("AZE",))),
     record("cccc3", Saying(claimant="ARM:MIL", harm=(harm(2, "ARM"),)), TALKS, published=None),
 ]
-
-
-class Reading(HTMLParser):
-    """Balance of tags, ids, and where links lead."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.ids: list[str] = []
-        self.links: list[str] = []
-        self.attributes: list[tuple[str, str, str | None]] = []
-        self.feed(page)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        self.attributes += [(tag, name, value) for name, value in attrs]
-        self.ids += [given["id"] or ""] if "id" in given else []
-        self.links += [given["href"] or ""] if "href" in given else []
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +54,7 @@ def test_sources_are_folded_and_claims_stand_in_time(page: str) -> None:
 
 def test_loads_nothing_and_runs_nothing(page: str) -> None:
     reading = Reading(page)
-    assert not [a for a in reading.attributes if a[1] in {"src", "style"} or a[1].startswith("on") or a[0] in {"script", "link", "img"}]
+    assert reading.loaded() == []
     policy = next(value for tag, name, value in reading.attributes if tag == "meta" and name == "content" and "default-src" in str(value))
     style = page.split("<style>")[1].split("</style>", maxsplit=1)[0]
     assert f"'sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}'" in str(policy)
@@ -116,3 +92,13 @@ def test_no_incidents() -> None:
     page = render_dossier(compare([record("r1")], {}))
     assert Reading(page).open == []
     assert "No incidents found" in page
+
+
+def test_campaigns_lead_to_their_incidents() -> None:
+    later = FRIDAY + dt.timedelta(days=3)
+    comparison = compare([record("a1", Saying(), Saying()), record("b1", Saying(days=(later, later)), published=later)], {})
+    (campaign,) = comparison.campaigns
+    reading = Reading(render_dossier(comparison))
+    assert {campaign.id, "campaigns"} <= set(reading.ids)
+    assert {link.removeprefix("#") for link in reading.links} <= set(reading.ids)
+    assert reading.links.count(f"#{campaign.id}") == 1
