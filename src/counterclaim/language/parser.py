@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,7 +43,7 @@ class Parse:
     feats: list[str]
     lemmas: list[str]
     mentions: list[Mention]
-    vectors: NDArray[np.float32]
+    vectors: NDArray[np.float32] = field(compare=False)
     """(words, width): each word's first sub-word after one of the encoder's layers."""
 
 
