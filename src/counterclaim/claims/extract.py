@@ -10,7 +10,6 @@ from spacy.tokens import Doc
 from counterclaim.claims.attribution import find_frames
 from counterclaim.claims.duties import find_duties
 from counterclaim.claims.frames import Frame
-from counterclaim.claims.happenings import find_happenings
 from counterclaim.claims.lexicon import Lexicon, load_lexicon
 from counterclaim.claims.reading.evidence import Evidence
 from counterclaim.claims.reading.model import ReadingModel
@@ -35,21 +34,21 @@ def extract(doc: Doc, lexicon: Lexicon | None = None, model: ReadingModel | None
     speakers = sorted({f.source.i for f in frames if f.source is not None})
     evidence = Evidence.of(doc, frames, words)
     scores = model(doc, evidence, words) if model is not None and len(doc.tensor) else None
-    claims = extract_claims(doc, frames, words)
+    claims = extract_claims(evidence.happenings, frames, words)
     if scores is not None:
         claims = reconcile(claims, scores, evidence, words)
     return Drafts(claims, find_duties(doc), [doc[i] for i in speakers])
 
 
-def extract_claims(doc: Doc, frames: list[Frame], words: Lexicon) -> list[DraftClaim]:
-    """Draft claims of a parsed document in text order, given its attribution frames.
+def extract_claims(happenings: Iterable[DraftEvent], frames: list[Frame], words: Lexicon) -> list[DraftClaim]:
+    """Draft claims of a parsed document in text order, given its happenings and attribution frames.
 
     Each happening goes to the innermost frame that covers it, or to the report itself; an attribution without a happening
     makes no claim, but for a denial that answers an earlier claim.
     """
     claims = []
     used: set[int] = set()
-    for event in find_happenings(doc, words):
+    for event in happenings:
         covering = [f for f in frames if event.trigger.i in f.content]
         if covering and covering[-1].negated:
             continue

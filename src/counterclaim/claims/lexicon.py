@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 
 from counterclaim.records.words import Category, Effect, Kind, Stance, WeaponKind
 from counterclaim.tables import read_table
@@ -67,6 +67,11 @@ class Lexicon:
     bounds: dict[str, str]
     words: dict[str, frozenset[str]]
     """Small word classes by name: `avert`, `light`, `undergo`, `occur`, `plan`, `continue`, `charge`, `past`, `position` …"""
+
+    @cached_property
+    def weapon_beginnings(self) -> frozenset[str]:
+        """The first word of every weapon's name."""
+        return frozenset(name.partition(" ")[0] for name in self.weapons)
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

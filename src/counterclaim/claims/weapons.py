@@ -20,7 +20,7 @@ def find_weapons(scope: Sequence[Token], lexicon: Lexicon) -> list[DraftWeapon]:
     inside = {t.i for t in scope}
     at = -1
     for token in scope:
-        if token.i < at:
+        if token.i < at or lexicon.weapon_beginnings.isdisjoint((token.lower_, lemma_of(token))):
             continue
         for width in range(LONGEST, 0, -1):
             stretch = token.doc[token.i : token.i + width]

@@ -82,6 +82,7 @@ class ModelFolder:
         options.intra_op_num_threads = self.threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # it would hold a core that the next stage needs
         try:
             return onnxruntime.InferenceSession(str(self.path / name), options, providers=["CPUExecutionProvider"])
         except Exception as error:  # the library raises its own exceptions without a common base

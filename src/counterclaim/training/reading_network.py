@@ -14,7 +14,7 @@ from torch import Tensor, nn
 from transformers import BertModel
 
 from counterclaim.claims.reading.evidence import PAIR_MARKS
-from counterclaim.claims.reading.features import AHEAD, BACK, MOST_PARAGRAPHS, MOST_SENTENCES, STEPS, WORD_FEATURES, Vocabulary
+from counterclaim.claims.reading.features import AHEAD, BACK, MOST_PARAGRAPHS, MOST_SENTENCES, STEPS, Vocabulary
 from counterclaim.claims.reading.model import KINDS, ROLES, STANCES, STATUSES
 
 RARELY = -4.0
@@ -36,21 +36,6 @@ class ReadingSizes:
     feature_dropout: float = 0.1
 
 
-class FeatureSum(nn.Module):
-    """(n, features) numbers → (n, width), the sum of an embedding for each feature."""
-
-    def __init__(self, vocabulary: Vocabulary, width: int) -> None:
-        super().__init__()
-        sizes = [max(vocabulary.features[name].values()) + 1 for name in WORD_FEATURES]
-        starts = torch.tensor([sum(sizes[:k]) for k in range(len(sizes))])
-        self.register_buffer("starts", starts)
-        self.table = nn.Embedding(sum(sizes), width)
-        nn.init.normal_(self.table.weight, std=0.02)
-
-    def forward(self, features: Tensor) -> Tensor:
-        return torch.as_tensor(self.table(features + self.starts).sum(-2))
-
-
 class WordNetwork(nn.Module):
     """One report: vectors (n, 2 width), features (n, f), sentences (n), paragraphs (n) → words (n, w), and (n, 1 + kinds) log-odds: that a
     word tells a happening, and of which kind it is if it does.
@@ -61,7 +46,8 @@ class WordNetwork(nn.Module):
     def __init__(self, vocabulary: Vocabulary, sizes: ReadingSizes, encoder: BertModel) -> None:
         super().__init__()
         self.sizes = sizes
-        self.features = FeatureSum(vocabulary, sizes.width + sizes.lexical)
+        self.features = nn.Linear(vocabulary.size, sizes.width + sizes.lexical, bias=False)
+        nn.init.normal_(self.features.weight, std=0.02)
         self.sentence, self.paragraph = nn.Embedding(MOST_SENTENCES + 1, sizes.width), nn.Embedding(MOST_PARAGRAPHS + 1, sizes.width)
         for table in (self.sentence, self.paragraph):
             nn.init.normal_(table.weight, std=0.02)

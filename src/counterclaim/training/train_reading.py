@@ -231,7 +231,13 @@ def export(network: ReadingNetwork, one: Inputs, out: Path) -> None:
             output_names=outputs,
             dynamic_axes=axes | {o: {0: "first", 1: "second", 2: "third"} for o in outputs},
         )
-    quantize_dynamic(str(out / "words.onnx"), str(out / "words.onnx"), per_channel=True, weight_type=QuantType.QInt8)
+    quantize_dynamic(
+        str(out / "words.onnx"),
+        str(out / "words.onnx"),
+        per_channel=True,
+        weight_type=QuantType.QInt8,
+        nodes_to_exclude=["/features/MatMul"],
+    )
 
 
 def main() -> None:

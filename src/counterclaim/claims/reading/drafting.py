@@ -33,9 +33,10 @@ def draft(scores: Scores, evidence: Evidence, lexicon: Lexicon, told: float) -> 
     """Draft claims of a document, in the order of the text: one for each trigger of a probability of at least `told` and each of its
     claimants."""
     doc = scores.page.doc
-    harms = find_harm([t for t in doc if not t.is_space], lexicon)
     claims: list[DraftClaim] = []
-    for row in _told_once(scores, told):
+    rows = _told_once(scores, told)
+    harms = find_harm([t for t in doc if not t.is_space], lexicon) if rows else []
+    for row in rows:
         position = scores.triggers[row]
         trigger = doc[scores.page.words[position]]
         content = _content(scores, row)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -29,6 +29,11 @@ class Evidence:
     def of(cls, doc: Doc, frames: list[Frame], lexicon: Lexicon) -> Evidence:
         """The evidence of a document whose frames are known."""
         return cls(frames, {event.trigger.i: event for event in find_happenings(doc, lexicon)})
+
+    @property
+    def happenings(self) -> list[DraftEvent]:
+        """The draft events in the order of the text, of their own: who drafts claims of them may change them."""
+        return [replace(event) for event in self.events.values()]
 
     def around(self, index: int) -> list[Frame]:
         """The frames that cover a word, outer ones first."""

@@ -63,10 +63,19 @@ class Vocabulary:
     features: dict[str, dict[str, int]]
     paths: dict[str, int]
 
-    def words(self, rows: Sequence[Sequence[str]]) -> NDArray[np.int64]:
-        """(n, features) numbers of the words' features."""
+    @property
+    def size(self) -> int:
+        """How many values all features have together."""
+        return sum(len(numbers) for numbers in self.features.values())
+
+    def words(self, rows: Sequence[Sequence[str]]) -> NDArray[np.float32]:
+        """(n, size) ones where a word has a value of a feature, zeros elsewhere."""
         known = [self.features[name] for name in WORD_FEATURES]
-        return np.array([[numbers.get(value, 0) for numbers, value in zip(known, row, strict=True)] for row in rows], dtype=np.int64)
+        starts = np.cumsum([0, *(len(numbers) for numbers in known[:-1])])
+        numbered = np.array([[numbers.get(value, 0) for numbers, value in zip(known, row, strict=True)] for row in rows], dtype=np.int64)
+        found = np.zeros((len(rows), self.size), dtype=np.float32)
+        np.put_along_axis(found, numbered.reshape(-1, len(known)) + starts, 1, axis=1)
+        return found
 
     def path(self, path: str) -> int:
         """The number of a path."""

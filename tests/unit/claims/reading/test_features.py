@@ -91,7 +91,8 @@ def test_pairs_have_a_row_for_each_trigger(evidence: Evidence, doc: Doc) -> None
 def test_values_without_a_number_are_none() -> None:
     vocabulary = Vocabulary({name: {"": 0, "NOUN": 1} for name in WORD_FEATURES}, {"rare": 2})
     row = ("NOUN", *[""] * (len(WORD_FEATURES) - 2), "never seen")
-    assert vocabulary.words([row]).tolist() == [[1, *[0] * (len(WORD_FEATURES) - 1)]]
+    none, noun = [1.0, 0.0], [0.0, 1.0]
+    assert vocabulary.words([row]).tolist() == [[*noun, *none * (len(WORD_FEATURES) - 1)]]
     assert vocabulary.path("^never^seen") == 2
 
 

@@ -53,7 +53,8 @@ def read(doc: Doc, told: dict[str, float], claimants: dict[str, str]) -> list[Dr
     network = Stances(Stance.ACCUSES, Status.OCCURRED)
     scores = Scores(page, triggers, probabilities, kinds, roles, voice, np.zeros((1, 1)), network)  # type: ignore[arg-type]
     frames = find_frames(doc, lexicon)
-    return reconcile(extract_claims(doc, frames, lexicon), scores, Evidence.of(doc, frames, lexicon), lexicon)
+    evidence = Evidence.of(doc, frames, lexicon)
+    return reconcile(extract_claims(evidence.happenings, frames, lexicon), scores, evidence, lexicon)
 
 
 def who(claims: list[DraftClaim]) -> list[tuple[str | None, str]]:
