@@ -113,7 +113,7 @@ def spans_of(told: Telling | None) -> tuple[Span, ...]:
 def find_mistakes(folder: Path, engines: Engines) -> Iterator[Mistake]:
     """The mistakes on the dev half of a gold corpus; the test half is never listed."""
     gold = [g for g in read_gold(folder) if g.half == "dev"]
-    for report, found in told_by(engines, gold):
+    for report, found in told_by(engines.read, gold):
         yield from mistakes_of(report, align(report.tellings, found))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,20 +10,32 @@ from counterclaim.errors import ResourceError
 from counterclaim.evaluation.reports import agreement, alignment
 from counterclaim.evaluation.reports.tellings import GoldReport, Telling, read_gold, read_second, read_wire, tellings_of
 from counterclaim.evaluation.suite import Engines, Figure, Folders, Suite
+from counterclaim.records.models import Record, Report
+
+Read = Callable[[Sequence[Report]], Iterable[Record]]
 
 
-def told_by(engines: Engines, gold: Sequence[GoldReport]) -> Iterator[tuple[GoldReport, list[Telling]]]:
+def told_by(read: Read, gold: Sequence[GoldReport]) -> Iterator[tuple[GoldReport, list[Telling]]]:
     """The claims that the program finds in annotated reports."""
-    for annotated, record in zip(gold, engines.read([g.report for g in gold]), strict=True):
+    for annotated, record in zip(gold, read([g.report for g in gold]), strict=True):
         yield annotated, tellings_of(record)
 
 
 def _claims(folder: Path, engines: Engines) -> Sequence[Figure]:
+    return _halves(folder, engines.read)
+
+
+def _rules(folder: Path, engines: Engines) -> Sequence[Figure]:
+    """The same by the rules alone, to compare."""
+    return _halves(folder, engines.rules.read)
+
+
+def _halves(folder: Path, read: Read) -> Sequence[Figure]:
     """Both halves; of the test half totals only."""
     figures = list[Figure]()
     for half in ("dev", "test"):
         gold = [g for g in read_gold(folder) if g.half == half]
-        measured = _measure(told_by(engines, gold), len(gold))
+        measured = _measure(told_by(read, gold), len(gold))
         figures += [replace(f, name=f"{half}.{f.name}") for f in measured if half == "dev" or not f.name.startswith(("slot.", "paired."))]
     return figures
 
@@ -52,18 +64,9 @@ def _measure(told: Iterator[tuple[GoldReport, list[Telling]]], reports: int) -> 
 
 def _wire(folder: Path, engines: Engines) -> Sequence[Figure]:
     tally = agreement.Tally()
-    for gold, found in told_by(engines, list(read_wire(folder))):
+    for gold, found in told_by(engines.read, list(read_wire(folder))):
         tally.add(gold.tellings, found)
     return tally.figures()
-
-
-def _rules(folder: Path, engines: Engines) -> Sequence[Figure]:
-    """The dev half as the rules alone read it, for comparison with the suite on claims."""
-    gold = [g for g in read_gold(folder) if g.half == "dev"]
-    records = engines.rules.read([g.report for g in gold])
-    return [
-        replace(f, name=f"dev.{f.name}") for f in _measure(((g, tellings_of(r)) for g, r in zip(gold, records, strict=True)), len(gold))
-    ]
 
 
 def _there(folder: Path) -> Path | None:
