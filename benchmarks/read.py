@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""How long reading takes: a cold start on one report, and reports a second once everything is loaded.
+"""How long reading takes: a cold start on one report, and reports a second once everything is loaded, with the reading model and without.
 
 usage: read.py [--runs 5]        (reports: the dev half of the gold corpus, about 230 words each, twenty in one call)
 
@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from counterclaim.pipeline import Pipeline
+from counterclaim.pipeline import Pipeline, PipelineOptions
 from counterclaim.records.models import Report
 
 GOLD = Path(__file__).parents[1] / "evals" / "gold"
@@ -45,9 +45,13 @@ def main() -> None:
     files = sorted(p for p in GOLD.glob("dev-*/*.json") if p.name != "group.json")[:IN_ONE_CALL]
     gold = [(p.with_suffix(".txt"), json.loads(p.read_text(encoding="utf-8"))["published"]) for p in files]
     reports = [Report(id=p.stem, text=p.read_text(encoding="utf-8"), published=dt.date.fromisoformat(day)) for p, day in gold]
-    pipeline = Pipeline()
-    list(pipeline.read(reports[:3]))
-    _show("reports a second, started", [len(reports) / t for t in _times(lambda: list(pipeline.read(reports)), runs)], "/s")
+    both, rules = Pipeline(), Pipeline(PipelineOptions(rules_only=True))
+    for pipeline in (both, rules):
+        list(pipeline.read(reports[:3]))
+    pairs = [[_times(lambda p=p: list(p.read(reports)), 1)[0] for p in (both, rules)] for _ in range(runs)]  # in turn: machines are noisy
+    _show("reports a second, started", [len(reports) / one for one, _ in pairs], "/s")
+    _show("the same by the rules alone", [len(reports) / other for _, other in pairs], "/s")
+    _show("time with the model / without", [one / other for one, other in pairs], "  ")
     program = [sys.executable, "-c", "from counterclaim.cli import main; main()", "read", str(gold[0][0]), "--published", gold[0][1]]
     _show("cold read of one report", _times(lambda: subprocess.run(program, check=True, capture_output=True), runs), "s ")
 

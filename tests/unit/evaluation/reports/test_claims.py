@@ -74,7 +74,7 @@ def folders(tmp_path: Path) -> Folders:
 
 def test_reports_are_told_in_order(engines: Engines, pipeline: BorderPipeline) -> None:
     gold = [gold_report(), gold_report(text=TEXT)]
-    assert [(g, len(found)) for g, found in told_by(engines, gold)] == [(gold[0], 6), (gold[1], 6)]
+    assert [(g, len(found)) for g, found in told_by(engines.read, gold)] == [(gold[0], 6), (gold[1], 6)]
     assert pipeline.read_ids == ["one", "one"]
 
 
