@@ -76,10 +76,11 @@ class SettingFinder:
         return next((p for p in found if p.precision is not PlacePrecision.COUNTRY), found[0] if found else None)
 
     def scene(self) -> str | None:
-        """The country (alpha-3) that most of the report's places lie in; None when no country has the greater part of them."""
+        """The country (alpha-3) that most of the report's places lie in, and more than one of them: a lone place may be the venue of talks.
+        None when no country has the greater part of them."""
         countries = Counter(p.place.country for p in self._places if not p.acts and p.place.country and "|" not in p.place.country)
         country, count = next(iter(countries.most_common(1)), (None, 0))
-        return country if 2 * count > countries.total() else None
+        return country if count > 1 and 2 * count > countries.total() else None
 
     def _unresolved_of(self, told: DraftEvent) -> Time | None:
         """A time of its sentence that could not be resolved, with the reason."""

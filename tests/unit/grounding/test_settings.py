@@ -128,9 +128,14 @@ def test_actors_are_no_places(gazetteer: Gazetteer) -> None:
 
 
 def test_the_scene_is_where_most_places_lie(gazetteer: Gazetteer) -> None:
-    doc = parsed(SHELLED, (4, 5, "place"))
+    doc = parsed(SHELLED + SHELLED, (4, 5, "place"), (12, 13, "place"))
     assert SettingFinder(doc, gazetteer, [], Counter({"ARM": 1})).scene() == "ARM"
     assert SettingFinder(parsed(WOUNDED), gazetteer, [], Counter()).scene() is None
+
+
+def test_a_lone_place_makes_no_scene(gazetteer: Gazetteer) -> None:
+    doc = parsed(SHELLED, (4, 5, "place"))
+    assert SettingFinder(doc, gazetteer, [], Counter({"ARM": 1})).scene() is None
 
 
 THERE = """

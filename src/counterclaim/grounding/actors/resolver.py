@@ -189,8 +189,8 @@ class ActorResolver:
         if word in HE:
             return _moved(self._told.last_person(head) or next(self._told.last_claimants(), None), span)
         if word in IT | THEY:
-            if speaker is not None and speaker.party not in (None, MEDIA, NARRATOR, "WITNESSES"):
-                return _moved(speaker, span)
+            if speaker is not None and speaker.party not in (MEDIA, NARRATOR, "WITNESSES"):
+                return _moved(speaker, span)  # of a speaker who is nobody known, too: better nobody than somebody else
             antecedent = next((a for a in self._told.last_claimants() if word in THEY or not a.person), None)
             subject = self._told.last_subject(head)
             return _moved(antecedent or subject if vouches else subject or antecedent, span)

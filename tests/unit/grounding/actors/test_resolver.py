@@ -55,6 +55,15 @@ def test_a_relative_pronoun_is_its_noun(meant: Meant) -> None:
     assert meant(text, "which") == ["AZE"]
 
 
+def test_they_in_the_words_of_nobody_known_are_nobody_known() -> None:
+    doc = load_engine()("Turkey held a post. Fighters of the Grey Ridge said they had taken it.")
+    resolver = ActorResolver(doc, DAY, load_names())
+    resolver.heard(resolver.resolve(doc[0], vouches=True))
+    they = next(t for t in doc if t.text == "they")
+    speaker = Actor(id=None, party=None, name="Fighters of the Grey Ridge")
+    assert [a.party for a in resolver.resolve(they, speaker)] == [None]
+
+
 def test_the_statement_is_the_last_speakers(meant: Meant) -> None:
     text = "Armenia's Defence Ministry said that posts were shelled. The statement said that one soldier was wounded."
     assert meant(text, "Armenia's Defence Ministry", "The statement") == ["ARM:MIL", "ARM:MIL"]
