@@ -16,6 +16,7 @@ from transformers import BertModel
 
 from counterclaim.language.parser import INFLECTED
 from counterclaim.training.network import ParserNetwork
+from counterclaim.training.reading_network import ReadingSizes
 from counterclaim.training.train_parser import TREEBANKS, Labels, pretrained_folder
 from counterclaim.training.train_segmenter import SegmenterNetwork
 
@@ -57,10 +58,25 @@ def export(checkpoints: Path, corpora: Path, out: Path) -> None:
             dynamic_axes=dynamic,
         )
         quantize_dynamic(str(full), str(out / "parser.onnx"), per_channel=True, weight_type=QuantType.QInt8)
+    give_vectors(out / "parser.onnx")
     _export_segmenter(checkpoints / "segmenter.pt", out / "segmenter.onnx")
     (out / "labels.json").write_text(json.dumps(vars(labels), indent=0), encoding="utf-8")
     (out / "lemmas.json").write_text(json.dumps(inflected_lemmas(corpora), ensure_ascii=False, indent=0), encoding="utf-8")
     shutil.copy(pretrained_folder() / "tokenizer.json", out / "tokenizer.json")
+
+
+def give_vectors(parser: Path) -> None:
+    """Make an output `hidden` (batch, sub-words, 2 widths) of an exported parser: what the encoder has after the layer that the reading
+    model goes on from, and its embeddings, side by side. The names are those that the export gives."""
+    model = onnx.load(str(parser))
+    layer = f"/encoder/encoder/layer.{ReadingSizes.layer - 1}/output/LayerNorm/LayerNormalization_output_0"
+    model.graph.node.append(
+        onnx.helper.make_node("Concat", [layer, "/encoder/embeddings/LayerNorm/LayerNormalization_output_0"], ["hidden"], "hidden", axis=2)
+    )
+    shape = ["batch", "subwords", 2 * ReadingSizes.width]
+    model.graph.output.append(onnx.helper.make_tensor_value_info("hidden", onnx.TensorProto.FLOAT, shape))
+    onnx.checker.check_model(model)
+    onnx.save(model, str(parser))
 
 
 def _export_segmenter(checkpoint: Path, out: Path) -> None:

@@ -40,7 +40,7 @@ OPSET = 17
 class ReadingSchedule:
     """How long and how fast to learn. Defaults are those of the committed model."""
 
-    epochs: int = 20
+    epochs: int = 15
     reports: int = 4
     rate: float = 1e-3
     layer_rate: float = 1.5e-4
@@ -246,14 +246,13 @@ def main() -> None:
     parser.add_argument("--train", type=Path, default=Path("evals/train"), help="reports written for training")
     parser.add_argument("--gold", type=Path, default=Path("evals/gold"), help="the gold corpus, on whose dev half it is measured")
     parser.add_argument("--epochs", type=int, default=ReadingSchedule.epochs)
-    parser.add_argument("--layer", type=int, default=ReadingSizes.layer)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     engine = load_engine()
     examples, held = make_examples(read_reports(options.train), engine), make_examples(read_gold(options.gold), engine)
     log.info("%d reports to learn from, %d to measure on", len(examples), len(held))
-    train(examples, held, options.out, ReadingSizes(layer=options.layer), ReadingSchedule(epochs=options.epochs))
+    train(examples, held, options.out, ReadingSizes(), ReadingSchedule(epochs=options.epochs))
 
 
 if __name__ == "__main__":
