@@ -13,21 +13,19 @@ from collections.abc import Iterable
 from counterclaim.claims.lexicon import Lexicon
 from counterclaim.claims.reading.drafting import claimants_of, draft
 from counterclaim.claims.reading.evidence import Evidence
-from counterclaim.claims.reading.model import Scores
+from counterclaim.claims.reading.model import SURE, Scores
 from counterclaim.claims.syntax import with_conjuncts
 from counterclaim.records.drafts import DraftClaim
 
 OVERRULED = 0.7
-"""Least share of another claimant that takes the place of the rules' one."""
-ADDED = 0.85
-"""Least probability of a trigger that the rules did not see. Both found on the dev half and the wire."""
+"""Least share of another claimant that takes the place of the rules' one. Found on the dev half and the wire."""
 
 
 def reconcile(drafted: Iterable[DraftClaim], scores: Scores, evidence: Evidence, lexicon: Lexicon) -> list[DraftClaim]:
     """The claims of the rules, with their claimants, and those that are added, in the order of the text."""
     kept = [_with_claimant(claim, scores) for claim in drafted]
     covered = {i for claim in kept for i in (claim.anchor, *(t.i for t in (claim.event.scope if claim.event is not None else ())))}
-    added = [claim for claim in draft(scores, evidence, lexicon, ADDED) if claim.anchor not in covered]
+    added = [claim for claim in draft(scores, evidence, lexicon, SURE) if claim.anchor not in covered]
     return sorted([*kept, *added], key=lambda claim: claim.anchor)
 
 
