@@ -27,13 +27,13 @@ MISCARRIED = frozenset({Kind.CEASEFIRE, Kind.TALKS, Kind.AGREEMENT, Kind.WITHDRA
 def extract(doc: Doc, lexicon: Lexicon | None = None, model: ReadingModel | None = None) -> Drafts:
     """Everything that this stage finds in a parsed document.
 
-    With a reading model, and word vectors in `doc.tensor`, the claims that the rules find are looked over by the model.
+    With a reading model, and the word vectors of our own language engine, the claims that the rules find are looked over by the model.
     """
     words = lexicon or load_lexicon()
     frames = [f for f in find_frames(doc, words) if not f.attitude]
     speakers = sorted({f.source.i for f in frames if f.source is not None})
     evidence = Evidence.of(doc, frames, words)
-    scores = model(doc, evidence, words) if model is not None and len(doc.tensor) else None
+    scores = model(doc, evidence, words) if model is not None and ReadingModel.can_read(doc) else None
     claims = extract_claims(evidence.happenings, frames, words)
     if scores is not None:
         claims = reconcile(claims, scores, evidence, words)

@@ -3,7 +3,8 @@
 The `Doc` keeps the text to the letter: `doc.text == text` and `token.idx` is the code point offset. White space other than
 single blanks becomes space tokens, as in spaCy's own pipelines. Labels are those of Universal Dependencies: `token.pos_`
 UPOS, `token.tag_` XPOS, `token.dep_` relation, `token.morph` features. `doc.spans["mentions"]` holds every typed entity,
-nested ones too; `doc.ents` the outermost named ones; `doc.tensor` the vector of each word in its sentence (zeros for white space).
+nested ones too; `doc.ents` the outermost named ones; `doc._.word_vectors` the
+vector of each word in its sentence (zeros for white space).
 """
 
 from __future__ import annotations
@@ -143,7 +144,7 @@ class JointParser:
                 span._.named, span._.head = m.named, tokens[m.head]
                 mentions.append(span)
         doc.from_array(attrs, rows)  # type: ignore[arg-type]  # the stub knows thinc's own array types only
-        doc.tensor = vectors  # type: ignore[assignment]  # the stub knows doubles only
+        doc._.word_vectors = vectors
         doc.spans[MENTIONS] = SpanGroup(doc, name=MENTIONS, spans=mentions)
         doc.ents = filter_spans([m for m in mentions if m._.named])
         return doc
@@ -197,6 +198,6 @@ def _chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
         yield chunk
 
 
-for _owner, _name in ((Token, "joined"), (Span, "named"), (Span, "head")):
+for _owner, _name in ((Token, "joined"), (Span, "named"), (Span, "head"), (Doc, "word_vectors")):
     if not _owner.has_extension(_name):
         _owner.set_extension(_name, default=None)

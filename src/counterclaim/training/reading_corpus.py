@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -36,7 +35,7 @@ from counterclaim.claims.reading.features import (
     path_between,
     word_features,
 )
-from counterclaim.claims.reading.model import KINDS, STANCES, STATUSES
+from counterclaim.claims.reading.model import KINDS, STANCES, STATUSES, VECTORS
 from counterclaim.records.words import Kind, Stance, Status
 
 LEAST_PATHS = 40
@@ -115,7 +114,7 @@ def make_examples(reports: Sequence[Annotated], engine: Language) -> list[Exampl
         evidence = Evidence.of(doc, [f for f in find_frames(doc, lexicon) if not f.attitude], lexicon)
         positions = {i: k for k, i in enumerate(page.words)}
         claims = [c for claim in report.claims if (c := _claim(doc, claim, positions)) is not None]
-        vectors = np.asarray(doc.tensor, dtype=np.float32)[page.words]
+        vectors = doc._.get(VECTORS)[page.words]
         examples.append(Example(report.name, page, vectors, word_features(page, evidence, lexicon), evidence, claims))
     return examples
 

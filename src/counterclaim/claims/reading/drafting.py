@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from counterclaim.claims.harm import find_harm
 from counterclaim.claims.lexicon import Lexicon
 from counterclaim.claims.reading.evidence import Evidence
-from counterclaim.claims.reading.model import KINDS, Scores
+from counterclaim.claims.reading.model import KINDS, SURE, Scores
 from counterclaim.claims.status import clause_of
 from counterclaim.claims.syntax import own_clause, with_conjuncts
 from counterclaim.claims.weapons import find_weapons
@@ -29,17 +29,15 @@ NEAR = 2
 """Words beside a weapon's head that its name may take in."""
 
 
-def draft(scores: Scores, evidence: Evidence, lexicon: Lexicon, told: float) -> list[DraftClaim]:
-    """Draft claims of a document, in the order of the text: one for each trigger of a probability of at least `told` and each of its
-    claimants."""
+def draft(scores: Scores, evidence: Evidence, lexicon: Lexicon) -> list[DraftClaim]:
+    """Draft claims of a document, in the order of the text: one for each trigger that is sure and each of its claimants."""
     doc = scores.page.doc
     claims: list[DraftClaim] = []
-    rows = _told_once(scores, told)
+    rows = _told_once(scores)
     harms = find_harm([t for t in doc if not t.is_space], lexicon) if rows else []
     for row in rows:
         position = scores.triggers[row]
         trigger = doc[scores.page.words[position]]
-        content = _content(scores, row)
         cue = scores.page.words[int(scores.role("cue")[row].argmax())]
         for claimant, _ in claimants_of(scores, row):
             head = doc[scores.page.words[claimant]] if claimant is not None else None
@@ -54,7 +52,7 @@ def draft(scores: Scores, evidence: Evidence, lexicon: Lexicon, told: float) -> 
                     claimant=head,
                     stance=stance,
                     event=event,
-                    content=list(_runs(content)),
+                    content=[_content(scores, row)],
                     cue=TokenRange(cue, cue + 1) if head is not None else None,
                     relayed_by=_relays(trigger, head, evidence),
                     hearsay=frame is not None and same and frame.hearsay,
@@ -65,12 +63,12 @@ def draft(scores: Scores, evidence: Evidence, lexicon: Lexicon, told: float) -> 
     return claims
 
 
-def _told_once(scores: Scores, told: float) -> list[int]:
-    """Rows of the likely triggers. Of two in one sentence that are each part of what the other tells, of one family and by the same
+def _told_once(scores: Scores) -> list[int]:
+    """Rows of the sure triggers. Of two in one sentence that are each part of what the other tells, of one family and by the same
     claimant, the likelier stands for both: "attacked … in a strike"."""
-    likely = sorted(np.flatnonzero(scores.told >= told), key=lambda row: -scores.told[row])
+    sure = sorted(np.flatnonzero(scores.told >= SURE), key=lambda row: -scores.told[row])
     content, kept = scores.role("content"), list[int]()
-    for row in (int(r) for r in likely):
+    for row in (int(r) for r in sure):
         at = scores.triggers[row]
         doubled = any(
             content[row, scores.triggers[other]] > 0
@@ -89,8 +87,8 @@ def _kind(scores: Scores, row: int) -> Kind:
     return KINDS[int(scores.kinds[row].argmax())]
 
 
-def _content(scores: Scores, row: int) -> set[int]:
-    """Token indices of a claim's content: the trigger and the words of its sentence that belong to it, gaps of a few words closed."""
+def _content(scores: Scores, row: int) -> TokenRange:
+    """A claim's content: the trigger and the words of its sentence that belong to it, gaps of a few words closed."""
     page = scores.page
     at = scores.triggers[row]
     own = page.sentences == page.sentences[at]
@@ -100,7 +98,7 @@ def _content(scores: Scores, row: int) -> set[int]:
         begin -= 1
     while end + 1 < len(inside) and inside[end + 1] - inside[end] <= GAP:
         end += 1
-    return set(range(page.words[inside[begin]], page.words[inside[end]] + 1))
+    return TokenRange(page.words[inside[begin]], page.words[inside[end]] + 1)
 
 
 def claimants_of(scores: Scores, row: int) -> Iterator[tuple[int | None, float]]:
@@ -160,16 +158,3 @@ def _relays(trigger: Token, head: Token | None, evidence: Evidence) -> list[Toke
 def _words(scores: Scores, role: str, row: int, least: float) -> list[Token]:
     doc, words = scores.page.doc, scores.page.words
     return [doc[words[int(k)]] for k in np.flatnonzero(scores.role(role)[row] > least)]
-
-
-def _runs(indices: Iterable[int]) -> Iterator[TokenRange]:
-    """Runs of adjacent token indices."""
-    start = last = -2
-    for i in sorted(indices):
-        if i != last + 1:
-            if last >= 0:
-                yield TokenRange(start, last + 1)
-            start = i
-        last = i
-    if last >= 0:
-        yield TokenRange(start, last + 1)

@@ -27,6 +27,8 @@ from counterclaim.errors import ResourceError
 from counterclaim.records.words import Kind, Stance, Status
 
 BUNDLED = Path(__file__).parent / "model"
+VECTORS = "word_vectors"
+"""Name of the extension in which the language engine keeps the vectors of words, (tokens, width)."""
 GRAPHS = ("words", "pairs", "stances")
 ROLES = ("claimant", "initiator", "target", "place", "time", "harm", "weapon", "content", "cue")
 """What a word may be to a trigger."""
@@ -85,11 +87,16 @@ class ReadingModel:
     def __init__(self, folder: Path = BUNDLED) -> None:
         self._folder = folder
 
+    @staticmethod
+    def can_read(doc: Doc) -> bool:
+        """Whether our own engine parsed a document and left its word vectors; those of others would mean nothing to the network."""
+        return Doc.has_extension(VECTORS) and doc._.get(VECTORS) is not None and any(not token.is_space for token in doc)
+
     def __call__(self, doc: Doc, evidence: Evidence, lexicon: Lexicon) -> Scores:
-        """Read a document whose engine has left its word vectors in `doc.tensor`."""
+        """Read a document that it can read."""
         page = Page.of(doc)
         feed = {
-            "vectors": np.asarray(doc.tensor, dtype=np.float32)[page.words],
+            "vectors": doc._.get(VECTORS)[page.words],
             "features": self.vocabulary.words(word_features(page, evidence, lexicon)),
             "sentences": page.sentences.clip(max=MOST_SENTENCES),
             "paragraphs": page.paragraphs.clip(max=MOST_PARAGRAPHS),

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from counterclaim.claims.lexicon import Lexicon
 from counterclaim.claims.reading.drafting import claimants_of, draft
 from counterclaim.claims.reading.evidence import Evidence
-from counterclaim.claims.reading.model import SURE, Scores
+from counterclaim.claims.reading.model import Scores
 from counterclaim.claims.syntax import with_conjuncts
 from counterclaim.records.drafts import DraftClaim
 
@@ -23,16 +23,15 @@ OVERRULED = 0.7
 
 def reconcile(drafted: Iterable[DraftClaim], scores: Scores, evidence: Evidence, lexicon: Lexicon) -> list[DraftClaim]:
     """The claims of the rules, with their claimants, and those that are added, in the order of the text."""
-    kept = [_with_claimant(claim, scores) for claim in drafted]
+    rows = {scores.page.words[at]: row for row, at in enumerate(scores.triggers)}
+    kept = [_with_claimant(claim, rows.get(claim.anchor), scores) for claim in drafted]
     covered = {i for claim in kept for i in (claim.anchor, *(t.i for t in (claim.event.scope if claim.event is not None else ())))}
-    added = [claim for claim in draft(scores, evidence, lexicon, SURE) if claim.anchor not in covered]
+    added = [claim for claim in draft(scores, evidence, lexicon) if claim.anchor not in covered]
     return sorted([*kept, *added], key=lambda claim: claim.anchor)
 
 
-def _with_claimant(claim: DraftClaim, scores: Scores) -> DraftClaim:
+def _with_claimant(claim: DraftClaim, row: int | None, scores: Scores) -> DraftClaim:
     """The claim, by the claimant that the model is sure of, with the stance and status that go with it."""
-    places = {scores.page.words[at]: row for row, at in enumerate(scores.triggers)}
-    row = places.get(claim.anchor)
     if row is None or claim.event is None or claim.mutual:
         return claim
     position, share = next(claimants_of(scores, row))

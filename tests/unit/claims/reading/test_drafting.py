@@ -52,7 +52,7 @@ def drafted(
     trigger = word(doc, "shelled").i
     network = Stances(stance, Status.OCCURRED)
     given = Scores(page, [trigger], np.array([told]), kinds, scores, np.array([voice]), np.zeros((1, 1)), network)  # type: ignore[arg-type]
-    return draft(given, evidence, lexicon, 0.6)
+    return draft(given, evidence, lexicon)
 
 
 def test_a_claim_has_what_the_scores_give_it(doc: Doc) -> None:
