@@ -122,7 +122,7 @@ def subject(verb: Token) -> Token | None:
 
 
 def _mistaken_subject(verb: Token) -> Token | None:
-    """ "…, as the minister Ivan Ivanov had invited": the name right before the auxiliaries of a clause, where the parser gave it to another word.
+    """ "…, as minister Ivanov had invited": the name right before the auxiliaries of a clause, where the parser gave it to another word.
 
     A finite complement or adverbial clause always has a subject of its own.
     """
