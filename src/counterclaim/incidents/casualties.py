@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from statistics import median_low
 
-from counterclaim.incidents.accounts import SPOKEN_FOR
+from counterclaim.incidents.answers import SPOKEN_FOR
 from counterclaim.incidents.told import AWAY, Told, harm_in, number_of
 from counterclaim.records.incidents import Casualties
 from counterclaim.records.models import Harm
