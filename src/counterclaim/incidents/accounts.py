@@ -60,22 +60,25 @@ def _by_claimant(said: Iterable[Said]) -> list[list[Said]]:
 
 
 def _standing(answers: Sequence[Said]) -> list[Said]:
-    """Those answers of one claimant that stand."""
-    if answers[0].question in ADDED_UP:
-        return [s for s in answers if s.denied is None or not _named_later(s, answers)]
-    last_of_each = {s.told.report.id: s for s in answers if s.question != WHO}.values() or answers
-    latest = max(last_of_each, key=_weight)
-    return [s for s in answers if s.value == latest.value]
+    """Those answers of one claimant that stand: all that adds up, else the latest; and what it denies, unless it says so later."""
+    named = [s for s in answers if s.denied is None]
+    denied = [s for s in answers if s.denied is not None and not any(_takes_back(n, s) for n in named)]
+    if named and answers[0].question not in ADDED_UP:
+        last_of_each = {s.told.report.id: s for s in named if s.question != WHO}.values() or named
+        latest = max(last_of_each, key=_weight).value
+        named = [s for s in named if s.value == latest]
+    return [*named, *denied]
 
 
-def _named_later(denial: Said, answers: Iterable[Said]) -> bool:
-    """Whether one who denied a weapon names it in a later report."""
-    return any(isinstance(s.value, tuple) and denial.denied in s.value and s.when[0] > denial.when[0] for s in answers)
+def _takes_back(named: Said, denial: Said) -> bool:
+    """Whether one who denied something says it in a later report. An act may well be another's, and what one denies of it stays."""
+    words = named.value if isinstance(named.value, tuple) else (str(named.value),)
+    return denial.question != WHAT and denial.denied in words and named.when[0] > denial.when[0]
 
 
 def _weight(said: Said) -> tuple[object, ...]:
     """What makes one of a claimant's answers the one that stands."""
-    own = said.question == WHO and (said.claimant.party or "?") in (said.value, said.denied)
+    own = said.question == WHO and said.value == said.claimant.party
     moment, report, place = said.when
     return not own, moment, said.value if isinstance(said.value, int) else -1, report, place
 
