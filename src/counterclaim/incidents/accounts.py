@@ -28,6 +28,8 @@ from counterclaim.records.words import Verdict
 Origins = Mapping[str, str]
 """Origin of each report by the report's id."""
 ADDED_UP = frozenset({WHAT, WHERE, WEAPONS})
+SEVERAL = ADDED_UP | {WHO}
+"""Questions that one voice may answer with several things at once."""
 BYSTANDERS = frozenset({"WITNESSES", "ANALYSTS", "DIPLOMATS"})
 
 
@@ -65,8 +67,9 @@ def _standing(answers: Sequence[Said]) -> list[Said]:
     denied = [s for s in answers if s.denied is not None and not any(_takes_back(n, s) for n in named)]
     if named and answers[0].question not in ADDED_UP:
         last_of_each = {s.told.report.id: s for s in named if s.question != WHO}.values() or named
-        latest = max(last_of_each, key=_weight).value
-        named = [s for s in named if s.value == latest]
+        latest = max(last_of_each, key=_weight).told
+        values = {s.value for s in named if s.told is latest}
+        named = [s for s in named if s.value in values]
     return [*named, *denied]
 
 
@@ -120,7 +123,7 @@ def _is_official(said: Said) -> bool:
 
 
 def _contradict(voices: Sequence[Said]) -> bool:
-    """Whether any two voices do; in what adds up, if all that one says of a matter is contrary to all that the other says."""
+    """Whether any two voices do; where one may say several things at once, only if they have none in common."""
     by_voice: dict[tuple[str, bool], list[Said]] = defaultdict(list)
     for s in voices:
         by_voice[s.claimant.party or "?", _is_official(s)].append(s)
@@ -129,6 +132,6 @@ def _contradict(voices: Sequence[Said]) -> bool:
 
 def _opposed(one: Sequence[Said], other: Sequence[Said]) -> bool:
     found = [(a, b, relation(a, b)) for a in one for b in other]
-    if any(r is Relation.CONTRARY and (a.denied or b.denied or a.question not in ADDED_UP) for a, b, r in found):
+    if any(r is Relation.CONTRARY and (a.denied or b.denied or a.question not in SEVERAL) for a, b, r in found):
         return True
     return any(r is Relation.CONTRARY for _, _, r in found) and not any(r is Relation.SAME for _, _, r in found)

@@ -65,7 +65,7 @@ def answers_in(told: Told) -> Iterator[Said]:
     if claim.stance in (Stance.CALLS_FOR, Stance.WARNS) or event.status is Status.HYPOTHETICAL:
         return
     denies = claim.stance is Stance.DENIES or event.status is Status.DENIED
-    if (who := _initiator(told, denies)) is not None:
+    for who in _initiators(told, denies):
         yield Said(WHO, f"{NOT}{who}" if denies else who, told)
     if event.kind not in (Kind.CASUALTY, Kind.OTHER):
         yield Said(WHAT, f"{NOT}{event.kind}" if denies else event.kind.value, told)
@@ -80,15 +80,17 @@ def answers_in(told: Told) -> Iterator[Said]:
     yield from _numbers(told, denies)
 
 
-def _initiator(told: Told, denies: bool) -> str | None:
+def _initiators(told: Told, denies: bool) -> list[str]:
+    """Those on whom the act is laid; nobody in an exchange of fire, in which a claimant has its own party act with others."""
     event, party = told.event, told.claim.claimant.party
     violent = family_of(event.kind) is Family.VIOLENCE and event.kind is not Kind.CASUALTY
     if not violent and told.claim.stance is not Stance.ACCUSES:
-        return None
-    initiators = {a.party for a in event.initiators if a.party}
-    if denies and not initiators and party not in told.parties | AWAY:
-        return party
-    return initiators.pop() if len(initiators) == 1 else None
+        return []
+    initiators = sorted({a.party for a in event.initiators if a.party})
+    if denies and not initiators and party is not None and party not in told.parties | AWAY:
+        return [party]
+    several = event.kind is not Kind.ARMED_CLASH and party not in initiators
+    return initiators if len(initiators) == 1 or several else []
 
 
 def _numbers(told: Told, denies: bool) -> Iterator[Said]:

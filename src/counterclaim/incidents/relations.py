@@ -20,7 +20,7 @@ from counterclaim.incidents.answers import WEAPONS, WHAT, WHEN, WHERE, WHO, Said
 from counterclaim.incidents.told import number_of
 from counterclaim.records.distance import gap_km
 from counterclaim.records.models import Harm
-from counterclaim.records.words import Category, Kind, PlacePrecision, family_of
+from counterclaim.records.words import Category, Family, Kind, PlacePrecision, family_of
 
 MEANS = frozenset({Kind.SHELLING, Kind.AIR_STRIKE, Kind.DRONE_ATTACK, Kind.MISSILE_STRIKE, Kind.MINE_OR_IED})
 EXACT = frozenset({PlacePrecision.SETTLEMENT, PlacePrecision.DISTRICT})
@@ -59,10 +59,19 @@ def _denies(one: Said, other: Said) -> bool:
 
 
 def _what(one: Said, other: Said) -> Relation:
+    if one.denied and other.denied:
+        return _judged(one.denied == other.denied, contrary=False)
     if one.denied or other.denied:
-        return _judged(one.denied == other.denied, _denies(one, other))
+        return _judged(same=False, contrary=_denies(one, other) or _denies_act(one, other))
     a, b = Kind(str(one.value)), Kind(str(other.value))
     return _judged(family_of(a) is family_of(b), a is not b and {a, b} <= MEANS)
+
+
+def _denies_act(one: Said, other: Said) -> bool:
+    """Whether one denies an act of violence, by whatever means, that the other lays on the same party."""
+    actors = [{a.party for a in s.told.event.initiators if a.party} for s in (one, other)]
+    kinds = {Kind(s.denied or str(s.value)) for s in (one, other)}
+    return bool(actors[0] & actors[1]) and Kind.ATTACK in kinds and all(family_of(k) is Family.VIOLENCE for k in kinds)
 
 
 def _where(one: Said, other: Said) -> Relation:
