@@ -104,7 +104,7 @@ def _verdict(standing: Sequence[Said]) -> tuple[Verdict, str]:
     if not voices:
         bystander = any(s.claimant.party in BYSTANDERS for s in standing)
         return (Verdict.SINGLE_SOURCE, "one_source") if bystander else (Verdict.UNATTRIBUTED, "no_party")
-    if _contradict(voices):
+    if _contradict([*voices, *(s for s in standing if s.claimant.party in BYSTANDERS and s.question in (WHO, WHAT))]):
         return Verdict.DISPUTED, "contradiction"
     direct = [s for s in voices if not s.is_hearsay]
     pairs = [(a, b) for a, b in combinations(direct, 2) if a.claimant.party != b.claimant.party]
