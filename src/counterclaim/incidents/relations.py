@@ -2,7 +2,7 @@
 
   who_initiated   contradictory if they name different parties, one denies the party that the other names, or each denies its own hand
   what            contradictory if one denies what the other says; or if both name means of attack, and none in common
-  where           contradictory if both are exact and nowhere near each other
+  where           contradictory if both are exact and do not touch, or both are whole countries and not the same
   when            contradictory if the days do not overlap
   weapons         contradictory if each names one that the other does not, one denies the other's, or each lays them on the other side
   numbers         contradictory if their bounds do not overlap ("at least five" and seven do), or one denies the number of the other;
@@ -24,8 +24,6 @@ from counterclaim.records.words import Category, Family, Kind, PlacePrecision, f
 
 MEANS = frozenset({Kind.SHELLING, Kind.AIR_STRIKE, Kind.DRONE_ATTACK, Kind.MISSILE_STRIKE, Kind.MINE_OR_IED})
 EXACT = frozenset({PlacePrecision.SETTLEMENT, PlacePrecision.DISTRICT})
-ELSEWHERE_KM = 40
-"""Kilometres between the edges of two exact places that are nowhere near each other."""
 
 
 class Relation(StrEnum):
@@ -64,14 +62,24 @@ def _what(one: Said, other: Said) -> Relation:
     if one.denied or other.denied:
         return _judged(same=False, contrary=_denies(one, other) or _denies_act(one, other))
     a, b = Kind(str(one.value)), Kind(str(other.value))
-    return _judged(family_of(a) is family_of(b), a is not b and {a, b} <= MEANS)
+    violent = {family_of(a), family_of(b)} == {Family.VIOLENCE}
+    return _judged(family_of(a) is family_of(b), a is not b and ({a, b} <= MEANS or (violent and _opposed(one, other))))
+
+
+def _opposed(one: Said, other: Said) -> bool:
+    """Whether the two lay the act on different parties."""
+    a, b = _actors(one), _actors(other)
+    return bool(a and b) and not a & b
+
+
+def _actors(said: Said) -> set[str]:
+    return {a.party for a in said.told.event.initiators if a.party}
 
 
 def _denies_act(one: Said, other: Said) -> bool:
     """Whether one denies an act of violence, by whatever means, that the other lays on the same party."""
-    actors = [{a.party for a in s.told.event.initiators if a.party} for s in (one, other)]
     kinds = {Kind(s.denied or str(s.value)) for s in (one, other)}
-    return bool(actors[0] & actors[1]) and Kind.ATTACK in kinds and all(family_of(k) is Family.VIOLENCE for k in kinds)
+    return bool(_actors(one) & _actors(other)) and Kind.ATTACK in kinds and all(family_of(k) is Family.VIOLENCE for k in kinds)
 
 
 def _where(one: Said, other: Said) -> Relation:
@@ -79,7 +87,10 @@ def _where(one: Said, other: Said) -> Relation:
     gap = gap_km(a, b) if a is not None and b is not None else None
     if a is None or b is None or gap is None:
         return _judged(one.value == other.value, contrary=False)
-    return _judged(gap <= 0, gap > ELSEWHERE_KM and {a.precision, b.precision} <= EXACT)
+    abroad = None not in (a.country, b.country) and a.country != b.country
+    precisions = {a.precision, b.precision}
+    elsewhere = (gap > 0 and precisions <= EXACT) or (abroad and precisions == {PlacePrecision.COUNTRY})
+    return _judged(gap <= 0 and (not abroad or precisions <= EXACT), elsewhere)
 
 
 def _when(one: Said, other: Said) -> Relation:
@@ -94,8 +105,7 @@ def _ends(days: str) -> tuple[str, str]:
 
 
 def _weapons(one: Said, other: Said) -> Relation:
-    users, others = ({a.party for a in s.told.event.initiators if a.party} for s in (one, other))
-    opposed = bool(users and others) and not users & others
+    opposed = _opposed(one, other)
     if one.denied or other.denied:
         denied, named = (one.denied, other) if one.denied else (other.denied, one)
         same = one.denied == other.denied
