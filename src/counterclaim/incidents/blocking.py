@@ -2,7 +2,7 @@
 
 Claims that name a place and two parties meet where day and both parties, or day and place, are the same; the others meet all of
 their day and party, since little is known of them. Of a block of more than `CROWDED` claims not all pairs are compared: it is put in
-order, once by place, once by what is said of the act, once by the words, and each claim is compared with the `NEAR` next ones in each
+order, once by place, once by what is said of the act, once by the words, and each claim is compared with the next ones in each
 order (sorted neighbourhoods, Hernández and Stolfo 1995). So the number of pairs grows with the claims, not with their square, and
 it depends on what is told alone.
 """
@@ -31,8 +31,8 @@ CELL = 2.0
 """Degrees of a square of the grid by which places are blocked."""
 CROWDED = 64
 """Claims. Both halves of the gold corpus together have no larger block of one war and day, so that no figure hangs on the cut."""
-NEAR = 8
-"""Claims that each is compared with in each order of a crowded block."""
+NEAR, NEAR_WIDE = 8, 4
+"""Claims that each is compared with in each order of a crowded block; in one of day and party alone, of which little is known, fewer."""
 FINE = 0.25
 """Degrees of the squares by which a crowded block is put in order."""
 MONTHS = 1 << 22
@@ -74,7 +74,7 @@ def candidate_pairs(items: Sequence[Told]) -> Candidates:
     for size in range(2, CROWDED + 1):
         for sort in (False, True):
             chosen = starts[(sizes == size) & (wide == sort)]
-            found += _all_pairs(members, chosen, size, definite if sort else None)
+            found += _all_pairs(members[chosen[:, None] + np.arange(size)], definite if sort else None, len(items))
     orders = [_in_order(items, by) for by in (_by_place, _by_act, _by_words)] if (sizes > CROWDED).any() else []
     crowds: dict[int, set[int]] = defaultdict(set)
     for block in np.flatnonzero(sizes > CROWDED):
@@ -82,30 +82,33 @@ def candidate_pairs(items: Sequence[Told]) -> Candidates:
         found += [_near_pairs(inside[np.argsort(rank[inside])], definite if wide[block] else None, len(items)) for rank in orders]
         for position in inside:
             crowds[int(position)] |= {2 * int(block), *([2 * int(block) + 1] if wide[block] and definite[position] else [])}
-    coded = np.unique(np.concatenate([f if f.ndim == 1 else f[:, 0] * len(items) + f[:, 1] for f in found]))
-    pairs = np.stack(np.divmod(coded, max(len(items), 1)), axis=1)
+    pairs = np.stack(np.divmod(np.unique(np.concatenate(found)), max(len(items), 1)), axis=1)
     return Candidates(pairs, {position: frozenset(blocks) for position, blocks in crowds.items()})
 
 
-def _all_pairs(members: Numbers, starts: Numbers, size: int, definite: NDArray[np.bool_] | None) -> Iterator[Numbers]:
-    """All pairs of blocks of one size; where `definite` is given, without those of two definite claims."""
-    one, other = np.triu_indices(size, 1)
+def _all_pairs(blocks: Numbers, definite: NDArray[np.bool_] | None, count: int) -> Iterator[Numbers]:
+    """All pairs of blocks of one size, members in order; where `definite` is given, without those of two definite claims."""
+    one, other = np.triu_indices(blocks.shape[1], 1)
     step = max(1, CHUNK // len(one))
-    for first in range(0, len(starts), step):
-        blocks = members[starts[first : first + step, None] + np.arange(size)]
-        pairs = np.stack((blocks[:, one].ravel(), blocks[:, other].ravel()), axis=1)
-        yield np.unique(_kept(pairs, definite), axis=0)
+    for first in range(0, len(blocks), step):
+        some = blocks[first : first + step]
+        yield _coded(some[:, one].ravel(), some[:, other].ravel(), definite, count)
 
 
 def _near_pairs(ordered: Numbers, definite: NDArray[np.bool_] | None, count: int) -> Numbers:
-    """Pairs of neighbours, coded as `lower * count + higher`."""
-    pairs = np.concatenate([np.stack((ordered[:-lag], ordered[lag:]), axis=1) for lag in range(1, NEAR + 1)])
-    pairs = np.sort(_kept(pairs, definite), axis=1)
-    return np.asarray(pairs[:, 0] * count + pairs[:, 1], dtype=np.int64)
+    """Pairs of neighbours in a crowded block."""
+    lags = range(1, (NEAR if definite is None else NEAR_WIDE) + 1)
+    one = np.concatenate([ordered[:-lag] for lag in lags])
+    other = np.concatenate([ordered[lag:] for lag in lags])
+    return _coded(np.minimum(one, other), np.maximum(one, other), definite, count)
 
 
-def _kept(pairs: Numbers, definite: NDArray[np.bool_] | None) -> Numbers:
-    return pairs if definite is None else pairs[~(definite[pairs[:, 0]] & definite[pairs[:, 1]])]
+def _coded(lower: Numbers, higher: Numbers, definite: NDArray[np.bool_] | None, count: int) -> Numbers:
+    """Pairs as `lower * count + higher`, each once."""
+    if definite is not None:
+        kept = ~(definite[lower] & definite[higher])
+        lower, higher = lower[kept], higher[kept]
+    return np.unique(lower * count + higher)
 
 
 def _memberships(items: Sequence[Told]) -> tuple[Numbers, Numbers]:
@@ -114,9 +117,8 @@ def _memberships(items: Sequence[Told]) -> tuple[Numbers, Numbers]:
     number = {party: n for n, party in enumerate(named)}
     keys, members = list[int](), list[int]()
     for position, told in enumerate(items):
-        found = {
-            sort << 61 | stretch << 38 | a << 19 | b for stretch in _stretches(told) for sort, a, b in _blocks(told, number)
-        }
+        blocks = {sort << 61 | a << 19 | b for sort, a, b in _blocks(told, number)}
+        found = [stretch << 38 | block for stretch in _stretches(told) for block in blocks]
         keys += found
         members += [position] * len(found)
     return np.array(keys, dtype=np.int64), np.array(members, dtype=np.int64)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 
@@ -14,7 +15,7 @@ LINKED = -1.0
 UNCOMPARED = -10.0
 """Score of a pair that was never compared: the lowest of a pair that was, in both halves of the gold corpus. It is a constant, so that
 reports of another war change nothing here; from -8 upwards the dev half gets worse, below -9 nothing changes."""
-STRAYS = 3
+STRAYS = 4
 """Claims of the largest cluster that may still be gathered into another."""
 BEST = 3
 """Pairs by which a stray is judged."""
@@ -71,7 +72,7 @@ def agglomerate(members: Sequence[int], scores: Mapping[Pair, float], crowds: Cr
 
     Args:
         members: positions of claims.
-        scores: by pairs of these, the lower position first.
+        scores: by pairs of these, the lower position first; minus infinity keeps two apart whatever the others are.
         crowds: blocks of which not all pairs were compared, by position.
 
     Returns:
@@ -117,7 +118,7 @@ def gather(clusters: Sequence[list[int]], placed: Sequence[bool], scores: Mappin
 
 def _best(values: Sequence[float]) -> float:
     best = sorted(values, reverse=True)[:BEST]
-    return sum(best) / len(best)
+    return min(values) if math.isinf(min(values)) else sum(best) / len(best)
 
 
 def components(count: int, edges: Sequence[Pair]) -> list[int]:

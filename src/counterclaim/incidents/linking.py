@@ -1,12 +1,13 @@
 """Which claims tell of one incident.
 
 Claims are blocked, so that only those that could be one are compared; pairs are scored by the named comparators; clusters grow by
-average linkage. No cluster reaches over what no good pair joins, so each such part is clustered by itself. The result depends on
+average linkage. What one report itself distinguishes is never put together. No cluster reaches over what no good pair joins, so each such part is clustered by itself. The result depends on
 what is told alone and not on the order in which it comes.
 """
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 
 from counterclaim.incidents.blocking import Candidates, Numbers, candidate_pairs
 from counterclaim.incidents.clustering import LINKED, STRAYS, Crowds, Pair, agglomerate, components, gather
-from counterclaim.incidents.comparators import levels_of, load_weights, score
+from counterclaim.incidents.comparators import levels_of, load_weights, score, told_apart
 from counterclaim.incidents.told import Told
 
 Scores = NDArray[np.float64]
@@ -45,8 +46,13 @@ def link(told: Iterable[Told]) -> list[Cluster]:
 
 
 def _scores(items: Sequence[Told], pairs: Numbers) -> Scores:
+    """The score of each pair; minus infinity, which no other score makes up for, where one report tells the two apart."""
     weights = load_weights()
-    return np.fromiter((score(levels_of(items[a], items[b]), weights) for a, b in pairs.tolist()), dtype=np.float64, count=len(pairs))
+
+    def one(a: Told, b: Told) -> float:
+        return -math.inf if told_apart(a, b) else score(levels_of(a, b), weights)
+
+    return np.fromiter((one(items[a], items[b]) for a, b in pairs.tolist()), dtype=np.float64, count=len(pairs))
 
 
 def _linked(count: int, candidates: Candidates, scores: Scores) -> list[list[int]]:
