@@ -71,7 +71,7 @@ def candidate_pairs(items: Sequence[Told]) -> Candidates:
     sizes = np.diff(np.append(starts, len(keys)))
     wide = keys[starts] >> 61 == Sort.PARTY
     found = [np.empty(0, np.int64)]
-    for size in range(2, CROWDED + 1):
+    for size in np.unique(sizes[(sizes > 1) & (sizes <= CROWDED)]).tolist():
         for sort in (False, True):
             chosen = starts[(sizes == size) & (wide == sort)]
             found += _all_pairs(members[chosen[:, None] + np.arange(size)], definite if sort else None, len(items))
