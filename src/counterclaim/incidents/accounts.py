@@ -16,10 +16,10 @@ How two answers stand to one another is told in `relations`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from counterclaim.incidents.answers import SPOKEN_FOR, WEAPONS, WHAT, WHERE, WHO, Said, answers_in
+from counterclaim.incidents.answers import ADDED_UP, SPOKEN_FOR, WHAT, WHO, Said, answers_in, by_claimant, standing_of
 from counterclaim.incidents.relations import Relation, relation
 from counterclaim.incidents.told import AWAY, Told
 from counterclaim.records.incidents import Account, Answer, Value
@@ -27,7 +27,6 @@ from counterclaim.records.words import Verdict
 
 Origins = Mapping[str, str]
 """Origin of each report by the report's id."""
-ADDED_UP = frozenset({WHAT, WHERE, WEAPONS})
 SEVERAL = ADDED_UP | {WHO}
 """Questions that one voice may answer with several things at once."""
 BYSTANDERS = frozenset({"WITNESSES", "ANALYSTS", "DIPLOMATS"})
@@ -45,50 +44,17 @@ def accounts_of(told: Sequence[Told], origins: Origins) -> Iterator[Account]:
         for said in answers_in(item):
             by_question[said.question].append(said)
     for question, said in sorted(by_question.items()):
-        by_claimant = _by_claimant(said)
-        standing = [s for answers in by_claimant for s in _standing(answers)]
+        each = by_claimant(said)
+        standing = [s for answers in each for s in standing_of(answers)]
         verdict, rule = _verdict(standing)
         count = len({origins.get(s.told.report.id, s.told.report.id) for s in said})
-        rows = tuple(answer for answers in by_claimant for answer in _in_order(answers))
+        rows = tuple(answer for answers in each for answer in _in_order(answers))
         yield Account(question=question, answers=rows, verdict=verdict, rule=rule, origins=count)
-
-
-def _by_claimant(said: Iterable[Said]) -> list[list[Said]]:
-    """The answers of each claimant, the earliest first."""
-    by_claimant: dict[str, list[Said]] = defaultdict(list)
-    for s in sorted(said, key=lambda s: (s.when, str(s.value))):
-        by_claimant[s.claimant.id or s.claimant.name or "?"].append(s)
-    return [answers for _, answers in sorted(by_claimant.items())]
-
-
-def _standing(answers: Sequence[Said]) -> list[Said]:
-    """Those answers of one claimant that stand: all that adds up, else the latest; and what it denies, unless it says so later."""
-    named = [s for s in answers if s.denied is None]
-    denied = [s for s in answers if s.denied is not None and not any(_takes_back(n, s) for n in named)]
-    if named and answers[0].question not in ADDED_UP:
-        last_of_each = {s.told.report.id: s for s in named if s.question != WHO}.values() or named
-        latest = max(last_of_each, key=_weight).told
-        values = {s.value for s in named if s.told is latest}
-        named = [s for s in named if s.value in values]
-    return [*named, *denied]
-
-
-def _takes_back(named: Said, denial: Said) -> bool:
-    """Whether one who denied something says it in a later report. An act may well be another's, and what one denies of it stays."""
-    words = named.value if isinstance(named.value, tuple) else (str(named.value),)
-    return denial.question != WHAT and denial.denied in words and named.when[0] > denial.when[0]
-
-
-def _weight(said: Said) -> tuple[object, ...]:
-    """What makes one of a claimant's answers the one that stands."""
-    own = said.question == WHO and said.value == said.claimant.party
-    moment, report, place = said.when
-    return not own, moment, said.value if isinstance(said.value, int) else -1, report, place
 
 
 def _in_order(answers: Sequence[Said]) -> Iterator[Answer]:
     """One answer for each thing that a claimant says, the earliest first."""
-    standing = {s.value for s in _standing(answers)}
+    standing = {s.value for s in standing_of(answers)}
     by_value: dict[Value, list[Said]] = defaultdict(list)
     for s in answers:
         by_value[s.value].append(s)

@@ -12,7 +12,8 @@ A denial answers "not X" of everything that it tells, but for place and day. Dem
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from counterclaim.incidents.publication import published_at
@@ -25,6 +26,8 @@ SPOKEN_FOR = frozenset({None, Sector.GOV, Sector.MIL, Sector.FOR, Sector.REB, Se
 """Sectors that speak for a party: what its doctors and mayors tell is no admission."""
 NOT = "not "
 WHO, WHAT, WHERE, WHEN, WEAPONS = "who_initiated", "what", "where", "when", "weapons"
+ADDED_UP = frozenset({WHAT, WHERE, WEAPONS})
+"""Questions of which all that a claimant answers stands."""
 _NUMBER = re.compile(r"\d+")
 
 
@@ -102,3 +105,36 @@ def _numbers(told: Told, denies: bool) -> Iterator[Said]:
         side = harm.side.party if harm.side is not None else None
         for whose in sorted(told.parties) if number == 0 and side is None else [side or "?"]:
             yield Said(f"{harm.effect}[{whose}]", value, told, harm)
+
+
+def by_claimant(said: Iterable[Said]) -> list[list[Said]]:
+    """The answers of each claimant to one question, the earliest first."""
+    voices: dict[str, list[Said]] = defaultdict(list)
+    for s in sorted(said, key=lambda s: (s.when, str(s.value))):
+        voices[s.claimant.id or s.claimant.name or "?"].append(s)
+    return [answers for _, answers in sorted(voices.items())]
+
+
+def standing_of(answers: Sequence[Said]) -> list[Said]:
+    """Those answers of one claimant that stand: all that adds up, else the latest; and what it denies, unless it says so later."""
+    named = [s for s in answers if s.denied is None]
+    denied = [s for s in answers if s.denied is not None and not any(_takes_back(n, s) for n in named)]
+    if named and answers[0].question not in ADDED_UP:
+        last_of_each = {s.told.report.id: s for s in named if s.question != WHO}.values() or named
+        latest = max(last_of_each, key=_weight).told
+        values = {s.value for s in named if s.told is latest}
+        named = [s for s in named if s.value in values]
+    return [*named, *denied]
+
+
+def _takes_back(named: Said, denial: Said) -> bool:
+    """Whether one who denied something says it in a later report. An act may well be another's, and what one denies of it stays."""
+    words = named.value if isinstance(named.value, tuple) else (str(named.value),)
+    return denial.question != WHAT and denial.denied in words and named.when[0] > denial.when[0]
+
+
+def _weight(said: Said) -> tuple[object, ...]:
+    """What makes one of a claimant's answers the one that stands."""
+    own = said.question == WHO and said.value == said.claimant.party
+    moment, report, place = said.when
+    return not own, moment, said.value if isinstance(said.value, int) else -1, report, place

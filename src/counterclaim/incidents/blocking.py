@@ -1,7 +1,7 @@
-"""Which claims to compare: those that share a block of day and party, day and two parties, or day and place.
+"""Which claims to compare: those of one report, and those that share a block of day and party, day and two parties, or day and place.
 
-Claims that name a place and two parties meet where day and both parties, or day and place, are the same; the others meet all of
-their day and party, since little is known of them. Of a block of more than `CROWDED` claims not all pairs are compared: it is put in
+Claims that name two parties, and a place or a day, meet where day and both parties, or day and place, are the same; the others meet
+all of their day and party, since little is known of them. Of a block of more than `CROWDED` claims not all pairs are compared: it is put in
 order, once by place, once by what is said of the act, once by the words, and each claim is compared with the next ones in each
 order (sorted neighbourhoods, Hernández and Stolfo 1995). So the number of pairs grows with the claims, not with their square, and
 it depends on what is told alone.
@@ -37,6 +37,8 @@ FINE = 0.25
 """Degrees of the squares by which a crowded block is put in order."""
 MONTHS = 1 << 22
 """Stretches from here on are months; days are counted from the year 1, and those of the year 9999 lie below."""
+SORT, STRETCH, FIRST = 59, 36, 18
+"""Bits of a key above which the sort stands, the stretch of time, and the first of two numbers."""
 CHUNK = 1 << 22
 """Pairs that are laid out at a time."""
 
@@ -50,6 +52,7 @@ class Sort(IntEnum):
     PAIR = 1
     CELL = 2
     SHIFTED = 3
+    REPORT = 4
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ def candidate_pairs(items: Sequence[Told]) -> Candidates:
     keys, members = keys[order], members[order]
     starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))) if len(keys) else np.empty(0, np.int64)
     sizes = np.diff(np.append(starts, len(keys)))
-    wide = keys[starts] >> 61 == Sort.PARTY
+    wide = keys[starts] >> SORT == Sort.PARTY
     found = [np.empty(0, np.int64)]
     for size in np.unique(sizes[(sizes > 1) & (sizes <= CROWDED)]).tolist():
         for sort in (False, True):
@@ -115,10 +118,12 @@ def _memberships(items: Sequence[Told]) -> tuple[Numbers, Numbers]:
     """The key of each block that a claim is in, and the position of the claim."""
     named = sorted({party for told in items for party in _parties(told)})
     number = {party: n for n, party in enumerate(named)}
+    reports = {name: n for n, name in enumerate(dict.fromkeys(told.report.id for told in items))}
     keys, members = list[int](), list[int]()
     for position, told in enumerate(items):
-        blocks = {sort << 61 | a << 19 | b for sort, a, b in _blocks(told, number)}
-        found = [stretch << 38 | block for stretch in _stretches(told) for block in blocks]
+        blocks = {sort << SORT | a << FIRST | b for sort, a, b in _blocks(told, number)}
+        found = [stretch << STRETCH | block for stretch in _stretches(told) for block in blocks]
+        found.append(Sort.REPORT << SORT | reports[told.report.id])
         keys += found
         members += [position] * len(found)
     return np.array(keys, dtype=np.int64), np.array(members, dtype=np.int64)
@@ -126,7 +131,7 @@ def _memberships(items: Sequence[Told]) -> tuple[Numbers, Numbers]:
 
 def _is_definite(told: Told) -> bool:
     place = told.event.place
-    return len(told.parties) > 1 and place is not None and place.lat is not None
+    return len(told.parties) > 1 and (told.days is not None or (place is not None and place.lat is not None))
 
 
 def _parties(told: Told) -> set[str]:

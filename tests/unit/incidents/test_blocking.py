@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -10,7 +11,7 @@ from counterclaim.incidents.blocking import candidate_pairs
 from counterclaim.incidents.linking import link
 from counterclaim.incidents.told import Told
 from counterclaim.records.words import Kind
-from incidents_by_hand import FRIDAY, SATURDAY, SOTK, VAYK, Saying, place, record, told_all
+from incidents_by_hand import FRIDAY, SATURDAY, SOTK, VAYK, Saying, record, told_all
 
 MAY = dt.date(2023, 5, 1)
 
@@ -41,11 +42,15 @@ def test_a_long_stretch_meets_its_like_by_the_month() -> None:
     assert pairs(told_all(record("r1", long), record("r2", long))) == [(0, 1)]
 
 
-def test_what_names_place_and_both_parties_is_not_compared_by_one_party_and_day_alone() -> None:
-    elsewhere = Saying(where=place("Elsewhere", -10.0, 20.0), initiators=("RUS",), targets=("ARM",))
+def test_what_names_two_parties_is_not_compared_by_one_party_and_day_alone() -> None:
+    elsewhere = Saying(where=None, initiators=("RUS",), targets=("ARM",))
     assert pairs(told_all(record("r1", Saying()), record("r2", elsewhere))) == []
-    vague = Saying(where=None, initiators=("RUS",), targets=("ARM",))
-    assert pairs(told_all(record("r1", Saying()), record("r2", vague))) == [(0, 1)]
+    assert pairs(told_all(record("r1", Saying()), record("r2", replace(elsewhere, days=None)))) == [(0, 1)]
+    assert pairs(told_all(record("r1", Saying()), record("r2", replace(elsewhere, targets=())))) == [(0, 1)]
+
+
+def test_claims_of_one_report_are_compared_whatever_they_tell() -> None:
+    assert pairs(told_all(record("r1", Saying(), Saying(days=(MAY, MAY), where=None, initiators=("RUS",), targets=())))) == [(0, 1)]
 
 
 def test_nothing_told_is_nothing_to_compare() -> None:
