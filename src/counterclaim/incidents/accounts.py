@@ -7,8 +7,8 @@ Rules, first that holds:
   own_loss            a party, by its government or forces, tells its own losses: `admitted`
   own_act             a party, by its government or forces, says that it acted first: `admitted`
   one_source          else: `single_source`
-What a claimant says of happening, weapons and places adds up; of numbers, days and who began the latest stands: the last that its last report
-tells, and of several reports of one moment the largest number, since tolls rise. A charge goes before an own act ("we answered").
+What a claimant says of happening, weapons and places adds up; of numbers, days and who began the latest stands: the last that its last
+report tells, and of several reports of one moment the largest number, since tolls rise. A charge goes before an own act ("we answered").
 What one party only says that another has said makes nothing agreed or admitted, nor does the report's own voice repeating a party.
 How two answers stand to one another is told in `relations`.
 """
@@ -41,8 +41,8 @@ def accounts_of(told: Sequence[Told], origins: Origins) -> Iterator[Account]:
     """
     by_question: dict[str, list[Said]] = defaultdict(list)
     for item in told:
-        for said in answers_in(item):
-            by_question[said.question].append(said)
+        for answer in answers_in(item):
+            by_question[answer.question].append(answer)
     for question, said in sorted(by_question.items()):
         each = by_claimant(said)
         standing = [s for answers in each for s in standing_of(answers)]

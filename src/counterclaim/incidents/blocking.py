@@ -30,7 +30,7 @@ UNDATED = 4
 CELL = 2.0
 """Degrees of a square of the grid by which places are blocked."""
 CROWDED = 64
-"""Claims. Both halves of the gold corpus together have no larger block of one war and day, so that no figure hangs on the cut."""
+"""Claims. The largest block of the gold corpus holds 54, so that none of its figures hangs on the cut."""
 NEAR, NEAR_WIDE = 8, 4
 """Claims that each is compared with in each order of a crowded block; in one of day and party alone, of which little is known, fewer."""
 FINE = 0.25

@@ -93,7 +93,7 @@ def _sides(facts: Sequence[Event]) -> frozenset[str]:
 
 
 def _together(fights: Iterable[Fight]) -> Iterator[list[Fight]]:
-    """Fights by what hangs together, each group by days. Only those that share two parties and are still near in time are looked at again."""
+    """Fights by what hangs together, each group by days. Only those that share two parties and are near in time are looked at again."""
     groups: dict[str, list[Fight]] = {}
     recent: dict[tuple[str, str], list[Fight]] = defaultdict(list)
     for fight in sorted(fights, key=lambda f: (f.first, f.last, f.incident.id)):

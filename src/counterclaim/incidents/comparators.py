@@ -122,7 +122,7 @@ COMPARATORS: Mapping[str, Callable[[Told, Told], str]] = {
 
 
 def told_apart(one: Told, other: Told) -> bool:
-    """Whether one report itself distinguishes two acts of one family: it gives them days that do not overlap, or places far from each other.
+    """Whether one report itself distinguishes two acts of one family: it gives them days that do not overlap, or places far apart.
 
     Deaths told apart from the act are none: people die of their wounds days later, in a hospital elsewhere.
     """

@@ -1,8 +1,8 @@
 """Which claims tell of one incident.
 
 Claims are blocked, so that only those that could be one are compared; pairs are scored by the named comparators; clusters grow by
-average linkage. What one report itself distinguishes is never put together. No cluster reaches over what no good pair joins, so each such part is clustered by itself. The result depends on
-what is told alone and not on the order in which it comes.
+average linkage. What one report itself distinguishes is never put together. No cluster reaches over what no good pair joins, so each
+such part is clustered by itself. The result depends on what is told alone and not on the order in which it comes.
 """
 
 from __future__ import annotations

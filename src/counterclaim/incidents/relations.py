@@ -1,13 +1,13 @@
 """How two answers to one question stand to one another: the same, contradictory, or on different matters.
 
-  who_initiated   contradictory if they name different parties, one denies the party that the other names, or each denies its own hand
-  what            contradictory if one denies what the other says; or if both name means of attack, and none in common
-  where           contradictory if both are exact and do not touch, or both are whole countries and not the same
-  when            contradictory if the days do not overlap
-  weapons         contradictory if each names one that the other does not, one denies the other's, or each lays them on the other side
-  numbers         contradictory if their bounds do not overlap ("at least five" and seven do), or one denies the number of the other;
-                  a number of soldiers and one of civilians are different matters; those who speak for a party and its own
-                  doctors, mayors and people contradict each other only if one says that nobody was harmed
+who_initiated   contradictory if they name different parties, one denies the party that the other names, or each denies its own hand
+what            contradictory if one denies what the other says; or if both name means of attack, and none in common
+where           contradictory if both are exact and do not touch, or both are whole countries and not the same
+when            contradictory if the days do not overlap
+weapons         contradictory if each names one that the other does not, one denies the other's, or each lays them on the other side
+numbers         contradictory if their bounds do not overlap ("at least five" and seven do), or one denies the number of the other;
+                a number of soldiers and one of civilians are different matters; those who speak for a party and its own
+                doctors, mayors and people contradict each other only if one says that nobody was harmed
 """
 
 from __future__ import annotations

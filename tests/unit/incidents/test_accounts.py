@@ -184,7 +184,10 @@ def number(code: str, best: int | None, **known: object) -> Saying:
         ((number("ARM:CVL", 4), number("ARM:MIL", 0)), ("disputed", "contradiction")),
         # a figure that is denied
         ((number("ARM:CVL", 4), Saying(stance=Stance.DENIES, harm=(harm(4, "ARM"),))), ("disputed", "contradiction")),
-        ((number("AZE", 9), number("ARM", 2), Saying(claimant="ARM", stance=Stance.DENIES, harm=(harm(9, "ARM"),))), ("disputed", "contradiction")),
+        (
+            (number("AZE", 9), number("ARM", 2), Saying(claimant="ARM", stance=Stance.DENIES, harm=(harm(9, "ARM"),))),
+            ("disputed", "contradiction"),
+        ),
     ],
 )
 def test_numbers_are_compared_by_their_bounds_and_by_who_was_hurt(sayings: tuple[Saying, ...], expected: tuple[str, str]) -> None:
@@ -202,7 +205,9 @@ def test_numbers_are_compared_by_their_bounds_and_by_who_was_hurt(sayings: tuple
         ((ARM_SAYS, Saying(claimant="RUS", initiators=("ARM",), stance=Stance.DENIES)), ("single_source", "one_source")),
     ],
 )
-def test_who_began_is_contradicted_by_denials_by_ones_own_people_and_by_witnesses(sayings: tuple[Saying, ...], expected: tuple[str, str]) -> None:
+def test_who_began_is_contradicted_by_denials_by_ones_own_people_and_by_witnesses(
+    sayings: tuple[Saying, ...], expected: tuple[str, str]
+) -> None:
     assert row("who_initiated", *sayings) == expected
 
 
@@ -210,7 +215,10 @@ def test_two_sides_that_lay_the_same_weapons_on_each_other_do_not_agree() -> Non
     mortars = Saying(weapons=(WeaponKind.MORTAR,))
     turned = Saying(claimant="AZE", initiators=("ARM",), targets=("AZE",), weapons=(WeaponKind.MORTAR,))
     assert row("weapons", mortars, turned) == ("disputed", "contradiction")
-    assert row("weapons", mortars, Saying(claimant="AZE", stance=Stance.DENIES, weapons=(WeaponKind.MORTAR,))) == ("disputed", "contradiction")
+    assert row("weapons", mortars, Saying(claimant="AZE", stance=Stance.DENIES, weapons=(WeaponKind.MORTAR,))) == (
+        "disputed",
+        "contradiction",
+    )
 
 
 def test_what_an_opponent_says_that_one_has_said_is_no_admission_and_no_agreement() -> None:
