@@ -73,6 +73,9 @@ def candidate_pairs(items: Sequence[Told]) -> Candidates:
     starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))) if len(keys) else np.empty(0, np.int64)
     sizes = np.diff(np.append(starts, len(keys)))
     wide = keys[starts] >> SORT == Sort.PARTY
+    if len(starts):
+        vague = np.add.reduceat(~definite[members], starts, dtype=np.int64) > 0
+        sizes = np.where(wide & ~vague, 0, sizes)
     found = [np.empty(0, np.int64)]
     for size in np.unique(sizes[(sizes > 1) & (sizes <= CROWDED)]).tolist():
         for sort in (False, True):

@@ -7,7 +7,7 @@ Rules for the best figure, first that holds:
   middle          the middle of all figures: adversaries alone tell any
   conservative    a line of its own, for comparison with ACLED's practice: the lowest figure above zero that anybody reports
 Low and high are the lowest and highest figures that stand, zeros included. Running tolls ("bringing the toll to 33") are left out, and so
-is what is denied. Each line has low, best and high in the manner of UCDP beside it, which takes what a warring party says of its
+is what is denied. Each line has low, best and high in the manner of UCDP beside it, as we read it: what a warring party says of its
 adversary's losses counts only where nobody else tells any (UCDP GED Codebook: the estimates are those of reliable sources).
 """
 
