@@ -5,8 +5,9 @@ usage: link.py [--claims 500000] [--from 31250] [--seed 1] [--crowd 0] [--vague 
 Each synthetic incident has a day, a place, two parties and a kind, and is told by one to six claims with small differences. The world
 does not grow with the claims: twice as many are twice as many a day. With `--crowd N` the first N claims all tell of fighting between two
 parties in one region on three days; with `--vague 0.1` one claim in ten names one party alone and no place, so that it meets all of its
-day and party: the curve is steeper then, until these blocks are crowded. Prints the curve, doubling from `--from` to `--claims`: claims, seconds of wall clock and of
-processor, the peak of memory in MB of this process, claims included, incidents, and how many times the processor time of the line before.
+day and party: the curve is steeper then, until these blocks are crowded. Prints the curve, doubling from `--from` to `--claims`: claims,
+seconds of wall clock and of processor, the peak of memory in MB of this process, claims included, incidents, and how many times the
+processor time of the line before.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ SIGNS = {Verdict.DISPUTED: "≠", Verdict.AGREED: "=", Verdict.ADMITTED: "!", Ve
 """A shape for each verdict, so that it can be told without colour."""
 VERDICT_RULES = {
     "no_party": "no party speaks",
-    "contradiction": "answers contradict each other",
+    "contradiction": "the answers contradict each other",
     "same_answer": "several parties say the same",
     "own_loss": "a party tells its own losses",
     "own_act": "a party tells its own act",

@@ -97,7 +97,7 @@ def test_the_terminal_shows_the_account_table(comparison: Comparison) -> None:
     assert "    = dddd  Outlet dddd4 · 13 May 2023 · “Shooting” (same origin)" in view
     assert (
         """
-  who began  ≠ disputed  (answers contradict each other; 3 origins)
+  who began  ≠ disputed  (the answers contradict each other; 3 origins)
     ≠ ARM:MIL: AZE
         “forces opened fire near the village late yesterday evening”  aaaa/c1, cccc/c1
     ≠ AZE:MIL: ARM
