@@ -23,7 +23,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from counterclaim.incidents.accounts import SPOKEN_FOR
+from counterclaim.incidents.answers import SPOKEN_FOR
 from counterclaim.incidents.told import AWAY
 from counterclaim.records.blame import BlameMatrix, By, Cell, Charge
 from counterclaim.records.comparison import Comparison

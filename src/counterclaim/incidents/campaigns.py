@@ -1,8 +1,9 @@
-"""Days of fighting as one thing: incidents that are close in time, of the same parties and in one area → campaigns, their parents.
+"""Days of fighting as one thing: incidents that are close in time, of the same sides and in one area → campaigns, their parents.
 
 Two incidents hang together if all of this holds:
   - both are violence that at least one claim tells as a fact (not only planned, demanded, threatened or denied);
-  - both name the same parties, two at least;
+  - both name two parties at least; all parties of one are among those of the other, or both sides of each, the two parties that most of
+    its claims have act or suffer, are among the parties of the other;
   - the days of both are known to within `VAGUEST_DAYS`, and the later begins at most `PAUSE_DAYS` after the last day of the earlier;
   - the places of both are known more exactly than by country, and at most `APART_KM` lie between the edges of what they may cover.
 A campaign is all that hangs together, directly or through others, `LEAST` incidents at least; so it may move and last as long as the
@@ -12,9 +13,10 @@ fighting does. Each incident belongs to one at most. The thresholds are conventi
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from counterclaim.incidents.identity import name_of
 from counterclaim.records.comparison import Comparison
@@ -41,6 +43,8 @@ class Fight:
     place: Place
     first: dt.date
     last: dt.date
+    parties: frozenset[str]
+    sides: frozenset[str]
 
 
 def with_campaigns(comparison: Comparison) -> Comparison:
@@ -57,12 +61,13 @@ def find_campaigns(comparison: Comparison) -> list[Campaign]:
     told: Mapping[str, list[Event]] = {
         claim.id: [events[name] for name in claim.events] for claim in comparison.claims if claim.stance in FACTS
     }
-    by_parties: dict[tuple[str, ...], list[Fight]] = defaultdict(list)
+    fights = list[Fight]()
     for incident in sorted(comparison.incidents, key=lambda i: i.id):
-        fight = _fight(incident)
-        if fight is not None and any(_is_fact(event) for name in incident.claims for event in told.get(name, ())):
-            by_parties[incident.parties].append(fight)
-    found = [_campaign(fights) for many in by_parties.values() for fights in _together(many) if len(fights) >= LEAST]
+        facts = [event for name in incident.claims for event in told.get(name, ()) if _is_fact(event)]
+        fight = _fight(incident, facts)
+        if fight is not None and facts:
+            fights.append(fight)
+    found = [_campaign(group) for group in _together(fights) if len(group) >= LEAST]
     return sorted(found, key=lambda campaign: (campaign.start, campaign.id))
 
 
@@ -70,33 +75,46 @@ def _is_fact(event: Event) -> bool:
     return event.status in (Status.OCCURRED, Status.ONGOING) and family_of(event.kind) is Family.VIOLENCE
 
 
-def _fight(incident: Incident) -> Fight | None:
+def _fight(incident: Incident, facts: Sequence[Event]) -> Fight | None:
     place, time = incident.place, incident.time
     if family_of(incident.kind) is not Family.VIOLENCE or len(incident.parties) < 2 or time is None or time.start is None:
         return None
     last = time.end or time.start
     if (last - time.start).days >= VAGUEST_DAYS or place is None or place.lat is None or place.precision is PlacePrecision.COUNTRY:
         return None
-    return Fight(incident, place, time.start, last)
+    return Fight(incident, place, time.start, last, frozenset(incident.parties), _sides(facts))
+
+
+def _sides(facts: Sequence[Event]) -> frozenset[str]:
+    """The two parties that are named by most events, with those that are named as often as the second."""
+    counts = Counter(party for event in facts for party in {a.party for a in (*event.initiators, *event.targets) if a.party})
+    least = sorted(counts.values(), reverse=True)[:2]
+    return frozenset(party for party, n in counts.items() if n >= least[-1])
 
 
 def _together(fights: Iterable[Fight]) -> Iterator[list[Fight]]:
-    """Fights of the same parties by what hangs together, each group by days. Only those still near in time are looked at again."""
+    """Fights by what hangs together, each group by days. Only those that share two parties and are near in time are looked at again."""
     groups: dict[str, list[Fight]] = {}
-    recent: list[Fight] = []
+    recent: dict[tuple[str, str], list[Fight]] = defaultdict(list)
     for fight in sorted(fights, key=lambda f: (f.first, f.last, f.incident.id)):
-        recent = [earlier for earlier in recent if (fight.first - earlier.last).days <= PAUSE_DAYS]
         group = groups[fight.incident.id] = [fight]
-        for earlier in recent:
-            other = groups[earlier.incident.id]
-            if other is not group and _near(earlier.place, fight.place):
-                small, large = sorted((group, other), key=len)
-                large.extend(small)
-                groups |= dict.fromkeys((f.incident.id for f in small), large)
-                group = large
-        recent.append(fight)
+        for pair in combinations(sorted(fight.parties), 2):
+            recent[pair] = [earlier for earlier in recent[pair] if (fight.first - earlier.last).days <= PAUSE_DAYS]
+            for earlier in recent[pair]:
+                other = groups[earlier.incident.id]
+                if other is not group and _same_sides(earlier, fight) and _near(earlier.place, fight.place):
+                    small, large = sorted((group, other), key=len)
+                    large.extend(small)
+                    groups |= dict.fromkeys((f.incident.id for f in small), large)
+                    group = large
+            recent[pair].append(fight)
     for group in {id(group): group for group in groups.values()}.values():
         yield sorted(group, key=lambda f: (f.first, f.last, f.incident.id))
+
+
+def _same_sides(one: Fight, other: Fight) -> bool:
+    nested = one.parties <= other.parties or other.parties <= one.parties
+    return nested or (one.sides <= other.parties and other.sides <= one.parties)
 
 
 def _near(one: Place, other: Place) -> bool:
@@ -108,7 +126,7 @@ def _campaign(fights: Sequence[Fight]) -> Campaign:
     first = fights[0].incident
     return Campaign(
         id=name_of("k", first.id),
-        parties=first.parties,
+        parties=tuple(sorted({party for fight in fights for party in fight.parties})),
         places=tuple(dict.fromkeys(fight.place.name for fight in fights)),
         start=fights[0].first,
         end=max(fight.last for fight in fights),

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from counterclaim.incidents.told import Told, number_of
+from counterclaim.incidents.told import Told
 from counterclaim.records.distance import gap_km
-from counterclaim.records.words import Family, Kind, PlacePrecision, family_of
+from counterclaim.records.words import Family, Kind, PlacePrecision, Status, family_of
 from counterclaim.tables import read_table
 
 DATA = "counterclaim.incidents.data"
@@ -20,6 +20,11 @@ BASE = "base"
 """Name of the line that holds the weight of any pair, before its levels."""
 NEARBY_KM = 40
 UNKNOWN = "unknown"
+AHEAD = frozenset({Status.PLANNED, Status.HYPOTHETICAL})
+
+
+DISJOINT = frozenset({"adjacent", "apart"})
+EXACT = frozenset({PlacePrecision.SETTLEMENT, PlacePrecision.DISTRICT})
 
 
 def _place(one: Told, other: Told) -> str:
@@ -29,7 +34,7 @@ def _place(one: Told, other: Told) -> str:
     gap = gap_km(a, b)
     if gap is None:
         return "same" if a.name.lower() == b.name.lower() else UNKNOWN
-    exact = {a.precision, b.precision} <= {PlacePrecision.SETTLEMENT, PlacePrecision.DISTRICT}
+    exact = a.precision in EXACT and b.precision in EXACT
     if gap <= 0:
         return "same" if exact else "within"
     return "near" if gap <= NEARBY_KM else "far"
@@ -50,12 +55,12 @@ def _kind(one: Told, other: Told) -> str:
     a, b = one.event.kind, other.event.kind
     if a is b:
         return "same"
-    families = {family_of(a), family_of(b)}
-    if families == {Family.VIOLENCE}:
+    family, another = family_of(a), family_of(b)
+    if family is another is Family.VIOLENCE:
         return "both violence"
-    if Kind.OTHER in (a, b):
+    if Family.OTHER in (family, another):
         return "one is other"
-    return "same family" if len(families) == 1 else "other family"
+    return "same family" if family is another else "other family"
 
 
 def _parties(one: Told, other: Told) -> str:
@@ -69,20 +74,19 @@ def _parties(one: Told, other: Told) -> str:
 
 def _sides(one: Told, other: Told) -> str:
     """Whether the same party acts: two sides that charge each other tell of one clash with roles turned round."""
-    a, b = ({x.party for x in t.event.initiators if x.party} for t in (one, other))
+    a, b = one.acting, other.acting
     if not a or not b:
         return UNKNOWN
-    struck, hit = ({x.party for x in t.event.targets} for t in (one, other))
-    return "same" if a & b else "turned" if a & hit or b & struck else "none"
+    return "same" if a & b else "turned" if a & other.struck or b & one.struck else "none"
 
 
 def _weapons(one: Told, other: Told) -> str:
-    a, b = ({w.kind for w in t.event.weapons} for t in (one, other))
+    a, b = one.weapons, other.weapons
     return UNKNOWN if not a or not b else "some" if a & b else "none"
 
 
 def _numbers(one: Told, other: Told) -> str:
-    a, b = ({(h.effect, number_of(h)) for h in t.event.harm} for t in (one, other))
+    a, b = one.numbers, other.numbers
     if not a or not b:
         return UNKNOWN
     return "same" if a & b else "same effect" if {e for e, _ in a} & {e for e, _ in b} else "none"
@@ -90,13 +94,12 @@ def _numbers(one: Told, other: Told) -> str:
 
 def _words(one: Told, other: Told) -> str:
     a, b = one.words, other.words
-    share = len(a & b) / min(len(a), len(b)) if a and b else 0.0
+    share = len(a & b) / (min(len(a), len(b)) or 1)
     return "many" if share >= 0.4 else "some" if share >= 0.15 else "few"
 
 
 def _status(one: Told, other: Told) -> str:
-    ahead = {"planned", "hypothetical"}
-    a, b = one.event.status.value in ahead, other.event.status.value in ahead
+    a, b = one.event.status in AHEAD, other.event.status in AHEAD
     return "both ahead" if a and b else "one ahead" if a or b else "both past"
 
 
@@ -116,6 +119,16 @@ COMPARATORS: Mapping[str, Callable[[Told, Told], str]] = {
     "status": _status,
     "report": _report,
 }
+
+
+def told_apart(one: Told, other: Told) -> bool:
+    """Whether one report itself distinguishes two acts of one family: it gives them days that do not overlap, or places far apart.
+
+    Deaths told apart from the act are none: people die of their wounds days later, in a hospital elsewhere.
+    """
+    a, b = one.event.kind, other.event.kind
+    acts = one.report.id == other.report.id and Kind.CASUALTY not in (a, b) and family_of(a) is family_of(b)
+    return acts and (_date(one, other) in DISJOINT or _place(one, other) == "far")
 
 
 def levels_of(one: Told, other: Told) -> dict[str, str]:

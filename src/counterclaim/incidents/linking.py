@@ -1,35 +1,26 @@
 """Which claims tell of one incident.
 
-Claims are blocked by day and party, so that only those that could be one are compared; pairs are scored by the named
-comparators; clusters grow by average linkage, the surest pair first, as long as the mean score between two clusters stays above
-a bound. The result depends on what is told alone and not on the order in which it comes.
+Claims are blocked, so that only those that could be one are compared; pairs are scored by the named comparators; clusters grow by
+average linkage. What one report itself distinguishes is never put together. No cluster reaches over what no good pair joins, so each
+such part is clustered by itself. The result depends on what is told alone and not on the order in which it comes.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import heapq
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
-from counterclaim.incidents.comparators import levels_of, load_weights, score
+import numpy as np
+from numpy.typing import NDArray
+
+from counterclaim.incidents.blocking import Candidates, Numbers, candidate_pairs
+from counterclaim.incidents.clustering import LINKED, STRAYS, Crowds, Pair, agglomerate, components, gather
+from counterclaim.incidents.comparators import levels_of, load_weights, score, told_apart
 from counterclaim.incidents.told import Told
 
-LONGEST = 10
-"""Days. A longer stretch of time is blocked by its months."""
-UNDATED = 4
-"""Days before publication in which an undated claim is looked for."""
-LINKED = -1.0
-"""Least mean score at which two clusters become one; below zero, since the scores of pairs are not independent of one another."""
-CELL = 2.0
-"""Degrees of a square of the grid by which places are blocked."""
-UNCOMPARED = -10.0
-"""Score of a pair that was never compared: the lowest of a pair that was, in both halves of the gold corpus. It is a constant, so that
-reports of another war change nothing here; from -8 upwards the dev half gets worse, below -9 nothing changes."""
-Pair = tuple[int, int]
+Scores = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -45,153 +36,71 @@ class Cluster:
 def link(told: Iterable[Told]) -> list[Cluster]:
     """Clusters of claims, each claim in exactly one, ordered by their first claim. What is told twice under one key counts once."""
     items = sorted({t.key: t for t in told}.values(), key=lambda t: t.key)
+    candidates = candidate_pairs(items)
+    scores = _scores(items, candidates.pairs)
+    linked = _linked(len(items), candidates, scores)
+    clusters = _gathered(linked, items, candidates.pairs, scores)
+    home = _homes(linked, len(items))
+    inside = _by_part(_homes(clusters, len(items)), candidates.pairs, scores)
+    return [_cluster(members, home, items, inside.get(number, {})) for number, members in enumerate(clusters)]
+
+
+def _scores(items: Sequence[Told], pairs: Numbers) -> Scores:
+    """The score of each pair; minus infinity, which no other score makes up for, where one report tells the two apart."""
     weights = load_weights()
-    scores = {pair: score(levels_of(items[pair[0]], items[pair[1]]), weights) for pair in candidate_pairs(items)}
-    linked = agglomerate(len(items), scores)
-    home = {member: number for number, members in enumerate(linked) for member in members}
-    clusters = gather(linked, items, scores)
-    return [_cluster(members, home, items, scores) for members in clusters]
+
+    def one(a: Told, b: Told) -> float:
+        return -math.inf if told_apart(a, b) else score(levels_of(a, b), weights)
+
+    return np.fromiter((one(items[a], items[b]) for a, b in pairs.tolist()), dtype=np.float64, count=len(pairs))
 
 
-def _cluster(members: Sequence[int], home: Mapping[int, int], items: Sequence[Told], scores: Mapping[Pair, float]) -> Cluster:
+def _linked(count: int, candidates: Candidates, scores: Scores) -> list[list[int]]:
+    """Clusters by average linkage, each part that good pairs join by itself."""
+    parts = components(count, candidates.pairs[scores > LINKED].tolist())
+    members: dict[int, list[int]] = defaultdict(list)
+    for position, part in enumerate(parts):
+        members[part].append(position)
+    inside = _by_part(np.array(parts, dtype=np.int64), candidates.pairs, scores)
+    crowds: Crowds = candidates.crowds
+    clusters = (agglomerate(m, inside[part], crowds) if part in inside else [m] for part, m in members.items())
+    return sorted(cluster for found in clusters for cluster in found)
+
+
+def _by_part(parts: Numbers, pairs: Numbers, scores: Scores) -> dict[int, dict[Pair, float]]:
+    """The scores of pairs that lie in one part, by part."""
+    chosen = parts[pairs[:, 0]] == parts[pairs[:, 1]]
+    found: dict[int, dict[Pair, float]] = defaultdict(dict)
+    for part, (a, b), value in zip(parts[pairs[chosen, 0]].tolist(), pairs[chosen].tolist(), scores[chosen].tolist(), strict=True):
+        found[part][a, b] = value
+    return found
+
+
+def _gathered(linked: Sequence[list[int]], items: Sequence[Told], pairs: Numbers, scores: Scores) -> list[list[int]]:
+    """The clusters after strays went where they belong. Only pairs of a small cluster and a larger one matter."""
+    home, sizes = _homes(linked, len(items)), np.array([len(c) for c in linked], dtype=np.int64)
+    small = sizes[home] <= STRAYS
+    between = small[pairs[:, 0]] != small[pairs[:, 1]]
+    across = {(a, b): value for (a, b), value in zip(pairs[between].tolist(), scores[between].tolist(), strict=True)}
+    return gather(linked, [_is_placed(told) for told in items], across)
+
+
+def _homes(clusters: Sequence[Sequence[int]], count: int) -> Numbers:
+    """The number of the cluster that each claim is in."""
+    home = np.empty(count, np.int64)
+    for number, members in enumerate(clusters):
+        home[list(members)] = number
+    return home
+
+
+def _cluster(members: Sequence[int], home: Numbers, items: Sequence[Told], scores: Mapping[Pair, float]) -> Cluster:
     """`home` is the number of the cluster that each claim was in before small ones were gathered into large ones."""
-    sizes = Counter(home[m] for m in members)
+    sizes = Counter(home[list(members)].tolist())
     core = min(sizes, key=lambda n: (-sizes[n], n))
     gathered = frozenset(items[m].key for m in members if home[m] != core)
-    inside = {(items[a].key, items[b].key): scores[a, b] for a, b in combinations(members, 2) if (a, b) in scores}
+    inside = {(items[a].key, items[b].key): value for (a, b), value in scores.items()}
     return Cluster(tuple(items[m] for m in members), inside, gathered)
-
-
-def candidate_pairs(items: Sequence[Told]) -> Iterator[Pair]:
-    """Pairs of positions worth comparing, each once, the lower position first.
-
-    Claims that name a place and two parties meet where day and both parties, or day and place, are the same; the others meet all
-    of their day and party, since little is known of them. So the number of pairs grows with the claims of a day and a pair of
-    parties, not with those of a war.
-    """
-    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for position, told in enumerate(items):
-        for block in set(_blocks(told)):
-            blocks[block].append(position)
-    definite = [_is_definite(told) for told in items]
-    seen: set[Pair] = set()
-    for block, inside in blocks.items():
-        wide = block[0] == "party"
-        for pair in combinations(inside, 2):
-            if pair not in seen and not (wide and definite[pair[0]] and definite[pair[1]]):
-                seen.add(pair)
-                yield pair
-
-
-def _is_definite(told: Told) -> bool:
-    return len(told.parties) > 1 and _cell(told, 0.0) is not None
-
-
-def _blocks(told: Told) -> Iterator[tuple[str, ...]]:
-    country = told.event.place.country if told.event.place is not None else None
-    claimant = told.claim.claimant.party
-    parties = told.parties | ({country} if country else set()) | ({claimant} if claimant else set())
-    cells = {cell for shift in (0.0, CELL / 2) if (cell := _cell(told, shift)) is not None}
-    for stretch in _stretches(told):
-        yield from (("party", stretch, party) for party in parties)
-        yield from (("pair", stretch, *pair) for pair in combinations(sorted(told.parties), 2))
-        yield from (("cell", stretch, cell) for cell in cells)
-
-
-def _cell(told: Told, shift: float) -> str | None:
-    """The square of a grid that a place lies in; of two grids half a square apart one holds any two places near each other."""
-    place = told.event.place
-    if place is None or place.lat is None or place.lon is None:
-        return None
-    return f"{shift}:{math.floor((place.lat + shift) / CELL)}:{math.floor((place.lon + shift) / CELL)}"
-
-
-def _stretches(told: Told) -> Iterator[str]:
-    """The days of a claim and their neighbours, or the months of a long one."""
-    published = told.report.published_on
-    days = told.days or ((published - dt.timedelta(days=UNDATED), published) if published else None)
-    if days is None:
-        yield "undated"
-        return
-    first, last = days
-    if (last - first).days > LONGEST:
-        yield from (f"{first:%Y-%m}", f"{last:%Y-%m}")
-        return
-    yield from ((first + dt.timedelta(days=n)).isoformat() for n in range(-1, (last - first).days + 2))
-
-
-def agglomerate(count: int, scores: Mapping[Pair, float]) -> list[list[int]]:
-    """Average linkage over sparse scores; a pair that was never compared counts as `UNCOMPARED`.
-
-    Returns:
-        the members of each cluster in order, clusters by their first member.
-    """
-    clusters: dict[int, list[int]] = {n: [n] for n in range(count)}
-    between: dict[int, dict[int, tuple[float, int]]] = defaultdict(dict)
-    heap: list[tuple[float, int, int]] = []
-    for (a, b), value in scores.items():
-        between[a][b] = between[b][a] = (value, 1)
-        if value > LINKED:
-            heap.append((-value, a, b))
-    heapq.heapify(heap)
-    fresh = count
-    while heap:
-        _, a, b = heapq.heappop(heap)
-        if a not in clusters or b not in clusters:
-            continue
-        merged = sorted(clusters.pop(a) + clusters.pop(b))
-        neighbours = between[a].keys() | between[b].keys()
-        sums = {n: _added(between[a].get(n), between[b].get(n)) for n in neighbours if n in clusters}
-        clusters[fresh] = merged
-        for n, (total, pairs) in sums.items():
-            between[fresh][n] = between[n][fresh] = (total, pairs)
-            possible = len(merged) * len(clusters[n])
-            mean = (total + UNCOMPARED * (possible - pairs)) / possible
-            if mean > LINKED:
-                heapq.heappush(heap, (-mean, min(n, fresh), max(n, fresh)))
-        fresh += 1
-    return sorted(clusters.values())
-
-
-STRAYS = 3
-"""Claims of the largest cluster that may still be gathered into another."""
-BEST = 3
-"""Pairs by which a stray is judged."""
-GATHERED = -3.5
-"""Least mean score of those pairs."""
-
-
-def gather(clusters: Sequence[list[int]], items: Sequence[Told], scores: Mapping[Pair, float]) -> list[list[int]]:
-    """Small clusters that tell too little of place and day to be linked go where their best pairs lead.
-
-    "No soldier was hurt" belongs to what its report tells, though it has neither day nor place: the mean score to all accounts of
-    that is low, to the nearest ones it is not.
-    """
-    home = {member: number for number, cluster in enumerate(clusters) for member in cluster}
-    towards: dict[int, dict[int, list[float]]] = defaultdict(lambda: defaultdict(list))
-    for (a, b), value in scores.items():
-        if home[a] != home[b]:
-            towards[home[a]][home[b]].append(value)
-            towards[home[b]][home[a]].append(value)
-    gathered = {number: list(cluster) for number, cluster in enumerate(clusters)}
-    for number, cluster in enumerate(clusters):
-        if len(cluster) > STRAYS or all(_is_placed(items[m]) for m in cluster):
-            continue
-        larger = {n: _best(values) for n, values in towards[number].items() if len(clusters[n]) > STRAYS}
-        best = max(larger, key=lambda n: (larger[n], -n), default=None)
-        if best is not None and larger[best] > GATHERED:
-            gathered[best] += gathered.pop(number)
-    return sorted(sorted(members) for members in gathered.values())
-
-
-def _best(values: Sequence[float]) -> float:
-    best = sorted(values, reverse=True)[:BEST]
-    return sum(best) / len(best)
 
 
 def _is_placed(told: Told) -> bool:
     return told.event.place is not None and told.days is not None
-
-
-def _added(one: tuple[float, int] | None, other: tuple[float, int] | None) -> tuple[float, int]:
-    return tuple(sum(x) for x in zip(one or (0.0, 0), other or (0.0, 0), strict=True))  # type: ignore[return-value]

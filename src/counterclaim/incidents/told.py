@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from counterclaim.records.models import NARRATOR, Claim, Event, Harm, Record, Report
-from counterclaim.records.words import Category, Effect
+from counterclaim.records.words import Category, Effect, WeaponKind
 
 AWAY = frozenset({NARRATOR, "MEDIA", "WITNESSES", "ANALYSTS", "DIPLOMATS"})
 """Claimants that are no party to anything."""
@@ -32,7 +32,27 @@ class Told:
     @cached_property
     def parties(self) -> frozenset[str]:
         """The parties that act in the event or suffer it."""
-        return frozenset(a.party for a in (*self.event.initiators, *self.event.targets) if a.party)
+        return self.acting | self.struck
+
+    @cached_property
+    def acting(self) -> frozenset[str]:
+        """The parties that act."""
+        return frozenset(a.party for a in self.event.initiators if a.party)
+
+    @cached_property
+    def struck(self) -> frozenset[str]:
+        """The parties that suffer it."""
+        return frozenset(a.party for a in self.event.targets if a.party)
+
+    @cached_property
+    def weapons(self) -> frozenset[WeaponKind]:
+        """The kinds of weapons named."""
+        return frozenset(w.kind for w in self.event.weapons)
+
+    @cached_property
+    def numbers(self) -> frozenset[tuple[Effect, int | None]]:
+        """What was done to how many."""
+        return frozenset((h.effect, number_of(h)) for h in self.event.harm)
 
     @cached_property
     def days(self) -> tuple[dt.date, dt.date] | None:

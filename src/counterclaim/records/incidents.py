@@ -35,6 +35,14 @@ class Account(Frozen):
     origins: int
 
 
+class Range(Frozen):
+    """Least, likeliest and most."""
+
+    low: int | None
+    best: int | None
+    high: int | None
+
+
 class Casualties(Frozen):
     """People harmed on one side, over all claimants, with the rule that made the numbers and the claims behind them."""
 
@@ -46,6 +54,7 @@ class Casualties(Frozen):
     high: int | None
     rule: str
     claims: tuple[str, ...]
+    ucdp: Range | None = Field(default=None, description="the same in the manner of UCDP; null on the conservative line")
 
 
 class Link(Frozen):
@@ -78,7 +87,8 @@ class Incident(Frozen):
 
 
 class Campaign(Frozen):
-    """Days of fighting: incidents of the same parties, close in time and place. `incidents` are ids in the order of their days."""
+    """Days of fighting: incidents of the same sides, close in time and place; `parties` are those of any of them. `incidents` are ids in
+    the order of their days."""
 
     id: str
     parties: tuple[PartyCode, ...]

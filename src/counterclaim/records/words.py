@@ -188,8 +188,9 @@ _COERCION = (Kind.MOBILIZATION, Kind.BLOCKADE, Kind.THREAT, Kind.SANCTION, Kind.
 _PEACE = (Kind.CEASEFIRE, Kind.WITHDRAWAL, Kind.TALKS, Kind.MEDIATION, Kind.AGREEMENT, Kind.PRISONER_EXCHANGE, Kind.APPEAL)
 
 
+_FAMILIES = {Kind.OTHER: Family.OTHER, **dict.fromkeys(_COERCION, Family.COERCION), **dict.fromkeys(_PEACE, Family.PEACE)}
+
+
 def family_of(kind: Kind) -> Family:
     """The family of a kind."""
-    if kind is Kind.OTHER:
-        return Family.OTHER
-    return Family.COERCION if kind in _COERCION else Family.PEACE if kind in _PEACE else Family.VIOLENCE
+    return _FAMILIES.get(kind, Family.VIOLENCE)

@@ -32,7 +32,7 @@ SIGNS = {Verdict.DISPUTED: "≠", Verdict.AGREED: "=", Verdict.ADMITTED: "!", Ve
 VERDICT_RULES = {
     "no_party": "no party speaks",
     "contradiction": "the answers contradict each other",
-    "same_answer": "several parties, no contradiction",
+    "same_answer": "several parties say the same",
     "own_loss": "a party tells its own losses",
     "own_act": "a party tells its own act",
     "one_source": "one party alone",
@@ -40,7 +40,8 @@ VERDICT_RULES = {
 CASUALTY_RULES = {
     "own_account": "the side's own account",
     "third_party": "the middle of what outsiders say",
-    "middle": "the middle of all figures",
+    "no_adversary": "the middle of what no adversary says",
+    "middle": "the middle of what adversaries say",
 }
 QUOTED = 160
 """Characters that an answer quotes; the claims and the JSON have them all."""
@@ -252,6 +253,14 @@ def verdict_words(row: Account) -> str:
 def rule_words(row: Account) -> str:
     """What decided the verdict, and how many independent reports stand behind the row."""
     return f"{VERDICT_RULES.get(row.rule, row.rule)}; {wording.counted(row.origins, 'origin')}"
+
+
+def ucdp_words(line: Casualties) -> str:
+    """Low, best and high in the manner of UCDP, where they are not those of the line: "2 – 2 – 3"; else empty."""
+    other = line.ucdp
+    if other is None or (other.low, other.best, other.high) == (line.low, line.best, line.high):
+        return ""
+    return " – ".join(map(number_words, (other.low, other.best, other.high)))
 
 
 def figures_of(incident: Incident) -> list[Figures]:

@@ -106,6 +106,7 @@ def _casualties(figures: Figures, names: Names) -> Iterator[RenderableType]:
     facts = [wording.plain(line.category)] if line.category.value != "unknown" else []
     facts.append(f"best is {words.CASUALTY_RULES.get(line.rule, line.rule)}")
     facts += [f"conservative {figures.conservative}"] if figures.conservative is not None else []
+    facts += [f"as UCDP counts {others}"] if (others := words.ucdp_words(line)) else []
     head = f"casualties: {wording.plain(line.effect)}, {line.side or 'side not told'}"
     body = Text.assemble((head, "bold"), f"  {numbers}", (f"  ({'; '.join(facts)}) {names.claims(line.claims)}", "dim"))
     yield Hanging(Text("  "), body)

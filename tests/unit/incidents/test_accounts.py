@@ -9,8 +9,8 @@ from counterclaim.incidents.accounts import accounts_of
 from counterclaim.incidents.told import Told, told_in
 from counterclaim.records.incidents import Account
 from counterclaim.records.models import Record
-from counterclaim.records.words import Effect, Kind, Stance, Status, Verdict, WeaponKind
-from incidents_by_hand import FRIDAY, SATURDAY, VAYK, Saying, harm, record, told, told_all
+from counterclaim.records.words import Category, Effect, Kind, Stance, Status, Verdict, WeaponKind
+from incidents_by_hand import ARMENIA, FRIDAY, KUT, SATURDAY, VAYK, Saying, actor, harm, place, record, told, told_all
 from sayings import several_records
 
 SUNDAY = dt.date(2023, 5, 14)
@@ -65,6 +65,40 @@ def test_a_denial_answers_not_x_and_nothing_else(saying: Saying) -> None:
     assert {question: values(a) for question, a in rows(told(saying)).items()} == {"who_initiated": ["not AZE"], "what": ["not shelling"]}
 
 
+def test_a_denial_denies_the_weapons_and_the_numbers_that_it_tells() -> None:
+    found = rows(told(Saying(stance=Stance.DENIES, weapons=(WeaponKind.MORTAR,), harm=(harm(2, "ARM"), harm(0, "AZE")))))
+    assert values(found["weapons"]) == ["not mortar"]
+    assert values(found["killed[ARM]"]) == ["not 2"]
+    assert values(found["killed[AZE]"]) == [0]
+
+
+def test_a_denial_that_names_nobody_denies_the_claimants_own_hand() -> None:
+    bare = Saying(claimant="AZE:GOV", stance=Stance.DENIES, initiators=(), targets=())
+    assert values(rows(told(bare))["who_initiated"]) == ["not AZE"]
+    assert "who_initiated" not in rows(told(Saying(claimant="ARM", stance=Stance.DENIES, initiators=())))
+
+
+def test_what_has_no_kind_of_its_own_is_no_happening() -> None:
+    assert "what" not in rows(told(Saying(kind=Kind.OTHER)))
+
+
+def test_a_charge_says_who_acted_whatever_the_act() -> None:
+    assert values(rows(told(Saying(kind=Kind.BLOCKADE, stance=Stance.ACCUSES)))["who_initiated"]) == ["AZE"]
+    assert "who_initiated" not in rows(told(Saying(kind=Kind.BLOCKADE)))
+
+
+def test_an_act_may_be_laid_on_several_parties() -> None:
+    allied = Saying(initiators=("AZE", "TUR"))
+    assert values(rows(told(allied))["who_initiated"]) == ["AZE", "TUR"]
+    assert row("who_initiated", allied, Saying(claimant="RUS")) == ("agreed", "same_answer")
+    assert row("who_initiated", allied, Saying(claimant="TUR", initiators=("TUR",), stance=Stance.DENIES)) == ("disputed", "contradiction")
+
+
+def test_nobody_died_says_so_of_every_party() -> None:
+    found = rows(told(Saying(harm=(harm(0, None),))))
+    assert {question for question in found if question.startswith("killed")} == {"killed[ARM]", "killed[AZE]"}
+
+
 def test_running_tolls_and_deaths_told_with_no_act() -> None:
     found = rows(told(Saying(kind=Kind.CASUALTY, where=None, days=None, harm=(harm(33, "ARM", cumulative=True), harm(2, None)))))
     assert {question: values(a) for question, a in found.items()} == {"killed[?]": [2]}
@@ -74,6 +108,7 @@ def test_an_exchange_of_fire_says_nothing_of_who_began() -> None:
     assert "who_initiated" not in rows(told(Saying(kind=Kind.ARMED_CLASH, initiators=("ARM", "AZE"), targets=())))
 
 
+NOWHERE = place("Nowhere", None, None)
 ARM_SAYS, AZE_SAYS = Saying(claimant="ARM:MIL"), Saying(claimant="AZE:MIL", initiators=("ARM",), targets=("AZE",))
 
 
@@ -88,9 +123,21 @@ ARM_SAYS, AZE_SAYS = Saying(claimant="ARM:MIL"), Saying(claimant="AZE:MIL", init
         ((Saying(claimant="NARRATOR"), Saying(claimant="MEDIA")), "who_initiated", ("unattributed", "no_party")),
         ((Saying(claimant="?"),), "who_initiated", ("unattributed", "no_party")),
         ((Saying(claimant="WITNESSES"),), "who_initiated", ("single_source", "one_source")),
-        ((ARM_SAYS, Saying(claimant="AZE", kind=Kind.AIR_STRIKE)), "what", ("agreed", "same_answer")),
+        ((ARM_SAYS, Saying(claimant="AZE", kind=Kind.ATTACK)), "what", ("agreed", "same_answer")),
+        ((ARM_SAYS, Saying(claimant="AZE", kind=Kind.AIR_STRIKE)), "what", ("disputed", "contradiction")),
+        ((ARM_SAYS, Saying(claimant="AZE", kind=Kind.ATTACK, stance=Stance.DENIES)), "what", ("disputed", "contradiction")),
+        ((ARM_SAYS, Saying(claimant="AZE", kind=Kind.TALKS)), "what", ("single_source", "one_source")),
+        (
+            (Saying(kind=Kind.ATTACK), Saying(claimant="AZE", kind=Kind.INCURSION, initiators=("ARM",), targets=("AZE",))),
+            "what",
+            ("disputed", "contradiction"),
+        ),
         ((ARM_SAYS, Saying(claimant="AZE", stance=Stance.DENIES)), "what", ("disputed", "contradiction")),
-        ((ARM_SAYS, Saying(claimant="AZE", where=VAYK)), "where", ("agreed", "same_answer")),
+        ((ARM_SAYS, Saying(claimant="AZE", where=KUT)), "where", ("agreed", "same_answer")),
+        ((ARM_SAYS, Saying(claimant="AZE", where=ARMENIA)), "where", ("agreed", "same_answer")),
+        ((ARM_SAYS, Saying(claimant="AZE", where=VAYK)), "where", ("disputed", "contradiction")),
+        ((ARM_SAYS, Saying(where=VAYK), Saying(claimant="AZE", where=VAYK)), "where", ("agreed", "same_answer")),
+        ((ARM_SAYS, Saying(claimant="AZE", where=NOWHERE)), "where", ("single_source", "one_source")),
         ((ARM_SAYS, Saying(claimant="AZE", days=(FRIDAY, SATURDAY))), "when", ("agreed", "same_answer")),
         ((ARM_SAYS, Saying(claimant="AZE", days=(SUNDAY, SUNDAY))), "when", ("disputed", "contradiction")),
         (
@@ -113,6 +160,91 @@ ARM_SAYS, AZE_SAYS = Saying(claimant="ARM:MIL"), Saying(claimant="AZE:MIL", init
 )
 def test_verdicts_by_written_rule(sayings: tuple[Saying, ...], question: str, expected: tuple[str, str]) -> None:
     assert row(question, *sayings) == expected
+
+
+def number(code: str, best: int | None, **known: object) -> Saying:
+    return Saying(claimant=code, harm=(harm(best, "ARM", **known),))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("sayings", "expected"),
+    [
+        # evals/gold/GUIDE.md: clashing figures are disputed, even where one side admits its own loss
+        ((number("ARM:MIL", 1), number("AZE:MIL", 5)), ("disputed", "contradiction")),
+        # "at least five" leaves room for seven, "up to" says nothing of the least, "eight to ten" has both bounds
+        ((number("ARM:MIL", 7), number("AZE:MIL", 5, low=5, high=None)), ("agreed", "same_answer")),
+        ((number("ARM:MIL", 4), number("AZE:MIL", 5, low=5, high=None)), ("disputed", "contradiction")),
+        ((number("ARM:MIL", 4), number("AZE:MIL", None, low=None, high=35)), ("admitted", "own_loss")),
+        ((number("ARM:MIL", 4), number("AZE:MIL", None, low=8, high=10)), ("disputed", "contradiction")),
+        ((number("ARM:MIL", 9), number("AZE:MIL", None, low=8, high=10)), ("agreed", "same_answer")),
+        # soldiers and civilians are different people
+        ((number("ARM:LOC", 3, category=Category.CIVILIAN), number("AZE:MIL", 35)), ("single_source", "one_source")),
+        # one side's doctors count on after its army has spoken; who says that nobody was hurt contradicts them
+        ((number("ARM:MED", 9), number("ARM:MIL", 5)), ("admitted", "own_loss")),
+        ((number("ARM:CVL", 4), number("ARM:MIL", 0)), ("disputed", "contradiction")),
+        # a figure that is denied
+        ((number("ARM:CVL", 4), Saying(stance=Stance.DENIES, harm=(harm(4, "ARM"),))), ("disputed", "contradiction")),
+        (
+            (number("AZE", 9), number("ARM", 2), Saying(claimant="ARM", stance=Stance.DENIES, harm=(harm(9, "ARM"),))),
+            ("disputed", "contradiction"),
+        ),
+    ],
+)
+def test_numbers_are_compared_by_their_bounds_and_by_who_was_hurt(sayings: tuple[Saying, ...], expected: tuple[str, str]) -> None:
+    assert row("killed[ARM]", *sayings) == expected
+
+
+@pytest.mark.parametrize(
+    ("sayings", "expected"),
+    [
+        ((Saying(initiators=("ARM",), stance=Stance.DENIES), Saying(claimant="AZE", stance=Stance.DENIES)), ("disputed", "contradiction")),
+        ((Saying(claimant="AZE:MIL"), Saying(claimant="AZE:CVL", initiators=("ARM",))), ("disputed", "contradiction")),
+        ((Saying(claimant="AZE:CVL"),), ("single_source", "one_source")),
+        ((ARM_SAYS, Saying(claimant="WITNESSES", initiators=("ARM",))), ("disputed", "contradiction")),
+        ((ARM_SAYS, Saying(claimant="WITNESSES")), ("single_source", "one_source")),
+        ((ARM_SAYS, Saying(claimant="RUS", initiators=("ARM",), stance=Stance.DENIES)), ("single_source", "one_source")),
+    ],
+)
+def test_who_began_is_contradicted_by_denials_by_ones_own_people_and_by_witnesses(
+    sayings: tuple[Saying, ...], expected: tuple[str, str]
+) -> None:
+    assert row("who_initiated", *sayings) == expected
+
+
+def test_two_sides_that_lay_the_same_weapons_on_each_other_do_not_agree() -> None:
+    mortars = Saying(weapons=(WeaponKind.MORTAR,))
+    turned = Saying(claimant="AZE", initiators=("ARM",), targets=("AZE",), weapons=(WeaponKind.MORTAR,))
+    assert row("weapons", mortars, turned) == ("disputed", "contradiction")
+    assert row("weapons", mortars, Saying(claimant="AZE", stance=Stance.DENIES, weapons=(WeaponKind.MORTAR,))) == (
+        "disputed",
+        "contradiction",
+    )
+
+
+def test_what_an_opponent_says_that_one_has_said_is_no_admission_and_no_agreement() -> None:
+    own = told(Saying(claimant="AZE:MIL"))
+    recited = Told(own.key, own.report, own.claim.model_copy(update={"relayed_by": (actor("ARM:FOR"),)}), own.event)
+    assert rows(own)["who_initiated"].rule == "own_act"
+    assert rows(recited)["who_initiated"].rule == "one_source"
+    relayed = Told(own.key, own.report, own.claim.model_copy(update={"relayed_by": (actor("MEDIA"),)}), own.event)
+    assert rows(relayed)["who_initiated"].rule == "own_act"
+
+
+def test_the_last_that_a_report_tells_stands_and_of_one_moment_the_largest_number() -> None:
+    corrected = record("r9", *(number("ARM:MIL", n) for n in (3, 5, 2)), published=FRIDAY)
+    assert values(rows(*told_all(corrected))["killed[ARM]"]) == [2]
+    many = record("r1", *(number("ARM:MIL", n) for n in (9, 8, 7, 6, 5, 4, 3, 2, 1, 4)), published=FRIDAY)
+    assert values(rows(*told_all(many))["killed[ARM]"]) == [4]
+    assert values(rows(*told_all(corrected, many))["killed[ARM]"]) == [4]
+
+
+def test_a_denial_stands_beside_what_its_claimant_says_until_a_later_report_takes_it_back() -> None:
+    denial = record("r1", number("ARM", 5), Saying(claimant="ARM", stance=Stance.DENIES, harm=(harm(7, "ARM"),)), published=FRIDAY)
+    assert values(rows(*told_all(denial))["killed[ARM]"]) == [5, "not 7"]
+    rockets = (WeaponKind.ROCKET,)
+    denied = record("r1", Saying(claimant="AZE", stance=Stance.DENIES, weapons=rockets), published=FRIDAY)
+    owned = record("r2", Saying(claimant="AZE", weapons=rockets), published=SATURDAY)
+    assert values(rows(*told_all(denied, owned))["weapons"]) == [("rocket",)]
 
 
 def test_the_latest_number_stands_and_the_earlier_stays_to_be_seen() -> None:

@@ -53,6 +53,7 @@ def test_days_of_fighting_are_one_campaign() -> None:
         (after(PAUSE_DAYS + 1), False),
         (after(3, initiators=("ARM",), targets=("AZE",)), True),
         (after(3, initiators=("RUS",)), False),
+        (after(3, initiators=("AZE", "TUR")), True),
         (after(3, initiators=()), False),
         (after(3, where=VAYK), False),
         (after(3, where=ARMENIA), False),
@@ -68,6 +69,20 @@ def test_days_of_fighting_are_one_campaign() -> None:
 )
 def test_what_hangs_together(second: Saying, together: bool) -> None:
     assert sizes(FIRST, second) == ([2] if together else [])
+
+
+def test_incidents_of_the_same_two_sides_hang_together_whoever_else_is_named() -> None:
+    ally, other_ally = Saying(initiators=("AZE", "TUR")), Saying(initiators=("AZE", "PAK"))
+    main = [Saying(), Saying(claimant="AZE:MIL")]
+    day = FRIDAY + dt.timedelta(days=3)
+    later = [replace(saying, days=(day, day)) for saying in (*main, other_ally)]
+    firsts = [record(f"a{n}", saying, published=FRIDAY) for n, saying in enumerate((*main, ally))]
+    comparison = compare([*firsts, *(record(f"b{n}", saying, published=day) for n, saying in enumerate(later))], {})
+    (campaign,) = comparison.campaigns
+    assert campaign.parties == ("ARM", "AZE", "PAK", "TUR")
+    assert [len(i.claims) for i in comparison.incidents] == [3, 3]
+    third = compared(Saying(initiators=("TUR",), targets=("ARM", "RUS")), after(3, initiators=("PAK",), targets=("ARM", "RUS")))
+    assert third.campaigns == ()
 
 
 def test_a_vague_day_joins_nothing() -> None:

@@ -27,16 +27,32 @@ def says(claimant: str, number: int | None, side: str = "ARM", **known: object) 
     ("sayings", "expected"),
     [
         ((says("ARM:MIL", 2), says("AZE:MIL", 9)), ("own_account", "ARM", 2, 2, 9)),
-        ((says("ARM:LOC", 2), says("AZE:MIL", 9)), ("middle", "ARM", 2, 2, 9)),
+        ((says("ARM:LOC", 2), says("AZE:MIL", 9)), ("no_adversary", "ARM", 2, 2, 9)),
         ((says("RUS", 4), says("AZE:MIL", 9)), ("third_party", "ARM", 4, 4, 9)),
         ((says("RUS", 4), says("UN", 6), says("EU", 7), says("AZE", 90)), ("third_party", "ARM", 4, 6, 90)),
-        ((says("AZE:MIL", 9), says("NARRATOR", 3)), ("middle", "ARM", 3, 3, 9)),
+        ((says("AZE:MIL", 9), says("NARRATOR", 3)), ("no_adversary", "ARM", 3, 3, 9)),
         ((says("AZE:MIL", 9, low=5, high=12),), ("middle", "ARM", 5, 9, 12)),
         ((says("AZE:MIL", None, low=5),), ("middle", "ARM", 5, 5, 5)),
     ],
 )
 def test_the_best_figure_by_written_rule(sayings: tuple[Saying, ...], expected: tuple[str, str, int, int, int]) -> None:
     assert lines(*sayings)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("sayings", "expected"),
+    [
+        ((says("ARM:MIL", 2), says("AZE:MIL", 9)), (2, 2, 2)),
+        ((says("ARM:MIL", 2), says("RUS", 4), says("AZE:MIL", 9)), (2, 2, 4)),
+        ((says("ARM:MIL", 0), says("ARM:MED", 3), says("AZE:MIL", 9)), (0, 0, 3)),
+        ((says("AZE:MIL", 9, low=5, high=12),), (5, 9, 12)),
+    ],
+)
+def test_in_the_manner_of_ucdp_an_adversary_counts_only_alone(sayings: tuple[Saying, ...], expected: tuple[int, int, int]) -> None:
+    (line, *rest) = casualties_of(told_all(record("r1", *sayings)))
+    assert line.ucdp is not None
+    assert (line.ucdp.low, line.ucdp.best, line.ucdp.high) == expected
+    assert all(other.ucdp is None for other in rest)
 
 
 def test_zero_is_kept_but_is_no_conservative_figure() -> None:

@@ -1,19 +1,19 @@
 from __future__ import annotations
 
-import datetime as dt
 from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from counterclaim.incidents.linking import agglomerate, candidate_pairs, gather, link
+from counterclaim.incidents.comparators import told_apart
+from counterclaim.incidents.linking import link
 from counterclaim.incidents.told import told_in
 from counterclaim.records.models import Record
 from counterclaim.records.words import Kind
-from incidents_by_hand import FRIDAY, SATURDAY, SOTK, VAYK, Saying, harm, record, told, told_all
+from incidents_by_hand import FRIDAY, SATURDAY, VAYK, Saying, harm, place, record, told_all
 from sayings import several_records
 
-MAY = dt.date(2023, 5, 1)
+FAR = place("Meghri", 38.90, 46.24)
 
 
 def clusters(*records: Record) -> list[list[str]]:
@@ -43,42 +43,21 @@ def test_a_stray_is_gathered_where_its_best_links_lead_and_is_named() -> None:
     assert home.gathered <= {"r6/c1"}
 
 
-def test_gather_moves_small_unplaced_clusters_alone() -> None:
-    items = [told(Saying(), f"r{n}") for n in range(4)] + [told(Saying(where=None), "r4"), told(Saying(), "r5")]
-    scores = {(n, 4): -2.0 for n in range(4)} | {(n, 5): -2.0 for n in range(4)}
-    assert gather([[0, 1, 2, 3], [4], [5]], items, scores) == [[0, 1, 2, 3, 4], [5]]
-    assert gather([[0, 1, 2, 3], [4], [5]], items, {(n, 4): -9.0 for n in range(4)}) == [[0, 1, 2, 3], [4], [5]]
-    assert gather([[0, 1, 2], [4]], items, {(n, 4): 9.0 for n in range(3)}) == [[0, 1, 2], [4]]
+def test_acts_that_one_report_puts_on_different_days_or_in_far_places_stay_apart() -> None:
+    saturday = Saying(days=(SATURDAY, SATURDAY))
+    bridges = [record(f"b{n}", Saying(days=(FRIDAY, SATURDAY))) for n in range(5)]
+    assert not _together(clusters(record("r1", Saying(), saturday), *bridges), "r1/c1", "r1/c2")
+    assert not _together(clusters(record("r1", Saying(), Saying(where=FAR))), "r1/c1", "r1/c2")
 
 
-def test_agglomerate_joins_the_surest_first_and_by_the_mean() -> None:
-    assert agglomerate(4, {(0, 1): 5.0, (2, 3): 4.0, (1, 2): 1.0, (0, 2): -9.0, (0, 3): -9.0, (1, 3): -9.0}) == [[0, 1], [2, 3]]
-    assert agglomerate(3, {(0, 1): 5.0, (1, 2): 4.0, (0, 2): 3.0}) == [[0, 1, 2]]
-    assert agglomerate(2, {}) == [[0], [1]]
-    assert agglomerate(0, {}) == []
+def test_deaths_told_with_a_later_day_are_not_told_apart_from_the_act() -> None:
+    died = Saying(kind=Kind.CASUALTY, initiators=(), where=None, days=(SATURDAY, SATURDAY), harm=(harm(1, "ARM"),))
+    (one, other) = told_all(record("r1", Saying(), died))
+    assert not told_apart(one, other)
 
 
-def test_a_pair_that_was_never_compared_counts_the_same_whatever_else_was() -> None:
-    assert agglomerate(3, {(0, 1): 12.0, (1, 2): 9.0}) == [[0, 1, 2]]
-    assert agglomerate(3, {(0, 1): 12.0, (1, 2): 7.0}) == [[0, 1], [2]]
-    assert agglomerate(5, {(0, 1): 12.0, (1, 2): 9.0, (3, 4): -12.0}) == [[0, 1, 2], [3], [4]]
-
-
-def test_claims_far_apart_in_time_are_not_compared() -> None:
-    items = told_all(record("r1", Saying()), record("r2", Saying(days=(MAY, MAY))), record("r3", Saying(days=(SATURDAY, SATURDAY))))
-    assert list(candidate_pairs(items)) == [(0, 2)]
-
-
-def test_undated_claims_are_looked_for_before_their_publication() -> None:
-    undated = Saying(days=None, where=None)
-    assert list(candidate_pairs(told_all(record("r1", Saying()), record("r2", undated)))) == [(0, 1)]
-    late = record("r2", undated, published=FRIDAY + dt.timedelta(days=30))
-    assert list(candidate_pairs(told_all(record("r1", Saying()), late))) == []
-
-
-def test_a_pair_is_compared_once() -> None:
-    week = Saying(days=(FRIDAY, FRIDAY + dt.timedelta(days=6)), where=SOTK)
-    assert list(candidate_pairs(told_all(record("r1", week), record("r2", week)))) == [(0, 1)]
+def _together(found: list[list[str]], *keys: str) -> bool:
+    return any(set(keys) <= set(cluster) for cluster in found)
 
 
 @settings(max_examples=40)

@@ -51,6 +51,7 @@ def _claims(path: Path, group: str) -> Iterator[GoldClaim]:
             made = Claim(
                 id=claim["id"],
                 claimant=_actor(claim["claimant"]),
+                relayed_by=tuple(_actor(code) for code in claim.get("relayed_by") or ()),
                 stance=claim["stance"],
                 interest=Interest.UNKNOWN,
                 interest_rule="",

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import argparse
 import csv
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 from pathlib import Path
 
@@ -23,8 +23,9 @@ from counterclaim.evaluation.reports.gold_claims import GoldGroup, read_groups
 from counterclaim.evaluation.reports.tellings import GoldReport, read_gold, tellings_of
 from counterclaim.evaluation.suite import Engines, Figure, Folders, Suite
 from counterclaim.incidents.comparators import BASE, COMPARATORS, levels_of
-from counterclaim.incidents.linking import link
+from counterclaim.incidents.linking import Cluster, link
 from counterclaim.incidents.told import told_in
+from counterclaim.records.models import Record
 
 RIDGE = 2.0
 
@@ -45,9 +46,23 @@ def read_agreement(groups: Sequence[GoldGroup], gold: Sequence[GoldReport], engi
         the comparison over all annotated claims, and over those that were found.
     """
     records = engines.read([g.report for g in gold])
-    found = {t.key: number for number, cluster in enumerate(link(told_in(records))) for t in cluster.told}
     wanted = {c.told.key: c.incident for group in groups for c in group.claims if c.incident is not None}
-    placed: dict[str, Hashable] = {}
+    placed = placed_in(gold, records, link(told_in(records)))
+    matched = {key: incident for key, incident in wanted.items() if key in placed}
+    everything = agreement(wanted, {key: placed.get(key, key) for key in wanted})
+    return everything, agreement(matched, {key: placed[key] for key in matched})
+
+
+def placed_in(gold: Sequence[GoldReport], records: Sequence[Record], clusters: Sequence[Cluster]) -> dict[str, int]:
+    """By annotated claim the number of the cluster that holds the claim found on the same words; what was missed is left out.
+
+    Args:
+        gold: annotated reports.
+        records: what was read in each, in the same order.
+        clusters: the claims of these records, linked.
+    """
+    found = {t.key: number for number, cluster in enumerate(clusters) for t in cluster.told}
+    placed: dict[str, int] = {}
     for annotated, record in zip(gold, records, strict=True):
         tellings = tellings_of(record)
         keys = [f"{record.report.id}/{claim.id}" for claim in record.claims for _ in claim.events]
@@ -56,9 +71,7 @@ def read_agreement(groups: Sequence[GoldGroup], gold: Sequence[GoldReport], engi
         for pair in align(annotated.tellings, tellings).pairs:
             if pair.hit and names[id(pair.found)] in found:
                 placed[gold_names[id(pair.gold)]] = found[names[id(pair.found)]]
-    matched = {key: incident for key, incident in wanted.items() if key in placed}
-    everything = agreement(wanted, {key: placed.get(key, key) for key in wanted})
-    return everything, agreement(matched, {key: placed[key] for key in matched})
+    return placed
 
 
 def figures_of(prefix: str, result: Agreement) -> list[Figure]:
