@@ -9,17 +9,17 @@ from spacy.tokens import Doc, Token
 from counterclaim.claims.lexicon import TABLES
 from counterclaim.claims.syntax import children, clause_tokens, is_passive, objects, subject
 from counterclaim.records.drafts import DraftDuty
+from counterclaim.records.words import Duty
 from counterclaim.tables import read_table
 
 BINDING = frozenset({"require", "oblige", "bind", "obligate", "commit", "mandate"})
 MODALS = frozenset({"must", "shall"})
-OTHER_DUTY = "other"
 PASSAGE = frozenset({"passage", "movement", "transit", "access", "corridor"})
 
 
 @cache
-def _duties() -> dict[str, str]:
-    return {row["lemma"]: row["duty"] for row in read_table(TABLES, "duties.csv")}
+def _duties() -> dict[str, Duty]:
+    return {row["lemma"]: Duty(row["duty"]) for row in read_table(TABLES, "duties.csv")}
 
 
 def find_duties(doc: Doc) -> list[DraftDuty]:
@@ -54,8 +54,8 @@ def _under_a_deal(verb: Token) -> bool:
     )
 
 
-def _duty_word(act: Token) -> str:
-    duty = _duties().get(act.lemma_.lower(), OTHER_DUTY)
-    if duty == "guarantee_passage" and not any(t.lemma_.lower() in PASSAGE for o in objects(act) for t in o.subtree):
-        return OTHER_DUTY
+def _duty_word(act: Token) -> Duty:
+    duty = _duties().get(act.lemma_.lower(), Duty.OTHER)
+    if duty is Duty.GUARANTEE_PASSAGE and not any(t.lemma_.lower() in PASSAGE for o in objects(act) for t in o.subtree):
+        return Duty.OTHER
     return duty

@@ -18,15 +18,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from counterclaim.incidents.told import AWAY, Told, harm_in, number_of
+from counterclaim.incidents.told import Told, harm_in, number_of
 from counterclaim.records.incidents import Account, Answer, Value
 from counterclaim.records.models import Actor
-from counterclaim.records.words import Family, Kind, Sector, Stance, Status, Verdict, family_of
+from counterclaim.records.replies import AWAY, SPOKEN_FOR
+from counterclaim.records.words import Family, Kind, Stance, Status, Verdict, family_of
 
 Origins = Mapping[str, str]
 """Origin of each report by the report's id."""
-SPOKEN_FOR = frozenset({None, Sector.GOV, Sector.MIL, Sector.FOR, Sector.REB, Sector.PARA})
-"""Sectors that speak for a party: what its doctors and mayors tell is no admission."""
 NOT = "not "
 
 

@@ -14,10 +14,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from statistics import median_low
 
-from counterclaim.incidents.accounts import SPOKEN_FOR
-from counterclaim.incidents.told import AWAY, Told, harm_in, number_of
+from counterclaim.incidents.told import Told, harm_in, number_of
 from counterclaim.records.incidents import Casualties
 from counterclaim.records.models import Harm
+from counterclaim.records.replies import AWAY, SPOKEN_FOR
 from counterclaim.records.words import Category, Effect, Stance
 
 

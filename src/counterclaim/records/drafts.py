@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from counterclaim.records.words import Category, Effect, Kind, Stance, Status, WeaponKind
+from counterclaim.records.words import Category, Duty, Effect, Kind, Stance, Status, WeaponKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class DraftDuty:
 
     obligor: Token
     act: Token
-    duty: str
+    duty: Duty
     scope: list[Token]
 
 

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 from counterclaim.records.words import (
     Category,
+    Duty,
     Effect,
     Interest,
     Kind,
@@ -185,7 +186,7 @@ class Obligation(Frozen):
     """What a party must do under an agreement."""
 
     obligor: Actor | None
-    duty: str
+    duty: Duty
     place: Place | None = None
     span: Span
 
