@@ -18,11 +18,12 @@ STATUS = {
 LEADERS = re.compile(r"\b(president|prime minister|leader|king|premier|chancellor|head of (state|government))s?\b(?! spokes| envoy)")
 
 
-def find_talks(claims: Sequence[Claim], events: Sequence[Event]) -> tuple[Talks, ...]:
+def find_talks(claims: Sequence[Claim], events: Sequence[Event], text: str) -> tuple[Talks, ...]:
     """One entry for each claim of talks or of an invitation to them; a denial makes none.
 
     Args:
         claims, events: those of one report, joined by id.
+        text: the report's text.
     """
     stances = {event: c.stance for c in claims for event in c.events}
     found: list[Talks] = []

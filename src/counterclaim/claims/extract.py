@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from counterclaim.claims.accords import find_accords, find_watchers
 from counterclaim.claims.attribution import find_frames
 from counterclaim.claims.duties import find_duties
 from counterclaim.claims.frames import Frame
@@ -37,7 +38,7 @@ def extract(doc: Doc, lexicon: Lexicon | None = None, model: ReadingModel | None
     claims = extract_claims(evidence.happenings, frames, words)
     if scores is not None:
         claims = reconcile(claims, scores, evidence, words)
-    return Drafts(claims, find_duties(doc), [doc[i] for i in speakers])
+    return Drafts(claims, find_duties(doc), find_accords(doc), find_watchers(doc), [doc[i] for i in speakers])
 
 
 def extract_claims(happenings: Iterable[DraftEvent], frames: list[Frame], words: Lexicon) -> list[DraftClaim]:

@@ -1,0 +1,163 @@
+"""Which agreements a document speaks of: "the Russia-brokered ceasefire of 9 November 2020", "the July truce", "a deal signed on March 10".
+
+A phrase counts if something marks a certain agreement: an article or possessive that takes it up, a date, a proper name, or a verb that
+concludes, keeps or breaks it. What is only demanded, proposed or negotiated ("called for a ceasefire") is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from counterclaim.claims.lexicon import TABLES
+from counterclaim.claims.syntax import agent, children, clause_tokens, is_negated, objects, obliques, relation, subject, with_conjuncts
+from counterclaim.records.drafts import DraftAccord
+from counterclaim.tables import read_table
+
+MARK, SILENCE, FIRE, UNDER = "mark", "silence", "fire", "under"
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+CONCLUDING = frozenset(
+    """sign reach conclude strike broker mediate agree announce declare extend renew accept honour honor violate break breach respect observe
+    hold expire collapse lapse initial seal forge secure ink contravene betray uphold implement take come enter establish end""".split()
+)
+WANTING = frozenset(
+    """call demand propose seek negotiate discuss reject urge want request offer hope await need suggest consider prepare draft refuse
+    appeal push insist press""".split()
+)
+NO_ACCORD_OF = frozenset(
+    """talk negotiation proposal plan line monitor committee commission mission effort draft appeal offer mechanism process prospect chance hope""".split()
+)
+BROKERING = frozenset({"broker", "mediate", "facilitate", "sponsor"})
+MEDIATION = frozenset({"mediation", "auspices", "brokerage", "facilitation"})
+WATCHING = frozenset({"monitor", "patrol", "oversee", "supervise", "police"})
+HEADLINE = "\n"
+
+
+@cache
+def accord_words() -> Mapping[str, str]:
+    """Nouns for agreements, each with what it needs beside it to mean one. Raises ResourceError when the table cannot be read."""
+    return {row["word"]: row["needs"] for row in read_table(TABLES, "accords.csv")}
+
+
+def find_accords(doc: Doc) -> list[DraftAccord]:
+    """The mentions of agreements in text order."""
+    return [_draft(token) for token in doc if _is_accord(token) and _is_certain(token)]
+
+
+def _is_accord(token: Token) -> bool:
+    needs = accord_words().get(token.lemma_.lower())
+    if needs is None or token.pos_ not in ("NOUN", "PROPN"):
+        return False
+    if relation(token) == "compound" and token.head.pos_ in ("NOUN", "PROPN"):
+        return False
+    below = {t.lower_ for t in token.subtree}
+    if needs == SILENCE:
+        return "silence" in below
+    if needs == FIRE:
+        return bool(below & {"attacks", "fighting", "hostilities", "strikes", "fire", "shelling"})
+    if needs == UNDER:
+        return any(c.lower_ == "under" for c in children(token, "case"))
+    return needs != MARK or _has_mark(token)
+
+
+def _has_mark(token: Token) -> bool:
+    """Whether a date, a number or a proper name below tells which one is meant."""
+    near = [
+        c for c in token.children if c.dep_ in ("compound", "amod", "nmod", "nmod:poss", "nummod", "flat", "appos", "acl", "nmod:unmarked")
+    ]
+    return any(
+        t.ent_type_ in ("DATE", "GPE", "LOC") or t.pos_ == "PROPN" and not t.ent_type_ == "PERSON" or (t.like_num and len(t.text) == 4)
+        for c in near
+        for t in c.subtree
+    ) or any(c.lower_ in ("trilateral", "joint", "additional") for c in near)
+
+
+def _is_certain(token: Token) -> bool:
+    verb = token.head if token.head.pos_ == "VERB" else None
+    if any(d.lower_ in ("no", "any", "such", "another") for d in children(token, "det")) or is_negated(token):
+        return False
+    definite = any(d.lower_ in DEFINITE for d in children(token, "det")) or bool(children(token, "nmod:poss"))
+    marked = _has_mark(token)
+    if verb is not None and verb.lemma_.lower() in WANTING and not definite:
+        return False
+    if token.head.lemma_.lower() in NO_ACCORD_OF and token.dep_ == "nmod" and not definite and not marked:
+        return False
+    if definite or marked:
+        return True
+    told = verb is not None and verb.lemma_.lower() in CONCLUDING and not _is_ahead(verb)
+    return told or any(c.lemma_.lower() in CONCLUDING for c in children(token, "acl", "acl:relcl"))
+
+
+def _is_ahead(verb: Token) -> bool:
+    return verb.tag_ == "VB" or any(c.lower_ in ("will", "would", "could", "may", "might", "should") for c in children(verb, "aux"))
+
+
+def _draft(token: Token) -> DraftAccord:
+    verb = token.head if token.head.pos_ == "VERB" and token.head.lemma_.lower() in CONCLUDING | {"be"} else None
+    phrase = _phrase(token)
+    return DraftAccord(
+        noun=token,
+        phrase=phrase,
+        scope=sorted({*clause_tokens(token), *(clause_tokens(verb) if verb is not None else ())}, key=lambda t: t.i),
+        parties=_parties(token, verb),
+        brokers=_brokers(token),
+        monitors=_monitors(token),
+    )
+
+
+def _phrase(token: Token) -> list[Token]:
+    """The noun with what names it: no relative clauses, no parentheses."""
+    barred = [
+        c for c in token.children if c.dep_ in ("acl:relcl", "parataxis", "appos", "conj", "cc", "punct", "ccomp", "case", "mark", "advcl")
+    ]
+    barred += [c for c in token.children if c.dep_ == "punct"]
+    return clause_tokens(token, barred)
+
+
+def _parties(token: Token, verb: Token | None) -> list[Token]:
+    between = [t for t in obliques(token, "between")]
+    between += [t for c in children(token, "acl") for t in obliques(c, "between")]
+    if between:
+        return between
+    if verb is not None and token in objects(verb) and verb.lemma_.lower() in ("sign", "reach", "conclude", "strike", "agree", "accept"):
+        found = subject(verb)
+        return with_conjuncts(found) + obliques(token, "with") if found is not None else []
+    return []
+
+
+def _brokers(token: Token) -> list[Token]:
+    found = list[Token]()
+    for modifier in children(token, "amod", "acl", "acl:relcl"):
+        if modifier.lemma_.lower() in BROKERING:
+            found += agent(modifier) or [
+                c for c in modifier.children if c.dep_ in ("compound", "obl", "nsubj", "obl:npmod", "nmod", "obl:unmarked")
+            ]
+        found += [t for m in obliques(modifier, "by", "through", "under", "with") if m.lemma_.lower() in MEDIATION for t in (m,)]
+    if token.head.lemma_.lower() in BROKERING and token in objects(token.head):
+        who = subject(token.head)
+        found += with_conjuncts(who) if who is not None else []
+    found += [m for m in obliques(token, "under", "through", "by") if m.lemma_.lower() in MEDIATION]
+    return found
+
+
+def _monitors(token: Token) -> list[Token]:
+    """Who is said to watch over it: "the truce, which … monitors", "monitored by", "patrolled by … under the deal"."""
+    found = list[Token]()
+    for verb in children(token, "acl", "acl:relcl"):
+        if verb.lemma_.lower() in WATCHING:
+            found += agent(verb)
+    if token.head.lemma_.lower() in WATCHING and token in objects(token.head):
+        who = subject(token.head)
+        found += with_conjuncts(who) if who is not None else []
+    return found
+
+
+def find_watchers(doc: Doc) -> list[Token]:
+    """Who patrols or monitors something, whatever it is, in text order."""
+    found = list[Token]()
+    for token in doc:
+        if token.pos_ == "VERB" and token.lemma_.lower() in WATCHING and not is_negated(token):
+            found += agent(token)
+    return found

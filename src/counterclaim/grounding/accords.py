@@ -1,0 +1,112 @@
+"""Drafts of agreements and duties → mentions with parties, brokers and dates, and obligations of parties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc, Token
+
+from counterclaim.grounding.actors.names import outsiders
+from counterclaim.grounding.actors.resolver import ActorResolver
+from counterclaim.grounding.actors.sides import Sides
+from counterclaim.grounding.dates import TimeMention
+from counterclaim.grounding.settings import SettingFinder
+from counterclaim.records.drafts import DraftAccord, DraftDuty
+from counterclaim.records.models import Actor, Agreement, Obligation, Span, Time
+
+ALL_PARTIES = "rule: nobody named, so all parties"
+THE_SIDES = "rule: the sides of the report"
+EACH = frozenset({"neither", "each", "either", "both"})
+ARTICLES = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "our"})
+LONGEST = 80
+"""Characters of a name."""
+BEHIND = 500
+"""Characters behind an agreement in which those who patrol something watch over it."""
+
+
+class AccordGrounding:
+    """Grounds the agreements and duties of one report, after its claims: pronouns look back to these."""
+
+    def __init__(self, doc: Doc, actors: ActorResolver, sides: Sides, settings: SettingFinder, times: Sequence[TimeMention]) -> None:
+        self._doc = doc
+        self._actors = actors
+        self._sides = sides
+        self._settings = settings
+        self._times = [t for t in times if t.kind == "point" and not t.dateline]
+
+    def mention(self, draft: DraftAccord, number: int) -> Agreement:
+        """A mention as an agreement of its own; `number` makes its id."""
+        brokers = self._parties(draft.brokers)
+        known = {b.party for b in brokers}
+        return Agreement(
+            id=f"m{number}",
+            name=self._name(draft),
+            date=self._date(draft),
+            parties=tuple(p for p in self._sides_of(draft) if p.party not in known),
+            brokers=brokers,
+            monitors=self._parties(draft.monitors),
+            spans=(self._span(draft.phrase),),
+        )
+
+    def watched(self, mentions: Sequence[Agreement], watchers: Iterable[Token]) -> tuple[Agreement, ...]:
+        """The mentions with those who are said to patrol or monitor something soon after them, and are no side."""
+        found = list(mentions)
+        for token in watchers:
+            near = [k for k, m in enumerate(found) if 0 <= token.idx - m.spans[0].start <= BEHIND]
+            new = tuple(a for a in self._parties([token]) if a.party not in self._sides.pair)
+            if near and new and new[0].party not in {m.party for m in found[near[-1]].monitors}:
+                found[near[-1]] = found[near[-1]].model_copy(update={"monitors": (*found[near[-1]].monitors, *new)})
+        return tuple(found)
+
+    def obligations(self, draft: DraftDuty) -> list[Obligation]:
+        """One obligation for each party that is bound; of nobody known, where a single somebody is."""
+        place, span = self._settings.place_in(draft.scope), self._span(draft.scope)
+        bound = self._bound(draft)
+        return [Obligation(obligor=actor, duty=draft.duty, place=place, span=span) for actor in bound]
+
+    def _bound(self, draft: DraftDuty) -> list[Actor | None]:
+        pair = [Actor.of(party, source=ALL_PARTIES) for party in self._sides.pair]
+        head = draft.obligor
+        if head is None or head.lower_ in EACH or any(c.lower_ in EACH for c in head.children):
+            return [*pair] or [None]
+        named = [a for t in [head, *(c for c in head.children if c.dep_ == "conj")] for a in self._actors.resolve(t) if a.party]
+        once = {a.party: a for a in named if a.party not in outsiders()}
+        if once:
+            return list(once.values())
+        plural = "Plur" in head.morph.get("Number", [])
+        return [*pair] if plural and pair else [None]
+
+    def _sides_of(self, draft: DraftAccord) -> tuple[Actor, ...]:
+        named = self._parties(draft.parties)
+        if len(named) > 1:
+            return named
+        if len(named) == 1:
+            other = self._sides.adversary_of(named[0].party)
+            return (*named, Actor.of(other, source=THE_SIDES)) if other else named
+        return tuple(Actor.of(party, source=THE_SIDES) for party in self._sides.pair)
+
+    def _parties(self, heads: Iterable[Token]) -> tuple[Actor, ...]:
+        found: dict[str, Actor] = {}
+        for head in heads:
+            for actor in self._actors.resolve(head):
+                if actor.party and actor.party not in outsiders():
+                    found.setdefault(actor.party, actor)
+        return tuple(found.values())
+
+    def _date(self, draft: DraftAccord) -> Time | None:
+        """The time in the phrase itself, else the first in the clause that concludes it."""
+        own, around = {t.i for t in draft.noun.subtree}, {t.i for t in draft.scope}
+        inside = [t for t in self._times if t.start in own] or [t for t in self._times if t.start in around]
+        resolved = [t.time for t in inside if t.time.start is not None]
+        return resolved[0] if resolved else inside[0].time if inside else None
+
+    def _name(self, draft: DraftAccord) -> str:
+        tokens = draft.phrase
+        while len(tokens) > 1 and (tokens[0].lower_ in ARTICLES or tokens[0].is_punct or tokens[0].is_space):
+            tokens = tokens[1:]
+        text = " ".join(self._doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])].split())
+        return text if len(text) <= LONGEST else draft.noun.text
+
+    def _span(self, tokens: Sequence[Token]) -> Span:
+        words = [t for t in tokens if not t.is_space and not t.is_punct] or list(tokens)
+        return Span(start=words[0].idx, end=words[-1].idx + len(words[-1]))
