@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from counterclaim.accords.alleging import alleged_breaches
-from counterclaim.accords.comparators import SLACK, days_of, proper_words
+from counterclaim.accords.comparators import SLACK, capital_words, days_of, proper_words, tells_truce
 from counterclaim.records.models import Actor, Agreement, Claim, Event, Obligation, Span
 from counterclaim.records.words import Kind, Stance, Status
 
@@ -55,13 +55,19 @@ def _concluded(claims: Sequence[Claim], events: Sequence[Event], mentions: Seque
             Agreement(
                 id=event.id,
                 name="agreement" if event.kind is Kind.AGREEMENT else "ceasefire",
-                date=event.time,
+                date=event.time if _tells_its_time(event) else None,
                 parties=event.initiators,
                 brokers=event.mediators,
                 spans=event.spans,
             )
         )
     return found
+
+
+def _tells_its_time(event: Event) -> bool:
+    """Whether the words that tell a conclusion tell its day too: one that is carried over from elsewhere may be that of anything."""
+    at = event.time.span if event.time is not None else None
+    return at is not None and any(s.start <= at.start < s.end for s in event.spans)
 
 
 def _grouped(mentions: Iterable[Agreement]) -> list[list[Agreement]]:
@@ -79,7 +85,7 @@ def _grouped(mentions: Iterable[Agreement]) -> list[list[Agreement]]:
 
 
 def _tells(mention: Agreement) -> bool:
-    return days_of(mention.date) is not None or bool(proper_words(mention.name))
+    return days_of(mention.date) is not None or bool(capital_words(mention.name))
 
 
 def _may_be_one(one: Agreement, other: Agreement) -> bool:
@@ -91,8 +97,10 @@ def _may_be_one(one: Agreement, other: Agreement) -> bool:
     days, others = days_of(one.date), days_of(other.date)
     if days and others:
         return days[0] - SLACK <= others[1] and others[0] <= days[1] + SLACK
-    names, other_names = proper_words(one.name), proper_words(other.name)
-    return not names or not other_names or bool(names & other_names)
+    names, other_names = capital_words(one.name), capital_words(other.name)
+    if names and other_names:
+        return bool(names & other_names)
+    return not (names or other_names) or not (days or others) or tells_truce(one.name) == tells_truce(other.name)
 
 
 def _distance(one: Agreement, other: Agreement) -> tuple[int, bool]:

@@ -56,6 +56,12 @@ def proper_words(name: str) -> frozenset[str]:
     return frozenset(w for w in (m.group().lower() for m in WORD.finditer(name)) if w not in accord_words())
 
 
+def capital_words(name: str) -> frozenset[str]:
+    """Those of the proper words that are written with a capital: what two agreements cannot differ in and be one."""
+    capital = {m.group().lower() for m in WORD.finditer(name) if m.group()[0].isupper()}
+    return proper_words(name) & capital
+
+
 def tells_truce(name: str) -> bool | None:
     """Whether a name says that fire stops: None where its words leave it open."""
     return True if any(accord_words().get(m.group().lower()) == TRUCE for m in WORD.finditer(name)) else None

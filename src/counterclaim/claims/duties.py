@@ -7,13 +7,28 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from counterclaim.claims.accords import accord_words
 from counterclaim.claims.lexicon import TABLES
-from counterclaim.claims.syntax import agent, children, clause_tokens, is_negated, is_passive, objects, obliques, subject, with_conjuncts
+from counterclaim.claims.syntax import (
+    agent,
+    children,
+    clause_tokens,
+    finite_ancestor,
+    is_negated,
+    is_passive,
+    objects,
+    obliques,
+    own_subject,
+    prepositions,
+    relation,
+    subject,
+    with_conjuncts,
+)
 from counterclaim.records.drafts import DraftDuty
 from counterclaim.records.words import Duty
 from counterclaim.tables import read_table
@@ -21,6 +36,8 @@ from counterclaim.tables import read_table
 DO, BAR = "do", "bar"
 MODALS = frozenset({"must", "shall", "should", "would", "will", "may", "can"})
 UNDER = frozenset({"under", "per", "by", "according to", "in accordance with", "as part of"})
+COMPLEMENTS = ("xcomp", "ccomp", "advcl", "acl", "csubj")
+"""How infinitives and clauses hang on a verb that binds; parses of running text take one for the other."""
 ACTING = frozenset({"VERB", "ADJ", "NOUN"})
 MEANS_OF_PROMISE = frozenset({"word", "guarantee", "assurance", "pledge", "promise"})
 
@@ -64,7 +81,7 @@ def _duties_at(token: Token) -> Iterator[DraftDuty]:
     if token.pos_ in ("VERB", "ADJ"):
         if "bound" in how:
             yield from _bound(token)
-        if "self" in how and not is_negated(token) and not is_conditional(token):
+        if "self" in how and not is_negated(token) and not is_conditional(token) and not is_passive(token):
             yield from _undertaken(token)
         if "word" in how and any(o.lemma_.lower() in MEANS_OF_PROMISE for o in objects(token)):
             yield from _undertaken(token)
@@ -76,19 +93,22 @@ def _duties_at(token: Token) -> Iterator[DraftDuty]:
             yield from _kept(token)
         if _under_an_accord(token):
             yield from _due_under(token)
+        elif relation(token) == "acl" and is_passive(token) and _is_to_be(token):
+            late = [t for t in (token.head, token.head.head) if t.pos_ == "NOUN" and _is_act(t, DO)]
+            yield from (_duty(None, t) for t in late[:1])  # "removal of heavy weapons, which was to have been completed by"
     elif token.pos_ == "NOUN" and "noun" in how:
         yield from _nominal(token)
 
 
 def _bound(verb: Token) -> Iterator[DraftDuty]:
     """ "is required to V"; "the agreement obliges the parties to V"."""
-    acts = [c for c in children(verb, "xcomp", "advcl", "ccomp") if c.pos_ == "VERB"]
+    acts = [c for c in children(verb, *COMPLEMENTS) if c.pos_ == "VERB" and c.i > verb.i]
     if is_passive(verb) or verb.pos_ == "ADJ":
         obligor = subject(verb)
     else:
         told = [o for o in objects(verb) if o.pos_ in ("NOUN", "PROPN", "PRON")]
         obligor = told[0] if told and _tells_accord(subject(verb)) else None
-        acts = acts if obligor is not None else []
+        acts = [*acts, *(c for c in children(told[0], "acl") if c.tag_ == "VB")] if obligor is not None and told else []
     yield from (_duty(obligor, act) for first in acts for act in _with_acts(first) if obligor is not None)
 
 
@@ -97,16 +117,19 @@ def _undertaken(verb: Token) -> Iterator[DraftDuty]:
     obligor = subject(verb)
     if obligor is None:
         return
-    acts = [c for c in children(verb, "xcomp", "ccomp", "advcl", "acl") if c.pos_ in ACTING and c.i > verb.i]
-    acts += [c for o in objects(verb) for c in children(o, "acl", "ccomp", "acl:relcl") if o.lemma_.lower() in MEANS_OF_PROMISE]
+    acts = [c for c in children(verb, *COMPLEMENTS) if c.pos_ in ACTING and c.i > verb.i]
+    acts += [c for o in objects(verb) for c in children(o, "acl", "ccomp") if o.lemma_.lower() in MEANS_OF_PROMISE]
+    acts = [a for a in acts if a.dep_ in ("xcomp", "obl") or _is_due(a) or any(c.lower_ == "to" for c in children(a, "mark"))]
+    if not acts and relation(verb) == "acl" and any(t.lower_ == "which" for t in obliques(verb, "to", "on")):
+        acts = [verb.head]
     if not acts:
         acts = [t for t in (*obliques(verb, "on", "to"), *(objects(verb) if verb.lemma_ == "guarantee" else ())) if _is_act(t, DO)]
     if not acts and verb.dep_ == "advcl" and any(c.lower_ == "as" for c in children(verb, "mark", "advmod")):
-        acts = [verb.head]
+        acts, obligor = [verb.head], subject(verb.head)
     for first in acts:
         for act in _with_acts(first):
-            own = _own_actor(act)
-            yield _duty(own if own is not None and act.dep_ in ("ccomp", "conj") else obligor, act)
+            doer = _doer(act, obligor)
+            yield replace(_duty(doer, act), jointly=verb.lemma_.lower() == "agree" and doer == obligor)
 
 
 def _barred(verb: Token) -> Iterator[DraftDuty]:
@@ -117,7 +140,8 @@ def _barred(verb: Token) -> Iterator[DraftDuty]:
         return
     if _tells_accord(subject(verb)):
         for thing in objects(verb):
-            yield DraftDuty(obligor=None, act=thing, duty=duty_of(thing, BAR), scope=clause_tokens(thing))
+            doer = subject(verb.head) if thing.pos_ == "PRON" and verb.dep_ == "advcl" else None
+            yield DraftDuty(obligor=doer, act=thing, duty=duty_of(thing, BAR), scope=clause_tokens(thing))
             break
 
 
@@ -137,24 +161,27 @@ def _kept(verb: Token) -> Iterator[DraftDuty]:
     else:
         found = subject(verb)
         who = [found] if found is not None else []
+        if relation(verb) == "acl" and verb.head.lemma_.lower() in _objects()["truce"]:
+            own = own_subject(verb)
+            kept, who = [verb.head], [own] if own is not None and own != verb.head else []
     if kept and who and not is_negated(verb) and not is_conditional(verb):
         yield DraftDuty(obligor=who[0], act=verb, duty=Duty.CEASE_FIRE, scope=clause_tokens(verb))
 
 
 def _due_under(verb: Token) -> Iterator[DraftDuty]:
     """ "under the accord all mercenaries were to leave", "under which both parties would V", "neither side may attack"."""
-    for act in _with_acts(verb):
-        if _is_due(act) or act != verb:
-            yield _duty(_own_actor(act) if act != verb else subject(act), act)
+    for act in _with_acts(verb) if _is_due(verb) else ():
+        own = next((c for c in children(act, "nsubj", "nsubj:pass") if not children(c, "case")), None)
+        yield _duty(own if own is not None else subject(act), act)
 
 
 def _nominal(noun: Token) -> Iterator[DraftDuty]:
     """ "its obligation to V", "a pledge the force gave"."""
     owner = next((c for c in children(noun, "nmod:poss")), None)
     owner = owner if owner is not None else next(iter(obliques(noun, "of")), None)
-    verb = noun.head if noun.dep_ in ("obj", "obl") else None
-    if owner is None and verb is not None and verb.pos_ == "VERB":
-        owner = subject(verb)
+    if owner is None or owner.pos_ == "PRON":
+        verb = finite_ancestor(noun)
+        owner = (subject(verb) if verb.pos_ == "VERB" else None) or owner
     for first in children(noun, "acl", "ccomp"):
         if first.pos_ == "VERB" and any(c.lower_ == "to" for c in children(first, "mark")):
             yield from (_duty(owner, act) for act in _with_acts(first) if owner is not None)
@@ -181,12 +208,17 @@ def _duty(obligor: Token | None, act: Token) -> DraftDuty:
 
 
 def _with_acts(act: Token) -> list[Token]:
-    """An act and those coordinated with it."""
-    return [t for t in with_conjuncts(act) if t.pos_ in ("VERB", "NOUN", "ADJ", "AUX")]
+    """An act and those coordinated with it that are owed as well: infinitives, clauses that tell what must be, nouns beside a noun."""
+    rest = [t for t in with_conjuncts(act)[1:] if t.pos_ in ACTING]
+    return [act, *(t for t in rest if t.tag_ == "VB" or _is_due(t) or (t.pos_ == act.pos_ == "NOUN"))]
 
 
-def _own_actor(act: Token) -> Token | None:
-    return next((c for c in children(act, "nsubj", "nsubj:pass")), None)
+def _doer(act: Token, bound: Token | None) -> Token | None:
+    """Who must do an act: its own subject, all parties where it is passive ("that the road would be opened"), else who is bound."""
+    own = own_subject(act) if act.dep_ in ("ccomp", "conj", "acl") else None
+    if own is None or own == bound:
+        return bound
+    return next(iter(agent(act)), None) if is_passive(act) else own
 
 
 def _is_act(token: Token, sign: str) -> bool:
@@ -198,14 +230,22 @@ def _is_due(verb: Token) -> bool:
     auxiliaries = {c.lower_ for c in children(verb, "aux")}
     if auxiliaries & MODALS:
         return True
-    marked = any(c.lower_ == "to" for c in children(verb, "mark"))
-    return marked and (any(c.lemma_ == "be" for c in children(verb, "aux", "cop")) or verb.head.lemma_ == "be")
+    return _is_to_be(verb)
+
+
+def _is_to_be(verb: Token) -> bool:
+    """ "is to V", "were to V", however the tree has it."""
+    before = [t for t in verb.subtree if t.i < verb.i and t.head in (verb, verb.head)]
+    before += [verb.head] if verb.head.i < verb.i and verb.head.lemma_ == "be" else []
+    to = next((t for t in before if t.lower_ == "to"), None)
+    return to is not None and any(t.lemma_ == "be" and t.i in (to.i - 1, to.i - 2) for t in before)
 
 
 def _under_an_accord(verb: Token) -> bool:
     clause = [verb, verb.head] if verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ == "be" else [verb]
     for head in clause:
-        for phrase in obliques(head, *UNDER):
+        led = [c for c in children(head, "nsubj", "dislocated", "dep") if prepositions(c) & set(UNDER)]
+        for phrase in (*obliques(head, *UNDER), *led):
             if _tells_accord(phrase) or (phrase.lower_ == "which" and _tells_accord(head.head)):
                 return True
     return False

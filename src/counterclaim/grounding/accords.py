@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from spacy.tokens import Doc, Token
 
@@ -10,14 +14,19 @@ from counterclaim.grounding.actors.names import outsiders
 from counterclaim.grounding.actors.resolver import ActorResolver
 from counterclaim.grounding.actors.sides import Sides
 from counterclaim.grounding.dates import TimeMention
+from counterclaim.grounding.merge import Told
 from counterclaim.grounding.settings import SettingFinder
 from counterclaim.records.drafts import DraftAccord, DraftDuty
 from counterclaim.records.models import Actor, Agreement, Obligation, Span, Time
+from counterclaim.records.words import Family, Stance, family_of
 
 ALL_PARTIES = "rule: nobody named, so all parties"
 THE_SIDES = "rule: the sides of the report"
 EACH = frozenset({"neither", "each", "either", "both"})
+IT = frozenset({"it", "its", "we", "our", "itself"})
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "our"})
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+AGREEMENT = "agreement"
 LONGEST = 80
 """Characters of a name."""
 BEHIND = 500
@@ -27,12 +36,30 @@ BEHIND = 500
 class AccordGrounding:
     """Grounds the agreements and duties of one report, after its claims: pronouns look back to these."""
 
-    def __init__(self, doc: Doc, actors: ActorResolver, sides: Sides, settings: SettingFinder, times: Sequence[TimeMention]) -> None:
+    def __init__(
+        self, doc: Doc, actors: ActorResolver, sides: Sides, settings: SettingFinder, times: Sequence[TimeMention], published: date | None
+    ) -> None:
         self._doc = doc
         self._actors = actors
         self._sides = sides
         self._settings = settings
+        self._published = published
+        self._claims: Sequence[Told] = ()
+        self._pair = sides.pair
         self._times = [t for t in times if t.kind == "point" and not t.dateline]
+
+    def hear(self, told: Sequence[Told]) -> None:
+        """Tell what claims the report makes: who fights in them are the sides, whoever else the report names often."""
+        self._claims = told
+        fights: Counter[str] = Counter()
+        for each in told:
+            if family_of(each.event.kind) is Family.VIOLENCE:
+                fights.update({self._sides.camp_of(a.party) for a in (*each.event.initiators, *each.event.targets) if a.party})
+        between = {a.party for each in told for a in each.event.mediators if a.party} | outsiders()
+        ranked = [party for party in sorted(fights, key=lambda party: (-fights[party], party)) if party not in between]
+        rest = [party for party in self._sides.pair if party not in between and party not in ranked]
+        if len(ranked) > 1 or len(ranked) == 1 and rest:
+            self._pair = ((*ranked, *rest)[0], (*ranked, *rest)[1])
 
     def mention(self, draft: DraftAccord, number: int) -> Agreement:
         """A mention as an agreement of its own; `number` makes its id."""
@@ -53,7 +80,7 @@ class AccordGrounding:
         found = list(mentions)
         for token in watchers:
             near = [k for k, m in enumerate(found) if 0 <= token.idx - m.spans[0].start <= BEHIND]
-            new = tuple(a for a in self._parties([token]) if a.party not in self._sides.pair)
+            new = tuple(a for a in self._parties([token]) if a.party not in self._pair)
             if near and new and new[0].party not in {m.party for m in found[near[-1]].monitors}:
                 found[near[-1]] = found[near[-1]].model_copy(update={"monitors": (*found[near[-1]].monitors, *new)})
         return tuple(found)
@@ -65,16 +92,32 @@ class AccordGrounding:
         return [Obligation(obligor=actor, duty=draft.duty, place=place, span=span) for actor in bound]
 
     def _bound(self, draft: DraftDuty) -> list[Actor | None]:
-        pair = [Actor.of(party, source=ALL_PARTIES) for party in self._sides.pair]
+        pair = [Actor.of(party, source=ALL_PARTIES) for party in self._pair]
         head = draft.obligor
         if head is None or head.lower_ in EACH or any(c.lower_ in EACH for c in head.children):
             return [*pair] or [None]
+        if head.lower_ in IT and (voice := self._voice_at(draft)) is not None:
+            return [voice]
         named = [a for t in [head, *(c for c in head.children if c.dep_ == "conj")] for a in self._actors.resolve(t) if a.party]
         once = {a.party: a for a in named if a.party not in outsiders()}
-        if once:
-            return list(once.values())
-        plural = "Plur" in head.morph.get("Number", [])
-        return [*pair] if plural and pair else [None]
+        several = "Plur" in head.morph.get("Number", [])
+        if pair and len(once) < 2 and (several and draft.jointly or "all" in {c.lower_ for c in head.children}):
+            return [*pair]
+        return list(once.values()) or ([*pair] if several and pair else [None])
+
+    def _voice_at(self, draft: DraftDuty) -> Actor | None:
+        """Who a pronoun stands for: who commits, or is charged, in a claim on the same words, else who spoke last before them."""
+        at, before = draft.act.idx, list[tuple[int, Actor]]()
+        for told in self._claims:
+            claimant, spans = told.claim.claimant, (*told.event.spans, *told.claim.content)
+            if any(s.start <= at < s.end for s in spans):
+                if told.claim.stance is Stance.COMMITS_TO and claimant.party not in (None, *outsiders()):
+                    return claimant
+                if told.claim.stance is Stance.ACCUSES and told.event.initiators:
+                    return told.event.initiators[0]
+            if claimant.party not in (None, *outsiders()) and 0 < at - spans[0].start <= BEHIND:
+                before.append((spans[0].start, claimant))
+        return max(before, key=lambda b: b[0])[1] if before else None
 
     def _sides_of(self, draft: DraftAccord) -> tuple[Actor, ...]:
         named = self._parties(draft.parties)
@@ -83,7 +126,7 @@ class AccordGrounding:
         if len(named) == 1:
             other = self._sides.adversary_of(named[0].party)
             return (*named, Actor.of(other, source=THE_SIDES)) if other else named
-        return tuple(Actor.of(party, source=THE_SIDES) for party in self._sides.pair)
+        return tuple(Actor.of(party, source=THE_SIDES) for party in self._pair)
 
     def _parties(self, heads: Iterable[Token]) -> tuple[Actor, ...]:
         found: dict[str, Actor] = {}
@@ -94,19 +137,37 @@ class AccordGrounding:
         return tuple(found.values())
 
     def _date(self, draft: DraftAccord) -> Time | None:
-        """The time in the phrase itself, else the first in the clause that concludes it."""
-        own, around = {t.i for t in draft.noun.subtree}, {t.i for t in draft.scope}
+        """The time in the phrase itself, else the first in the clause that concludes it; never one after publication."""
+        own, around = {t.i for t in draft.phrase}, {t.i for t in draft.scope}
         inside = [t for t in self._times if t.start in own] or [t for t in self._times if t.start in around]
-        resolved = [t.time for t in inside if t.time.start is not None]
-        return resolved[0] if resolved else inside[0].time if inside else None
+        resolved = [made for t in inside if (made := self._made_on(t)) is not None]
+        return resolved[0] if resolved else None
+
+    def _made_on(self, mention: TimeMention) -> Time | None:
+        """A time as that of something made: "the July truce", told in March, is of July last year."""
+        time = mention.time
+        if time.start is None or self._published is None or time.start <= self._published:
+            return time if time.start is not None else None
+        first = _year_before(time.start)
+        if YEAR.search(self._doc[mention.start : mention.end].text) or first > self._published:
+            return None
+        return time.model_copy(update={"start": first, "end": _year_before(time.end) if time.end else None})
 
     def _name(self, draft: DraftAccord) -> str:
         tokens = draft.phrase
-        while len(tokens) > 1 and (tokens[0].lower_ in ARTICLES or tokens[0].is_punct or tokens[0].is_space):
+        while len(tokens) > 1 and (
+            tokens[0].lower_ in ARTICLES or tokens[0].pos_ in ("ADP", "SCONJ") or tokens[0].is_punct or tokens[0].is_space
+        ):
             tokens = tokens[1:]
+        if draft.noun.pos_ == "VERB":
+            return AGREEMENT
         text = " ".join(self._doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])].split())
         return text if len(text) <= LONGEST else draft.noun.text
 
     def _span(self, tokens: Sequence[Token]) -> Span:
         words = [t for t in tokens if not t.is_space and not t.is_punct] or list(tokens)
         return Span(start=words[0].idx, end=words[-1].idx + len(words[-1]))
+
+
+def _year_before(day: date) -> date:
+    return day.replace(year=day.year - 1, day=min(day.day, monthrange(day.year - 1, day.month)[1]))

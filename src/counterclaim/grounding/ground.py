@@ -67,7 +67,7 @@ class Grounder:
         scene = settings.scene()
         actors.settle(Surroundings(home, scene, issuer, settings.owner_of))
         sides = actors.sides.on_land_of(scene)
-        accords = AccordGrounding(doc, actors, sides, settings, times)
+        accords = AccordGrounding(doc, actors, sides, settings, times, report.published_on)
         return _ReportGrounding(report, doc, actors, sides, settings, issuer).run(drafts, accords)
 
 
@@ -94,6 +94,7 @@ class _ReportGrounding:
             while speakers and speakers[0].i < at:
                 self._actors.heard(self._actors.resolve(speakers.pop(0), vouches=True))
             self._claim(draft)
+        accords.hear(self._made)
         mentions = accords.watched([accords.mention(a, k) for k, a in enumerate(drafts.accords, 1)], drafts.watchers)
         duties = tuple(o for d in drafts.duties for o in accords.obligations(d))
         self._give_the_rest_to_a_sole_speaker()

@@ -99,6 +99,8 @@ class DraftDuty:
     act: Token
     duty: Duty
     scope: list[Token]
+    jointly: bool = False
+    """Whether several are told to have agreed to it together: all of them are bound."""
 
 
 @dataclass(frozen=True, slots=True)

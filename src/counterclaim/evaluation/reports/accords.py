@@ -131,7 +131,7 @@ def from_gold_claims(claims: Sequence[GoldClaim], record: Record) -> Record:
 
 def _run(folder: Path, engines: Engines) -> Sequence[Figure]:
     wanted = read_accords(folder)
-    claims = {}
+    claims: dict[str, list[GoldClaim]] = {}
     for group in read_groups(folder):
         for claim in group.claims:
             claims.setdefault(claim.told.report.id, []).append(claim)

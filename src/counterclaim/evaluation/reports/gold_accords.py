@@ -60,13 +60,14 @@ def read_accords(folder: Path) -> dict[str, Accords]:
 
 
 def accords_of(record: Record) -> Accords:
-    """What the program says of a report, in the same form."""
+    """What the program says of a report, in the same form; an agreement that breaches or duties only imply is no mention of one."""
     events = {event.id: event for event in record.events}
     claims = {claim.id: claim for claim in record.claims}
     return Accords(
         accords=tuple(
             Accord(a.id, _parties(a.parties), _parties(a.brokers), _parties(a.monitors), _days(a.date), _spans(a.spans))
             for a in record.agreements
+            if a.parties or a.date
         ),
         owed=tuple(
             (o.obligor.party, class_of(o.duty))
