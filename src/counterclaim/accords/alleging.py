@@ -18,24 +18,42 @@ REAL = frozenset({Status.OCCURRED, Status.ONGOING})
 def alleged_breaches(claims: Sequence[Claim], events: Sequence[Event], text: str) -> Iterator[tuple[Claim, Event]]:
     """Claims that allege a breach, each with the event that is said to be one; somebody must be said to have acted.
 
+    Where a party charges another with a breach and names no act there, the act is the first that it charges the other with.
+
     Args:
         claims, events: those of one report, joined by id.
         text: the report's text.
     """
     known = {event.id: event for event in events}
-    for claim in claims:
-        for event in (known[name] for name in claim.events):
-            if claim.stance in (Stance.ACCUSES, Stance.ASSERTS) and event.initiators and _is_breach(claim, event, text):
+    told = [(c, known[name]) for c in claims for name in c.events if known[name].initiators and c.stance in (Stance.ACCUSES, Stance.ASSERTS)]
+    named = [pair for pair in told if _is_breach(*pair, text)]
+    yield from named
+    charged = {_charge(c, e) for c, e in named if e.kind is Kind.CEASEFIRE_BREACH}
+    for claim, event in sorted(told, key=lambda pair: pair[1].spans[0].start):
+        if claim.stance is Stance.ACCUSES and _is_hostile(event) and _charge(claim, event) in charged:
+            charged.discard(_charge(claim, event))
+            if (claim, event) not in named:
                 yield claim, event
+
+
+def _charge(claim: Claim, event: Event) -> tuple[str | None, frozenset[str | None]]:
+    return claim.claimant.party, frozenset(a.party for a in event.initiators)
+
+
+def _is_hostile(event: Event) -> bool:
+    hostile = family_of(event.kind) in (Family.VIOLENCE, Family.COERCION)
+    return hostile and event.kind is not Kind.CASUALTY and event.status in REAL and not event.background
 
 
 def _is_breach(claim: Claim, event: Event, text: str) -> bool:
     if event.kind is Kind.CEASEFIRE_BREACH:
         return event.status in REAL
     if event.kind is Kind.WITHDRAWAL:
-        return event.status is Status.AVERTED and claim.stance is Stance.ACCUSES
-    hostile = family_of(event.kind) in (Family.VIOLENCE, Family.COERCION) and event.kind is not Kind.CASUALTY
-    return hostile and event.status in REAL and any(_words().search(sentence_around(span, text)) for span in event.spans)
+        return event.status is Status.AVERTED
+    if not _is_hostile(event):
+        return False
+    around = [sentence_around(s, text) if claim.stance is Stance.ACCUSES else s.of(text) for s in event.spans]
+    return any(_words().search(words) for words in around)
 
 
 @cache

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from counterclaim.accords.comparators import days_of
+from counterclaim.accords.meetings import days_meet, exclude_each_other, parties_of, same_venue
 from counterclaim.accords.told import Told
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.identity import name_of
@@ -26,8 +27,6 @@ from counterclaim.records.words import Level, MeetingStatus, TalksStatus
 POSTPONED = re.compile(r"\b(postpon\w*|put off|delayed|reschedul\w*|adjourn\w*|pushed back|deferred)\b", re.IGNORECASE)
 CLOSE = dt.timedelta(days=14)
 """How far apart reports may be published that tell of one meeting without a date."""
-NEAR = dt.timedelta(days=1)
-"""How far apart the days of one meeting may be told: time zones, "the weekend"."""
 OPEN = frozenset({MeetingStatus.PROPOSED, MeetingStatus.SCHEDULED, MeetingStatus.POSTPONED})
 LEVELS = (Level.LEADERS, Level.MINISTERS, Level.OFFICIALS)
 
@@ -55,7 +54,7 @@ class Telling:
     @property
     def parties(self) -> frozenset[str]:
         """Who meets."""
-        return frozenset(a.party for a in self.talks.participants if a.party)
+        return parties_of(self.talks)
 
 
 def calendar_of(comparison: Comparison, as_of: dt.date | None = None) -> TalksCalendar:
@@ -87,20 +86,14 @@ def group_tellings(tellings: Iterable[Telling]) -> list[list[Telling]]:
 
 def _fit(one: Telling, other: Telling) -> int:
     """How surely two tellings are of one meeting: 0 for not."""
-    if one.parties and other.parties and not one.parties & other.parties:
+    if exclude_each_other(one.talks, other.talks):
         return 0
-    a, b = one.talks.venue, other.talks.venue
-    same_venue = a is not None and b is not None and a.name.casefold() == b.name.casefold()
-    if a is not None and b is not None and not same_venue and a.country != b.country:
-        return 0
-    days, others = days_of(one.talks.time), days_of(other.talks.time)
-    if days is not None and others is not None:
-        if days[0] <= others[1] + NEAR and others[0] <= days[1] + NEAR:
-            return 4 + same_venue
+    at_one, together = same_venue(one.talks, other.talks), days_meet(one.talks, other.talks)
+    if together is not None:
         moved = MeetingStatus.POSTPONED in (one.status, other.status)
-        return 1 if moved and same_venue else 0
+        return 4 + at_one if together else int(moved and at_one)
     close = one.day is not None and other.day is not None and abs(one.day - other.day) <= CLOSE
-    return 2 + (one.parties == other.parties) if close and same_venue else 0
+    return 2 + (one.parties == other.parties) if close and at_one else 0
 
 
 def _meeting(tellings: Sequence[Telling], today: dt.date | None, told: Told) -> Meeting:

@@ -23,6 +23,7 @@ from counterclaim.records.words import Family, Stance, family_of
 ALL_PARTIES = "rule: nobody named, so all parties"
 THE_SIDES = "rule: the sides of the report"
 EACH = frozenset({"neither", "each", "either", "both"})
+EMPTY = frozenset({"ADP", "SCONJ", "PUNCT", "SPACE"})
 IT = frozenset({"it", "its", "we", "our", "itself"})
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "our"})
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -54,7 +55,9 @@ class AccordGrounding:
         fights: Counter[str] = Counter()
         for each in told:
             if family_of(each.event.kind) is Family.VIOLENCE:
-                fights.update({self._sides.camp_of(a.party) for a in (*each.event.initiators, *each.event.targets) if a.party})
+                acting = (*each.event.initiators, *each.event.targets)
+                voice = (each.claim.claimant,) if each.claim.stance in (Stance.ACCUSES, Stance.DENIES) else ()
+                fights.update({self._sides.camp_of(a.party) for a in (*acting, *voice) if a.party})
         between = {a.party for each in told for a in each.event.mediators if a.party} | outsiders()
         ranked = [party for party in sorted(fights, key=lambda party: (-fights[party], party)) if party not in between]
         rest = [party for party in self._sides.pair if party not in between and party not in ranked]

@@ -121,11 +121,11 @@ def as_gold_names(gold: GoldReport, record: Record, found: Accords) -> Accords:
 def from_gold_claims(claims: Sequence[GoldClaim], record: Record) -> Record:
     """The record with the annotated claims and events in place of what was read, and breaches and talks from these."""
     mine = tuple(c.told.claim for c in claims)
-    events = tuple({c.told.event.id: c.told.event for c in claims}.values())
+    events = tuple(c.told.event.model_copy(update={"spans": c.told.claim.content}) for c in claims)
     mentions = tuple(a.model_copy(update={"breaches": ()}) for a in record.agreements)
     duties = tuple(o for a in record.agreements for o in a.obligations)
     agreements = find_agreements(mine, events, mentions, duties, record.report.text)
-    talks = find_talks(mine, events, record.report.text)
+    talks = find_talks(mine, events, record.report)
     return record.model_copy(update={"claims": mine, "events": events, "agreements": agreements, "talks": talks})
 
 
