@@ -60,6 +60,6 @@ class Pipeline:
                     claims=grounded.claims,
                     events=grounded.events,
                     agreements=find_agreements(grounded.claims, grounded.events, grounded.mentions, grounded.duties, report.text),
-                    talks=find_talks(grounded.claims, grounded.events, report),
+                    talks=find_talks(grounded.claims, grounded.events, grounded.meetings, report),
                     skipped=grounded.skipped,
                 )

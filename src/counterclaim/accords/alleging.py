@@ -25,7 +25,9 @@ def alleged_breaches(claims: Sequence[Claim], events: Sequence[Event], text: str
         text: the report's text.
     """
     known = {event.id: event for event in events}
-    told = [(c, known[name]) for c in claims for name in c.events if known[name].initiators and c.stance in (Stance.ACCUSES, Stance.ASSERTS)]
+    told = [
+        (c, known[name]) for c in claims for name in c.events if known[name].initiators and c.stance in (Stance.ACCUSES, Stance.ASSERTS)
+    ]
     named = [pair for pair in told if _is_breach(*pair, text)]
     yield from named
     charged = {_charge(c, e) for c, e in named if e.kind is Kind.CEASEFIRE_BREACH}

@@ -9,6 +9,9 @@ from counterclaim.accords.scope import Scope
 from counterclaim.records.incidents import Casualties, Incident
 from counterclaim.records.ledger import Toll
 
+CONSERVATIVE = "conservative"
+"""The rule of lines that stand beside others for comparison: they would count twice."""
+
 
 def tolls_since(incidents: Iterable[Incident], scope: Scope) -> list[Toll]:
     """Casualties of the parties since an agreement, by side, effect and category.
@@ -22,7 +25,7 @@ def tolls_since(incidents: Iterable[Incident], scope: Scope) -> list[Toll]:
             continue
         if scope.areas is not None and not scope.covers(incident.place):
             continue
-        for line in incident.casualties:
+        for line in (c for c in incident.casualties if c.rule != CONSERVATIVE):
             by_cell[line.side or "", line.effect, line.category].append((incident.id, line))
     return [_toll(by_cell[cell]) for cell in sorted(by_cell)]
 

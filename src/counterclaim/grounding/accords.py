@@ -16,12 +16,14 @@ from counterclaim.grounding.actors.sides import Sides
 from counterclaim.grounding.dates import TimeMention
 from counterclaim.grounding.merge import Told
 from counterclaim.grounding.settings import SettingFinder
-from counterclaim.records.drafts import DraftAccord, DraftDuty
-from counterclaim.records.models import Actor, Agreement, Obligation, Span, Time
-from counterclaim.records.words import Family, Stance, family_of
+from counterclaim.records.drafts import DraftAccord, DraftDuty, DraftMeeting
+from counterclaim.records.models import Actor, Agreement, Obligation, Span, Talks, Time
+from counterclaim.records.words import Family, Stance, TalksStatus, family_of
 
 ALL_PARTIES = "rule: nobody named, so all parties"
 THE_SIDES = "rule: the sides of the report"
+MEDIATING = frozenset({"MEDIATORS", "MONITORS"})
+"""Parties of nobody in particular who bring others together."""
 EACH = frozenset({"neither", "each", "either", "both"})
 EMPTY = frozenset({"ADP", "SCONJ", "PUNCT", "SPACE"})
 IT = frozenset({"it", "its", "we", "our", "itself"})
@@ -87,6 +89,32 @@ class AccordGrounding:
             if near and new and new[0].party not in {m.party for m in found[near[-1]].monitors}:
                 found[near[-1]] = found[near[-1]].model_copy(update={"monitors": (*found[near[-1]].monitors, *new)})
         return tuple(found)
+
+    def meeting(self, draft: DraftMeeting, number: int) -> Talks | None:
+        """A meeting as talks of their own, None where neither day nor venue is told; `number` makes the id.
+
+        Those who meet are the sides where nobody else is named. The status is what the day alone tells: before publication held.
+        """
+        around = {t.i for t in draft.scope}
+        time = next((t.time for t in self._times if t.start in around and t.time.start is not None), None)
+        venue = self._settings.place_in([t for t in draft.scope if t.i not in {x.i for p in draft.participants for x in p.subtree}])
+        if time is None and venue is None:
+            return None
+        named = [a for a in self._parties(draft.participants) if a.party not in MEDIATING]
+        others = [Actor.of(party, source=THE_SIDES) for party in self._pair]
+        lone = len(named) == 1 and named[0].party in self._pair
+        ahead = time is None or time.start is None or self._published is None or time.start > self._published
+        return Talks(
+            id=f"k{number}",
+            participants=tuple(
+                named if len(named) > 1 else [*named, *(o for o in others if o.party != named[0].party)] if lone else others
+            ),
+            venue=venue,
+            time=time,
+            status=TalksStatus.SCHEDULED if ahead else TalksStatus.HELD,
+            event=None,
+            spans=(self._span([t for t in draft.scope if t.sent == draft.head.sent] or [draft.head]),),
+        )
 
     def obligations(self, draft: DraftDuty) -> list[Obligation]:
         """One obligation for each party that is bound; of nobody known, where a single somebody is."""

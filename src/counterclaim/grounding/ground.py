@@ -27,7 +27,21 @@ from counterclaim.grounding.roles import EACH_OTHER, Case, completed, is_third, 
 from counterclaim.grounding.settings import SettingFinder
 from counterclaim.grounding.vouching import Vouching
 from counterclaim.records.drafts import DraftClaim, DraftEvent, DraftHarm, Drafts, TokenRange
-from counterclaim.records.models import MEDIA, NARRATOR, Actor, Agreement, Claim, Event, Harm, Obligation, Report, Skipped, Span, Weapon
+from counterclaim.records.models import (
+    MEDIA,
+    NARRATOR,
+    Actor,
+    Agreement,
+    Claim,
+    Event,
+    Harm,
+    Obligation,
+    Report,
+    Skipped,
+    Span,
+    Talks,
+    Weapon,
+)
 from counterclaim.records.words import Family, Kind, Stance, Status, family_of
 
 SOLE_SPEAKER = "rule: nobody else speaks in the report"
@@ -41,6 +55,7 @@ class Grounded:
     events: tuple[Event, ...]
     mentions: tuple[Agreement, ...]
     duties: tuple[Obligation, ...]
+    meetings: tuple[Talks, ...]
     skipped: tuple[Skipped, ...]
 
 
@@ -97,10 +112,11 @@ class _ReportGrounding:
         accords.hear(self._made)
         mentions = accords.watched([accords.mention(a, k) for k, a in enumerate(drafts.accords, 1)], drafts.watchers)
         duties = tuple(o for d in drafts.duties for o in accords.obligations(d))
+        meetings = tuple(m for k, d in enumerate(drafts.meetings, 1) if (m := accords.meeting(d, k)) is not None)
         self._give_the_rest_to_a_sole_speaker()
         claims, events, skipped = merge_claims(self._made, self._doc.text)
         claims = with_confidence(claims, events, self._doc.text)
-        return Grounded(claims, events, mentions, duties, (*self._skipped, *skipped))
+        return Grounded(claims, events, mentions, duties, meetings, (*self._skipped, *skipped))
 
     # --- claims ---------------------------------------------------------------------------------------------------
 

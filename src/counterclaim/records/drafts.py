@@ -115,6 +115,15 @@ class DraftAccord:
     monitors: list[Token]
 
 
+@dataclass(frozen=True, slots=True)
+class DraftMeeting:
+    """A meeting by its noun or verb, the tokens where its day and venue may stand, and who is named as meeting."""
+
+    head: Token
+    scope: list[Token]
+    participants: list[Token]
+
+
 @dataclass(frozen=True)
 class Drafts:
     """Everything that the claims stage found in one document."""
@@ -122,6 +131,7 @@ class Drafts:
     claims: list[DraftClaim]
     duties: list[DraftDuty]
     accords: list[DraftAccord]
+    meetings: list[DraftMeeting]
     watchers: list[Token]
     """Who is said to patrol or monitor something."""
     speakers: list[Token]

@@ -42,9 +42,10 @@ class Breach(Frozen):
 
     footing: Footing
     rule: str | None = Field(default=None, description="the rule that says it is possible; null where a claim says that it is one")
-    alleged_by: Actor
+    alleged_by: tuple[Actor, ...] = Field(description="who calls it a breach; of a possible one, who tells the act")
     against: PartyCode
     claims: tuple[str, ...]
+    acts: tuple[str, ...] = Field(default=(), description="claims that tell the act, where those that allege do not")
     incident: str | None = None
     clauses: tuple[str, ...] = ()
     reply: Reply
@@ -111,8 +112,8 @@ class Meeting(Frozen):
     format: str | None = Field(default=None, description="id of the first meeting of the same parties at the same venue")
     history: tuple[Standing, ...]
     revision: int = 0
-    endangered_by: tuple[str, ...] = Field(default=(), description="claims that say that something endangers it")
-    threats: tuple[str, ...] = Field(default=(), description="incidents that those claims speak of")
+    endangered_by: tuple[str, ...] = Field(default=(), description="claims of acts that are said to endanger it")
+    threats: tuple[str, ...] = Field(default=(), description="the incidents of those acts")
 
 
 class TalksCalendar(Frozen):

@@ -85,16 +85,17 @@ def owed_source_words(duty: OwedDuty) -> str:
 
 def breach_words(breach: Breach) -> str:
     """Who alleges a breach against whom, or that a rule says that one is possible: "possible, by rule …"."""
-    who = wording.actor_words(breach.alleged_by)
+    who = wording.actors_words(breach.alleged_by)
     if breach.footing is Footing.POSSIBLE:
         rule = wording.one_line(breach.rule or "").replace("_", " ")
-        return f"possible, by rule {rule}: {who} lays an armed act on {breach.against}"
-    return f"{who} alleges a breach by {breach.against}"
+        return f"possible, by rule {rule}: an armed act of {breach.against}, as {who} has it"
+    return f"a breach by {breach.against}, alleged by {who}"
 
 
 def breach_facts(breach: Breach) -> list[str]:
     """What else is known of a breach: its incident, the clauses, the reply."""
     facts = [f"incident {breach.incident}"] if breach.incident else []
+    facts += [f"the act: {wording.counted(len(breach.acts), 'claim')}"] if breach.acts else []
     facts += [f"clause {wording.listed(breach.clauses)}"] if breach.clauses else []
     return [*facts, REPLIES[breach.reply]]
 

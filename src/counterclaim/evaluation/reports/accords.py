@@ -125,7 +125,7 @@ def from_gold_claims(claims: Sequence[GoldClaim], record: Record) -> Record:
     mentions = tuple(a.model_copy(update={"breaches": ()}) for a in record.agreements)
     duties = tuple(o for a in record.agreements for o in a.obligations)
     agreements = find_agreements(mine, events, mentions, duties, record.report.text)
-    talks = find_talks(mine, events, record.report)
+    talks = find_talks(mine, events, (), record.report)
     return record.model_copy(update={"claims": mine, "events": events, "agreements": agreements, "talks": talks})
 
 
