@@ -12,13 +12,14 @@ from counterclaim.records.words import Family, Kind, Stance, Status, family_of
 from counterclaim.tables import read_table
 
 ENDS = re.compile(r"[.!?]['\"”’)]*\s|\n")
+ACTS = frozenset(k for k in Kind if family_of(k) in (Family.VIOLENCE, Family.COERCION)) - {Kind.CASUALTY, Kind.CEASEFIRE_BREACH}
 REAL = frozenset({Status.OCCURRED, Status.ONGOING})
 
 
 def alleged_breaches(claims: Sequence[Claim], events: Sequence[Event], text: str) -> Iterator[tuple[Claim, Event]]:
     """Claims that allege a breach, each with the event that is said to be one; somebody must be said to have acted.
 
-    Where a party charges another with a breach and names no act there, the act is the first that it charges the other with.
+    Where a party charges another with a breach and names no act there, the act that it means alleges one too.
 
     Args:
         claims, events: those of one report, joined by id.
@@ -30,12 +31,22 @@ def alleged_breaches(claims: Sequence[Claim], events: Sequence[Event], text: str
     ]
     named = [pair for pair in told if _is_breach(*pair, text)]
     yield from named
-    charged = {_charge(c, e) for c, e in named if e.kind is Kind.CEASEFIRE_BREACH}
-    for claim, event in sorted(told, key=lambda pair: pair[1].spans[0].start):
-        if claim.stance is Stance.ACCUSES and _is_hostile(event) and _charge(claim, event) in charged:
-            charged.discard(_charge(claim, event))
-            if (claim, event) not in named:
-                yield claim, event
+    for claim, event in named:
+        if event.kind is Kind.CEASEFIRE_BREACH and (act := _act_meant(claim, event, told, events)) is not None and act not in named:
+            yield act
+
+
+def _act_meant(claim: Claim, charge: Event, told: Sequence[tuple[Claim, Event]], events: Sequence[Event]) -> tuple[Claim, Event] | None:
+    """The act that a bare charge means: the first one that the accuser lays on the accused, unless the act told last before the charge is
+    somebody else's claim: then that one may be meant."""
+    own = [p for p in told if p[0].stance is Stance.ACCUSES and _is_hostile(p[1]) and _charge(*p) == _charge(claim, charge)]
+    accused = {a.party for a in charge.initiators}
+    at = charge.spans[0].start
+    before = [e for e in events if accused <= {a.party for a in e.initiators} and e.kind in ACTS and e.spans[0].start < at]
+    last = max(before, key=lambda e: e.spans[0].start, default=None)
+    if not own or (last is not None and last.id not in {e.id for _, e in own}):
+        return None
+    return min(own, key=lambda p: p[1].spans[0].start)
 
 
 def _charge(claim: Claim, event: Event) -> tuple[str | None, frozenset[str | None]]:
@@ -43,8 +54,7 @@ def _charge(claim: Claim, event: Event) -> tuple[str | None, frozenset[str | Non
 
 
 def _is_hostile(event: Event) -> bool:
-    hostile = family_of(event.kind) in (Family.VIOLENCE, Family.COERCION)
-    return hostile and event.kind is not Kind.CASUALTY and event.status in REAL and not event.background
+    return event.kind in ACTS and event.status in REAL and not event.background
 
 
 def _is_breach(claim: Claim, event: Event, text: str) -> bool:

@@ -76,12 +76,20 @@ def group_tellings(tellings: Iterable[Telling]) -> list[list[Telling]]:
     """Tellings of one meeting together, in the order of publication."""
     groups: list[list[Telling]] = []
     for telling in sorted(tellings, key=lambda t: (t.day or dt.date.max, t.talks.id)):
-        fits = [(fit, -number) for number, group in enumerate(groups) if (fit := max(_fit(telling, other) for other in group)) > 0]
+        fits = [(fit, -number) for number, group in enumerate(groups) if (fit := _fit_in(telling, group)) > 0]
         if fits:
             groups[-max(fits)[1]].append(telling)
         else:
             groups.append([telling])
     return groups
+
+
+def _fit_in(telling: Telling, group: Sequence[Telling]) -> int:
+    """How surely a telling belongs to a meeting: not at all where its own report, or the level, tells it apart."""
+    levels = {t.talks.level for t in (telling, *group) if t.talks.level is not None}
+    if len(levels) > 1 or any(t.report.id == telling.report.id for t in group):
+        return 0
+    return max(_fit(telling, other) for other in group)
 
 
 def _fit(one: Telling, other: Telling) -> int:

@@ -23,6 +23,7 @@ ANY_PAIR = "any pair"
 UNKNOWN = "unknown"
 SLACK = dt.timedelta(days=2)
 """What is agreed one night is dated the next day elsewhere, or by the day on which it takes effect."""
+UNRESOLVED = 10**6
 ONE_MONTH = 31
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 TRUCE = "truce"
@@ -49,6 +50,12 @@ class Described:
 def days_of(time: Time | None) -> tuple[dt.date, dt.date] | None:
     """First and last day of a time, None where it is not resolved."""
     return (time.start, time.end or time.start) if time is not None and time.start is not None else None
+
+
+def length_of(time: Time) -> int:
+    """Days from the first to the last; more than any other where it is not resolved."""
+    days = days_of(time)
+    return (days[1] - days[0]).days if days is not None else UNRESOLVED
 
 
 def proper_words(name: str) -> frozenset[str]:

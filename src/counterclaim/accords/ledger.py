@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from counterclaim.accords.breaches import explicit_breaches, possible_breaches
-from counterclaim.accords.comparators import days_of, proper_words
+from counterclaim.accords.comparators import length_of, proper_words
 from counterclaim.accords.library import Library
 from counterclaim.accords.linking import Group, Mention, group_mentions
 from counterclaim.accords.owed import owed_under
@@ -64,7 +64,7 @@ def _candidate(group: Group) -> Entry:
     return Entry(
         id=name_of("a", first.key),
         name=max(names, key=lambda n: (len(proper_words(n)) > 0, any(c.isdigit() for c in n), names.count(n), -len(n))),
-        date=min(times, key=_length) if times else None,
+        date=min(times, key=length_of) if times else None,
         parties=_commonest([_parties(a.parties) for a in agreements]),
         brokers=tuple(sorted({p for a in agreements for p in _parties(a.brokers)})),
         monitors=tuple(sorted({p for a in agreements for p in _parties(a.monitors)})),
@@ -100,8 +100,3 @@ def _parties(actors: Iterable[Actor]) -> tuple[str, ...]:
 def _commonest(each: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     counts = Counter(parties for parties in each if parties)
     return min(counts, key=lambda p: (-counts[p], p)) if counts else ()
-
-
-def _length(time: Time) -> int:
-    days = days_of(time)
-    return (days[1] - days[0]).days if days else 10**6

@@ -8,7 +8,7 @@ from counterclaim.accords.comparators import days_of
 from counterclaim.records.models import Talks
 
 NEAR = dt.timedelta(days=1)
-"""How far apart the days of one meeting may be told: time zones, "the weekend"."""
+"""How far apart the day of one meeting may be told, where both tell a day: time zones."""
 
 
 def parties_of(talks: Talks) -> frozenset[str]:
@@ -32,4 +32,7 @@ def same_venue(one: Talks, other: Talks) -> bool:
 def days_meet(one: Talks, other: Talks) -> bool | None:
     """Whether the days of both meet; None where one of them has none."""
     days, others = days_of(one.time), days_of(other.time)
-    return days[0] <= others[1] + NEAR and others[0] <= days[1] + NEAR if days and others else None
+    if days is None or others is None:
+        return None
+    grace = NEAR if max(days[1] - days[0], others[1] - others[0]) <= NEAR else dt.timedelta()
+    return days[0] <= others[1] + grace and others[0] <= days[1] + grace

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from counterclaim.accords.alleging import sentence_around
-from counterclaim.accords.comparators import DATA, days_of
+from counterclaim.accords.comparators import DATA, days_of, length_of
 from counterclaim.accords.dangers import with_dangers
 from counterclaim.accords.meetings import days_meet, exclude_each_other, parties_of
 from counterclaim.records.models import Actor, Claim, Event, Report, Talks
@@ -90,7 +90,7 @@ def _status(talks: Talks, stance: Stance | None, report: Report) -> TalksStatus:
         return TalksStatus.SCHEDULED
     if talks.status is TalksStatus.PROPOSED and stance is not Stance.CALLS_FOR and TalksStatus.PROPOSED not in said and not past:
         return TalksStatus.SCHEDULED if days is not None or TalksStatus.SCHEDULED in said else TalksStatus.PROPOSED
-    if talks.event is None and talks.status is TalksStatus.SCHEDULED and TalksStatus.PROPOSED in said and TalksStatus.SCHEDULED not in said:
+    if talks.event is None and TalksStatus.PROPOSED in said and TalksStatus.SCHEDULED not in said:
         return TalksStatus.PROPOSED
     return talks.status
 
@@ -119,7 +119,7 @@ def _may_be_one(one: Talks, other: Talks) -> bool:
 def _joined(tellings: Sequence[Talks]) -> Talks:
     """One meeting of its tellings: the surest status, the most that is told of each thing."""
     ordered = sorted(tellings, key=lambda t: t.spans[0].start)
-    dated = [t.time for t in ordered if days_of(t.time) is not None] or [t.time for t in ordered if t.time is not None]
+    times = [t.time for t in ordered if t.time is not None]
     levels = [t.level for t in ordered if t.level is not None]
     return ordered[0].model_copy(
         update={
@@ -127,7 +127,7 @@ def _joined(tellings: Sequence[Talks]) -> Talks:
             "participants": _meeting_together(ordered),
             "mediators": _each(a for t in ordered for a in t.mediators),
             "venue": next((t.venue for t in ordered if t.venue is not None), None),
-            "time": dated[0] if dated else None,
+            "time": min(times, key=length_of, default=None),
             "level": min(levels, key=list(Level).index, default=None),
             "status": min((t.status for t in ordered), key=SUREST.index),
             "spans": tuple(dict.fromkeys(s for t in ordered for s in t.spans)),

@@ -51,7 +51,7 @@ class Told:
             for name, each in self.said.items()
             if name.rpartition("/")[0] == report
             for s in each
-            if s.event.kind not in NO_ACTS and initiators_of(s.event) == {accused} and s.event.status not in UNREAL
+            if s.event.kind not in NO_ACTS and accused in initiators_of(s.event) and s.event.status not in UNREAL
         ]
         at = charge.event.spans[0].start
         before = [s for s in own if s.event.spans[0].start < at and at - s.event.spans[0].start <= NEAR]

@@ -48,6 +48,8 @@ NO_ACCORD_OF = frozenset(
 )
 NAMING = frozenset({"compound", "amod", "nmod", "nmod:poss", "nummod", "flat", "appos", "acl", "nmod:unmarked"})
 CLAUSES_BELOW = frozenset({"acl:relcl", "parataxis", "appos", "conj", "cc", "punct", "ccomp", "case", "mark", "advcl"})
+MEETING = frozenset({"meet", "talk", "negotiate", "talks", "meeting", "resume", "continue", "hold", "visit", "attend"})
+"""What is agreed in such words is a meeting, not an agreement."""
 AGREEING = frozenset({"agree"})
 BROKERING = frozenset({"broker", "mediate", "facilitate", "sponsor"})
 BROKER_NAMES = frozenset({"compound", "obl", "nsubj", "obl:npmod", "nmod", "obl:unmarked"})
@@ -75,7 +77,8 @@ def _is_agreed(token: Token) -> bool:
     if token.lemma_.lower() not in AGREEING or token.tag_ not in ("VBD", "VBN") or _is_ahead(token) or is_negated(token):
         return False
     who = subject(token)
-    if who is None or not [c for c in children(token, "xcomp", "ccomp", "csubj", "acl") if c.i > token.i] + obliques(token, "on"):
+    told = [c for c in children(token, "xcomp", "ccomp", "csubj", "acl") if c.i > token.i] + obliques(token, "on")
+    if who is None or not told or all(t.lemma_.lower() in MEETING for t in told):
         return False
     several = "Plur" in who.morph.get("Number", []) or bool(children(who, "conj"))
     return several or who.lemma_.lower() in ("commission", "committee")

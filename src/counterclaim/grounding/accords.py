@@ -171,16 +171,16 @@ class AccordGrounding:
         """The time in the phrase itself, else the first in the clause that concludes it; never one after publication."""
         own, around = {t.i for t in draft.phrase}, {t.i for t in draft.scope}
         inside = [t for t in self._times if t.start in own] or [t for t in self._times if t.start in around]
-        resolved = [made for t in inside if (made := self._made_on(t)) is not None]
+        resolved = [made for t in inside if (made := self._made_on(t, draft.noun)) is not None]
         return resolved[0] if resolved else None
 
-    def _made_on(self, mention: TimeMention) -> Time | None:
+    def _made_on(self, mention: TimeMention, noun: Token) -> Time | None:
         """A time as that of something made: "the July truce", told in March, is of July last year."""
         time = mention.time
         if time.start is None or self._published is None or time.start <= self._published:
             return time if time.start is not None else None
         first = _year_before(time.start)
-        if YEAR.search(self._doc[mention.start : mention.end].text) or first > self._published:
+        if noun.pos_ == "VERB" or YEAR.search(self._doc[mention.start : mention.end].text) or first > self._published:
             return None
         return time.model_copy(update={"start": first, "end": _year_before(time.end) if time.end else None})
 
