@@ -86,7 +86,7 @@ def _breach(accused: str, saying: Sequence[Said], told: Told, owed: Sequence[Owe
     incident = next((i for name in (*own, *(s.claim.id for s in acts)) if (i := told.incident_of.get(name)) is not None), None)
     around = [s for x in (*saying, *acts) for s in told.beside(x.claim.id) if s.claim.id not in own]
     direct = [s for x in saying for s in told.answers_to(x.claim.id)]
-    kinds = {s.event.kind for s in (*saying, *acts)} | ({incident.kind} if incident is not None else set())
+    kinds = {s.event.kind for s in acts or saying} | ({incident.kind} if incident is not None else set())
     reply, replies = _reply(accused, saying, acts, [*around, *acts], direct)
     return Breach(
         footing=Footing.POSSIBLE if rule else Footing.EXPLICIT,

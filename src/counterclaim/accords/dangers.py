@@ -1,8 +1,8 @@
 """What is said to endanger talks: "these clashes have threatened to derail the talks".
 
-A sentence that has a word of danger and one for talks speaks of the talks that are told in it, or, if none are, of all that lie ahead in
-the report. What endangers them are the hostile acts that claims tell in it, or, where it only takes them up ("these clashes"), in the nearest
-sentences before it.
+A sentence that has a word of danger and one for talks speaks of the talks that are told in it, or, if none are, of all that lie
+ahead in the report. What endangers them are the hostile acts that claims tell in it, or, where it only takes them up ("these
+clashes"), those told shortly before it.
 """
 
 from __future__ import annotations

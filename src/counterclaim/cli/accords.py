@@ -12,13 +12,12 @@ import click
 
 from counterclaim.cli.compare import compared
 from counterclaim.cli.logs import verbose_option
-from counterclaim.cli.sources import SourceOptions, records_of, reports_of, source_options, width_option
+from counterclaim.cli.sources import SourceOptions, accords_option, records_of, reports_of, source_options, width_option
 
 if TYPE_CHECKING:
     from counterclaim.accords import Library
     from counterclaim.records.ledger import Ledger
 
-FOLDER = click.Path(path_type=Path)
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
@@ -58,9 +57,7 @@ Examples:
 AGREEMENT is an id as this command shows it, or words of its name; all agreements are shown without one."""
 )
 @source_options
-@click.option(
-    "--accords", metavar="DIR", type=FOLDER, envvar="COUNTERCLAIM_ACCORDS", show_envvar=True, help="Your own agreements, as TOML files."
-)
+@accords_option
 @click.option("--json", "as_json", is_flag=True, help="Print the ledger as one JSON object.")
 @width_option
 @verbose_option

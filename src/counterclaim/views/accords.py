@@ -13,8 +13,8 @@ from counterclaim.views.comparison import days_words, number_words
 NO_AGREEMENTS = "no agreements found: nobody speaks of one"
 NO_TALKS = "no talks found: nobody speaks of any"
 REPLIES = {
-    Reply.ADMITTED: "admitted",
-    Reply.DENIED: "denied",
+    Reply.ADMITTED: "the accused tells the act as its own",
+    Reply.DENIED: "the accused denies it",
     Reply.COUNTERED: "answered with a counter-charge",
     Reply.SILENT: "not answered in these reports",
 }
