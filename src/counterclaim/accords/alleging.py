@@ -17,7 +17,7 @@ REAL = frozenset({Status.OCCURRED, Status.ONGOING})
 
 
 def alleged_breaches(claims: Sequence[Claim], events: Sequence[Event], text: str) -> Iterator[tuple[Claim, Event]]:
-    """Claims that allege a breach, each with the event that is said to be one; somebody must be said to have acted.
+    """Claims that allege a breach, each with the event that tells of what; somebody must be said to have acted.
 
     Where a party charges another with a breach and names no act there, the act that it means alleges one too.
 
@@ -33,12 +33,12 @@ def alleged_breaches(claims: Sequence[Claim], events: Sequence[Event], text: str
     yield from named
     for claim, event in named:
         if event.kind is Kind.CEASEFIRE_BREACH and (act := _act_meant(claim, event, told, events)) is not None and act not in named:
-            yield act
+            yield act[0], event
 
 
 def _act_meant(claim: Claim, charge: Event, told: Sequence[tuple[Claim, Event]], events: Sequence[Event]) -> tuple[Claim, Event] | None:
-    """The act that a bare charge means: the first one that the accuser lays on the accused, unless the act told last before the charge is
-    somebody else's claim: then that one may be meant."""
+    """The act that a bare charge means: the last one before it that the accuser lays on the accused, else the first behind it. None where
+    the act told last before the charge is somebody else's claim: then that one may be meant."""
     own = [p for p in told if p[0].stance is Stance.ACCUSES and _is_hostile(p[1]) and _charge(*p) == _charge(claim, charge)]
     accused = {a.party for a in charge.initiators}
     at = charge.spans[0].start
@@ -46,7 +46,7 @@ def _act_meant(claim: Claim, charge: Event, told: Sequence[tuple[Claim, Event]],
     last = max(before, key=lambda e: e.spans[0].start, default=None)
     if not own or (last is not None and last.id not in {e.id for _, e in own}):
         return None
-    return min(own, key=lambda p: p[1].spans[0].start)
+    return max(own, key=lambda p: (p[1].spans[0].start < at, -abs(p[1].spans[0].start - at)))
 
 
 def _charge(claim: Claim, event: Event) -> tuple[str | None, frozenset[str | None]]:

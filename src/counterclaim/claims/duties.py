@@ -129,6 +129,8 @@ def _undertaken(verb: Token) -> Iterator[DraftDuty]:
     for first in acts:
         for act in _with_acts(first):
             doer = _doer(act, obligor)
+            if duty_of(act, DO) is Duty.NEGOTIATE:
+                continue  # what is agreed is a meeting
             yield replace(_duty(doer, act), jointly=verb.lemma_.lower() == "agree" and doer == obligor)
 
 
