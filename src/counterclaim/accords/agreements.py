@@ -67,7 +67,7 @@ def _concluded(claims: Sequence[Claim], events: Sequence[Event], mentions: Seque
 def _tells_its_time(event: Event) -> bool:
     """Whether the words that tell a conclusion tell its day too: one that is carried over from elsewhere may be that of anything."""
     at = event.time.span if event.time is not None else None
-    return at is not None and any(s.start <= at.start < s.end for s in event.spans)
+    return at is None or any(s.start <= at.start < s.end for s in event.spans)
 
 
 def _grouped(mentions: Iterable[Agreement]) -> list[list[Agreement]]:

@@ -63,7 +63,7 @@ def _candidate(group: Group) -> Entry:
     names = [a.name for a in agreements]
     return Entry(
         id=name_of("a", first.key),
-        name=max(names, key=lambda n: (len(proper_words(n)) > 0, any(c.isdigit() for c in n), names.count(n), -len(n))),
+        name=max(names, key=lambda n: (len(proper_words(n)) > 0, any(c.isdigit() or c.isupper() for c in n), names.count(n), -len(n))),
         date=min(times, key=length_of) if times else None,
         parties=_commonest([_parties(a.parties) for a in agreements]),
         brokers=tuple(sorted({p for a in agreements for p in _parties(a.brokers)})),

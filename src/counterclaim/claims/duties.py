@@ -81,7 +81,7 @@ def _duties_at(token: Token) -> Iterator[DraftDuty]:
     if token.pos_ in ("VERB", "ADJ"):
         if "bound" in how:
             yield from _bound(token)
-        if "self" in how and not is_negated(token) and not is_conditional(token) and not is_passive(token):
+        if "self" in how and not is_negated(token) and not is_conditional(token) and not is_passive(token) and not _is_owed(token):
             yield from _undertaken(token)
         if "word" in how and any(o.lemma_.lower() in MEANS_OF_PROMISE for o in objects(token)):
             yield from _undertaken(token)
@@ -192,6 +192,11 @@ def _nominal(noun: Token) -> Iterator[DraftDuty]:
 def is_conditional(verb: Token) -> bool:
     """Whether a verb only supposes: "if … agrees"."""
     return any(c.lower_ in ("if", "unless", "whether") for c in children(verb, "mark"))
+
+
+def _is_owed(verb: Token) -> bool:
+    """Whether a verb of promising is itself what is owed: "is required to guarantee"."""
+    return verb.dep_ in ("xcomp", "acl", "csubj") and "bound" in _binding().get(verb.head.lemma_.lower(), frozenset())
 
 
 def duty_of(act: Token, sign: str) -> Duty:

@@ -8,7 +8,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from counterclaim.claims.lexicon import TABLES
-from counterclaim.claims.syntax import children, finite_ancestor, is_negated, obliques, own_clause, own_subject, relation, with_conjuncts
+from counterclaim.claims.syntax import children, finite_ancestor, is_negated, obliques, own_clause, relation, subject, with_conjuncts
 from counterclaim.records.drafts import DraftMeeting
 from counterclaim.tables import read_table
 
@@ -32,7 +32,7 @@ def _is_meeting(token: Token) -> bool:
     if sort is None or any(d.lower_ in ("no", "any") for d in children(token, "det")):
         return False
     if sort == VERB:
-        who = own_subject(token)
+        who = subject(token)
         if token.pos_ != "VERB" or who is None or is_negated(token):
             return False
         several = "Plur" in who.morph.get("Number", []) or bool(children(who, "conj")) or who.lemma_.lower() in BODIES
@@ -50,7 +50,7 @@ def _is_meeting(token: Token) -> bool:
 
 def _draft(token: Token) -> DraftMeeting:
     if token.pos_ == "VERB":
-        who = own_subject(token)
+        who = subject(token)
         named = with_conjuncts(who) if who is not None else []
         return DraftMeeting(token, own_clause(token), [*named, *obliques(token, "with")])
     verb = finite_ancestor(token)
