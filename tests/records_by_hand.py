@@ -24,6 +24,7 @@ from counterclaim.records.models import (
 )
 from counterclaim.records.words import (
     Category,
+    Duty,
     Effect,
     Interest,
     Kind,
@@ -194,7 +195,7 @@ def border_record() -> Record:
         date=IN_2020,
         parties=(ARM, AZE),
         brokers=(Actor.of("RUS", name="Russia"),),
-        obligations=(Obligation(obligor=AZE, duty="guarantee_passage", span=span(ENDED)),),
+        obligations=(Obligation(obligor=AZE, duty=Duty.GUARANTEE_PASSAGE, span=span(ENDED)),),
         breaches=("c1",),
         spans=(span("A ceasefire brokered by Russia"),),
     )

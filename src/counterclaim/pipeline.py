@@ -59,7 +59,7 @@ class Pipeline:
                     report=report,
                     claims=grounded.claims,
                     events=grounded.events,
-                    agreements=find_agreements(grounded.claims, grounded.events, grounded.duties, report.text),
-                    talks=find_talks(grounded.claims, grounded.events),
+                    agreements=find_agreements(grounded.claims, grounded.events, grounded.mentions, grounded.duties, report.text),
+                    talks=find_talks(grounded.claims, grounded.events, grounded.meetings, report),
                     skipped=grounded.skipped,
                 )

@@ -8,8 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from counterclaim.accords import calendar_of, ledger_of, read_library
+from counterclaim.incidents.compare import compare
 from counterclaim.pipeline import Pipeline
+from counterclaim.records.comparison import Comparison
 from counterclaim.records.models import Claim, Event, Record, Report
+from counterclaim.records.words import Footing, MeetingStatus, Reply
 
 ARTICLE = Path(os.environ.get("COUNTERCLAIM_REFERENCE_ARTICLE", Path(__file__).parents[3] / "shared" / "reference-article.txt"))
 pytestmark = [
@@ -154,3 +158,34 @@ def test_16_the_ceasefire_of_2020(record: Record) -> None:
 def test_nothing_is_invented_beside_them(record: Record) -> None:
     assert {c.claimant.id for c in record.claims} == {"ARM", "AZE", "MEDIA", "ARM:MIL", "AZE:MIL", "NARRATOR", "EU", "ARM:GOV"}
     assert len(record.claims) <= 24
+
+
+@pytest.fixture(scope="module")
+def compared(record: Record) -> Comparison:
+    return compare([record], {})
+
+
+def test_the_ledger_has_the_agreement_its_duty_and_the_allegation_with_its_answer(compared: Comparison) -> None:
+    (entry,) = ledger_of(compared, read_library()).entries
+    assert entry.library is not None
+    assert (entry.date is not None and entry.date.start, entry.brokers, entry.monitors) == (dt.date(2020, 11, 9), ("RUS",), ("RUS",))
+    (passage,) = [d for d in entry.obligations if d.told]
+    assert (passage.obligor and passage.obligor.party, passage.duty, passage.place) == ("AZE", "guarantee_passage", "Lachin corridor")
+    assert passage.monitors == ("RUS",)
+    (breach,) = [b for b in entry.breaches if b.footing is Footing.EXPLICIT]
+    assert ([a.id for a in breach.alleged_by], breach.against, breach.clauses) == (["ARM:GOV"], "AZE", ("6",))
+    assert breach.reply is Reply.ADMITTED
+    possible = [b for b in entry.breaches if b.footing is Footing.POSSIBLE]
+    assert {b.against for b in possible} == {"ARM", "AZE"}
+    assert all(b.rule for b in possible)
+
+
+def test_the_calendar_has_three_meetings_and_what_endangers_one(compared: Comparison) -> None:
+    washington, brussels, moldova = calendar_of(compared).meetings
+    assert washington.status in (MeetingStatus.PROPOSED, MeetingStatus.HELD)
+    assert (brussels.venue and brussels.venue.name, brussels.time and brussels.time.start) == ("Brussels", dt.date(2023, 5, 14))
+    assert brussels.status is MeetingStatus.SCHEDULED
+    assert (moldova.venue and moldova.venue.country, moldova.time and moldova.time.end) == ("MDA", dt.date(2023, 6, 30))
+    assert brussels.threats
+    kinds = {i.kind for i in compared.incidents if i.id in brussels.threats}
+    assert kinds & {"armed_clash", "attack"}

@@ -10,9 +10,9 @@ import pytest
 
 from counterclaim.cli.app import app
 from counterclaim.evaluation.suites import SUITES
-from counterclaim.records import blame, incidents, models
+from counterclaim.records import blame, incidents, ledger, models
 from counterclaim.views.comparison import CASUALTY_RULES, CONSERVATIVE, QUESTIONS, VERDICT_RULES
-from counterclaim.views.schema import blame_schema, comparison_schema, record_schema
+from counterclaim.views.schema import SCHEMAS
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
@@ -58,7 +58,7 @@ def test_every_suite_is_documented(suite: str) -> None:
     assert f"`{suite}`" in section
 
 
-PARTS = [part for schema in (record_schema(), comparison_schema(), blame_schema()) for part in schema["$defs"].values()]
+PARTS = [part for schema in (make() for make in SCHEMAS.values()) for part in schema["$defs"].values()]
 
 
 @pytest.mark.parametrize("word", sorted({word for part in PARTS for word in part.get("enum", ())}))
@@ -85,6 +85,13 @@ def test_every_word_of_the_record_is_documented(word: str) -> None:
         incidents.Campaign,
         blame.Cell,
         blame.Charge,
+        ledger.Entry,
+        ledger.LibraryLink,
+        ledger.OwedDuty,
+        ledger.Breach,
+        ledger.Toll,
+        ledger.Meeting,
+        ledger.Standing,
     ],
 )
 def test_every_field_of_the_record_is_documented(model: type[models.Frozen]) -> None:

@@ -1,71 +1,166 @@
-"""Agreements that a report speaks of, what they oblige to, and the claims that allege a breach."""
+"""Agreements that a report speaks of, what they oblige to, and the claims that allege a breach.
+
+Mentions in the text and claims that something was concluded are put together: two are one agreement if neither parties, dates nor proper
+names tell them apart. What tells neither a date nor a name ("the truce") goes with what was told last before it, or first behind it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
-from counterclaim.records.models import Agreement, Claim, Event, Obligation
+from counterclaim.accords.alleging import alleged_breaches
+from counterclaim.accords.comparators import SLACK, capital_words, days_of, proper_words, tells_truce
+from counterclaim.records.models import Actor, Agreement, Claim, Event, Obligation, Span
 from counterclaim.records.words import Kind, Stance, Status
 
 ACCORDS = frozenset({Kind.CEASEFIRE, Kind.AGREEMENT})
 NEAR = 400
 """Characters between an obligation and the mention of the agreement that it belongs to; about three sentences."""
+YEAR = re.compile(r"\b(19|20)\d\d\b")
 
 
-def find_agreements(claims: Sequence[Claim], events: Sequence[Event], duties: Sequence[Obligation], text: str) -> tuple[Agreement, ...]:
-    """Agreements told as concluded, and those that obligations or breaches of the same report imply.
+def find_agreements(
+    claims: Sequence[Claim], events: Sequence[Event], mentions: Sequence[Agreement], duties: Sequence[Obligation], text: str
+) -> tuple[Agreement, ...]:
+    """Agreements told as concluded or spoken of as such, and one that obligations or breaches imply where the report tells none.
 
     Args:
         claims, events: those of one report, joined by id.
-        duties: obligations found in it; each goes to the last agreement told before it, if near.
-        text: the report's text, for names.
+        mentions: agreements as the text names them, each mention apart.
+        duties: obligations found in it; each goes to the nearest agreement told before it, else behind it.
+        text: the report's text.
     """
-    concluded = [e for e in events if e.kind in ACCORDS and e.status in (Status.OCCURRED, Status.ONGOING)]
-    breaches = [
-        (c, e)
-        for c in claims
-        for e in events
-        if e.id in c.events and e.kind is Kind.CEASEFIRE_BREACH and c.stance in (Stance.ACCUSES, Stance.ASSERTS)
-    ]
-    groups: list[list[Event]] = []
-    for event in concluded:
-        for group in groups:
-            if _same_accord(group[0], event):
-                group.append(event)
-                break
-        else:
-            groups.append([event])
-    owed = _by_last_mention(groups, duties)
-    found: list[Agreement] = []
-    for number, group in enumerate(groups):
-        first = min(group, key=lambda e: e.spans[0].start)
-        year = next((e.time.start.year for e in group if e.time and e.time.start), None)
-        own = tuple(owed[number])
-        alleged = tuple(c.id for c, e in breaches if len(groups) == 1 or _years_agree(e, group))
-        found.append(
-            Agreement(
-                id=f"a{len(found) + 1}",
-                name=f"{year} {_noun(first)}" if year else _noun(first),
-                date=next((e.time for e in group if e.time and e.kind in ACCORDS), None),
-                parties=max((e.initiators for e in group), key=len),
-                brokers=max((e.mediators for e in group), key=len),
-                obligations=own,
-                breaches=alleged,
-                spans=tuple(s for e in group for s in e.spans),
-            )
-        )
-    return tuple(found) if found else _implied([c for c, _ in breaches], [e for _, e in breaches], duties)
-
-
-def _by_last_mention(groups: Sequence[Sequence[Event]], duties: Sequence[Obligation]) -> list[list[Obligation]]:
-    """The duties of each agreement: a duty goes to the agreement told last before it, if that is near."""
+    alleged = list(alleged_breaches(claims, events, text))
+    groups = _grouped([*mentions, *_concluded(claims, events, mentions)])
+    if not groups:
+        return _implied([c for c, _ in alleged], [e for _, e in alleged], duties)
     owed: list[list[Obligation]] = [[] for _ in groups]
     for duty in duties:
-        gaps = [(duty.span.start - e.spans[0].start, number) for number, group in enumerate(groups) for e in group]
-        near = [(gap, number) for gap, number in gaps if 0 <= gap <= NEAR]
-        if near:
-            owed[min(near)[1]].append(duty)
-    return owed
+        owed[_nearest(groups, duty.span)].append(duty)
+    broken: list[dict[str, None]] = [{} for _ in groups]
+    for claim, event in alleged:
+        broken[_meant(groups, event)][claim.id] = None
+    return tuple(_agreement(k, g, owed[k], tuple(broken[k])) for k, g in enumerate(groups))
+
+
+def _concluded(claims: Sequence[Claim], events: Sequence[Event], mentions: Sequence[Agreement]) -> list[Agreement]:
+    """What claims tell as concluded, a mention each; those on the words of a mention add to it only what it lacks."""
+    denied = {name for c in claims if c.stance in (Stance.DENIES, Stance.CALLS_FOR) for name in c.events}
+    found = list[Agreement]()
+    for event in events:
+        if event.kind not in ACCORDS or event.status not in (Status.OCCURRED, Status.ONGOING) or event.id in denied:
+            continue
+        found.append(
+            Agreement(
+                id=event.id,
+                name="agreement" if event.kind is Kind.AGREEMENT else "ceasefire",
+                date=event.time if _tells_its_time(event) else None,
+                parties=event.initiators,
+                brokers=event.mediators,
+                spans=event.spans,
+            )
+        )
+    return found
+
+
+def _tells_its_time(event: Event) -> bool:
+    """Whether the words that tell a conclusion tell its day too: one that is carried over from elsewhere may be that of anything."""
+    at = event.time.span if event.time is not None else None
+    return at is None or any(s.start <= at.start < s.end for s in event.spans)
+
+
+def _grouped(mentions: Iterable[Agreement]) -> list[list[Agreement]]:
+    """Mentions of one agreement together: first what tells most."""
+    ordered = sorted(mentions, key=lambda m: m.spans[0].start)
+    groups: list[list[Agreement]] = []
+    for telling in (True, False):
+        for mention in (m for m in ordered if _tells(m) is telling):
+            fits = [g for g in groups if all(_may_be_one(mention, other) for other in g)]
+            if fits:
+                min(fits, key=lambda g: min(_distance(mention, other) for other in g)).append(mention)
+            else:
+                groups.append([mention])
+    return sorted(groups, key=lambda g: min(m.spans[0].start for m in g))
+
+
+def _tells(mention: Agreement) -> bool:
+    return days_of(mention.date) is not None or bool(capital_words(mention.name))
+
+
+def _may_be_one(one: Agreement, other: Agreement) -> bool:
+    if any(a.start < b.end and b.start < a.end for a in one.spans for b in other.spans):
+        return True
+    first, second = ({a.party for a in m.parties} for m in (one, other))
+    if first and second and not first & second:
+        return False
+    days, others = days_of(one.date), days_of(other.date)
+    if days and others:
+        return days[0] - SLACK <= others[1] and others[0] <= days[1] + SLACK
+    names, other_names = capital_words(one.name), capital_words(other.name)
+    if names and other_names:
+        return bool(names & other_names)
+    return not (names or other_names) or not (days or others) or tells_truce(one.name) == tells_truce(other.name)
+
+
+def _distance(one: Agreement, other: Agreement) -> tuple[int, bool]:
+    """Characters between two mentions, what was told before going first."""
+    gap = one.spans[0].start - other.spans[0].start
+    return (abs(gap), gap < 0)
+
+
+def _nearest(groups: Sequence[Sequence[Agreement]], span: Span) -> int:
+    """The agreement told last before a span, or in it, if that is near; else the one told nearest."""
+    gaps = [(span.end - s.start, number) for number, group in enumerate(groups) for m in group for s in m.spans]
+    before = [(gap, number) for gap, number in gaps if 0 <= gap <= NEAR + span.end - span.start]
+    return min(before)[1] if before else min((abs(gap), number) for gap, number in gaps)[1]
+
+
+def _meant(groups: Sequence[Sequence[Agreement]], event: Event) -> int:
+    """The agreement that a breach is of: one of its year where it tells one, else the nearest."""
+    dated = [
+        number
+        for number, group in enumerate(groups)
+        for m in group
+        if (days := days_of(m.date)) and (own := days_of(event.time)) and days[0].year == own[0].year
+    ]
+    if len(set(dated)) == 1 and len(groups) > 1 and not any(_touches(m, event) for g in groups for m in g):
+        return dated[0]
+    return _nearest(groups, event.spans[0])
+
+
+def _touches(mention: Agreement, event: Event) -> bool:
+    return any(a.start < b.end and b.start < a.end for a in mention.spans for b in event.spans)
+
+
+def _agreement(number: int, group: Sequence[Agreement], owed: Sequence[Obligation], breaches: tuple[str, ...]) -> Agreement:
+    ordered = sorted(group, key=lambda m: m.spans[0].start)
+    dated = [m.date for m in ordered if days_of(m.date) is not None] or [m.date for m in ordered if m.date is not None]
+    return Agreement(
+        id=f"a{number + 1}",
+        name=_name(ordered),
+        date=min(dated, key=lambda t: (days[1] - days[0]).days if (days := days_of(t)) else 10**6) if dated else None,
+        parties=max((m.parties for m in ordered), key=len),
+        brokers=_each(a for m in ordered for a in m.brokers),
+        monitors=_each(a for m in ordered for a in m.monitors),
+        obligations=tuple(owed),
+        breaches=breaches,
+        spans=tuple(dict.fromkeys(s for m in ordered for s in m.spans)),
+    )
+
+
+def _name(mentions: Sequence[Agreement]) -> str:
+    """The name that tells most: one with proper words, else one with a year, else the first with the year put before it."""
+    best = max(mentions, key=lambda m: (bool(proper_words(m.name)), any(c.isdigit() for c in m.name), -m.spans[0].start)).name
+    year = next((days[0].year for m in mentions if (days := days_of(m.date))), None)
+    return best if year is None or YEAR.search(best) or proper_words(best) else f"{year} {best}"
+
+
+def _each(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    found: dict[str | None, Actor] = {}
+    for actor in actors:
+        found.setdefault(actor.party, actor)
+    return tuple(found.values())
 
 
 def _implied(claims: Sequence[Claim], breaches: Sequence[Event], duties: Sequence[Obligation]) -> tuple[Agreement, ...]:
@@ -75,21 +170,3 @@ def _implied(claims: Sequence[Claim], breaches: Sequence[Event], duties: Sequenc
         return ()
     name = "ceasefire" if breaches else "agreement"
     return (Agreement(id="a1", name=name, obligations=tuple(duties), breaches=tuple(c.id for c in claims), spans=spans),)
-
-
-def _noun(event: Event) -> str:
-    return "agreement" if event.kind is Kind.AGREEMENT else "ceasefire"
-
-
-def _same_accord(one: Event, other: Event) -> bool:
-    if one.kind is not other.kind:
-        return False
-    first, second = ({a.party for a in e.initiators} for e in (one, other))
-    if first and second and not first & second:
-        return False
-    return not (one.time and other.time and one.time.start and other.time.start) or abs((one.time.start - other.time.start).days) <= 31
-
-
-def _years_agree(breach: Event, group: Sequence[Event]) -> bool:
-    years = {e.time.start.year for e in group if e.time and e.time.start}
-    return not years or breach.time is None or breach.time.start is None or breach.time.start.year in years

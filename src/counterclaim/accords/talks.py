@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache
 
-from counterclaim.records.models import Actor, Claim, Event, Talks
+from counterclaim.accords.alleging import sentence_around
+from counterclaim.accords.comparators import DATA, days_of, length_of
+from counterclaim.accords.dangers import with_dangers
+from counterclaim.accords.meetings import days_meet, exclude_each_other, parties_of
+from counterclaim.records.models import Actor, Claim, Event, Report, Talks
 from counterclaim.records.words import Kind, Level, Stance, Status, TalksStatus
+from counterclaim.tables import read_table
 
 STATUS = {
     Status.PLANNED: TalksStatus.SCHEDULED,
@@ -15,37 +21,133 @@ STATUS = {
     Status.ONGOING: TalksStatus.HELD,
     Status.AVERTED: TalksStatus.CANCELLED,
 }
+NOBODY = frozenset({"MEDIATORS", "MONITORS", "OBSERVERS"})
+"""Parties of no side, that bring others together or look on."""
+SUREST = (TalksStatus.CANCELLED, TalksStatus.HELD, TalksStatus.SCHEDULED, TalksStatus.PROPOSED)
+"""Of several tellings in one report: what is called off was planned before, and what is scheduled was proposed."""
 LEADERS = re.compile(r"\b(president|prime minister|leader|king|premier|chancellor|head of (state|government))s?\b(?! spokes| envoy)")
 
 
-def find_talks(claims: Sequence[Claim], events: Sequence[Event]) -> tuple[Talks, ...]:
-    """One entry for each claim of talks or of an invitation to them; a denial makes none.
+def find_talks(claims: Sequence[Claim], events: Sequence[Event], mentions: Sequence[Talks], report: Report) -> tuple[Talks, ...]:
+    """One entry for each meeting that claims or the text tell of or invite to.
+
+    A denial makes none, nor does a call for talks with neither day nor place.
 
     Args:
         claims, events: those of one report, joined by id.
+        mentions: meetings as the text speaks of them, claimed or not.
+        report: the report; nothing is held on a day after its publication.
     """
     stances = {event: c.stance for c in claims for event in c.events}
-    found: list[Talks] = []
-    for event in events:
-        if event.kind not in (Kind.TALKS, Kind.MEDIATION) or event.status not in STATUS or stances.get(event.id) is Stance.DENIES:
-            continue
-        if not (event.initiators or event.mediators or event.place):
-            continue
-        status = TalksStatus.PROPOSED if event.kind is Kind.MEDIATION else STATUS[event.status]
-        found.append(
-            Talks(
-                id=f"t{len(found) + 1}",
-                participants=event.initiators,
-                mediators=event.mediators,
-                venue=event.place,
-                time=event.time,
-                level=_level(event.initiators),
-                status=status,
-                event=event.id,
-                spans=event.spans,
-            )
-        )
-    return tuple(found)
+    told = [t for e in events if _is_meeting(e) and stances.get(e.id) is not Stance.DENIES and (t := _told(e)) is not None]
+    told = [t.model_copy(update={"status": _status(t, stances.get(t.event or ""), report)}) for t in (*told, *mentions)]
+    meetings: list[list[Talks]] = []
+    for talks in sorted(told, key=lambda t: (days_of(t.time) is None, t.venue is None, t.spans[0].start)):
+        home = next((group for group in meetings if all(_may_be_one(talks, other) for other in group)), None)
+        if home is not None:
+            home.append(talks)
+        else:
+            meetings.append([talks])
+    joined = [_joined(group) for group in meetings]
+    joined = [t for t in joined if t.status is not TalksStatus.PROPOSED or t.venue is not None or days_of(t.time) is not None]
+    numbered = [t.model_copy(update={"id": f"t{k}"}) for k, t in enumerate(sorted(joined, key=lambda t: t.spans[0].start), 1)]
+    return tuple(with_dangers(numbered, claims, events, report.text))
+
+
+def _is_meeting(event: Event) -> bool:
+    """Whether an event is a meeting, past or to come, of which anything is known."""
+    known = event.initiators or event.mediators or event.place
+    return event.kind in (Kind.TALKS, Kind.MEDIATION) and event.status in STATUS and bool(known)
+
+
+def _told(event: Event) -> Talks | None:
+    """The talks that an event is; None where only people of no party in particular take part."""
+    meeting = tuple(a for a in event.initiators if a.party not in NOBODY)
+    if event.initiators and not meeting and not event.mediators:
+        return None
+    return Talks(
+        id=event.id,
+        participants=meeting,
+        mediators=event.mediators,
+        venue=event.place,
+        time=event.time,
+        level=_level(meeting),
+        status=TalksStatus.PROPOSED if event.kind is Kind.MEDIATION else STATUS[event.status],
+        event=event.id,
+        spans=event.spans,
+    )
+
+
+def _status(talks: Talks, stance: Stance | None, report: Report) -> TalksStatus:
+    """The status in the light of the words around: what is due is not held, what has a day and is not only wished for is scheduled."""
+    words = " ".join(sentence_around(span, report.text) for span in talks.spans)
+    said = {status for pattern, status in _status_words() if pattern.search(words)}
+    days, published = days_of(talks.time), report.published_on
+    past = days is not None and published is not None and days[1] < published
+    if TalksStatus.CANCELLED in said and (talks.status is TalksStatus.CANCELLED or talks.event is None):
+        return TalksStatus.CANCELLED
+    if talks.status is TalksStatus.HELD and not past and (TalksStatus.SCHEDULED in said or (days and published and days[0] > published)):
+        return TalksStatus.SCHEDULED
+    if talks.status is TalksStatus.PROPOSED and stance is not Stance.CALLS_FOR and TalksStatus.PROPOSED not in said and not past:
+        return TalksStatus.SCHEDULED if days is not None or TalksStatus.SCHEDULED in said else TalksStatus.PROPOSED
+    if talks.event is None and TalksStatus.PROPOSED in said and TalksStatus.SCHEDULED not in said:
+        return TalksStatus.PROPOSED
+    return talks.status
+
+
+@cache
+def _status_words() -> tuple[tuple[re.Pattern[str], TalksStatus], ...]:
+    return tuple(
+        (re.compile(rf"\b(?:{row['pattern']})\b", re.IGNORECASE), TalksStatus(row["status"]))
+        for row in read_table(DATA, "meeting_words.csv")
+    )
+
+
+def _may_be_one(one: Talks, other: Talks) -> bool:
+    """Whether two tellings of one report are of one meeting: what is known of both agrees."""
+    if any(a.start < b.end and b.start < a.end for a in one.spans for b in other.spans) and days_meet(one, other) is not False:
+        return one.event is None or other.event is None or not exclude_each_other(one, other)
+    if exclude_each_other(one, other):
+        return False
+    together = days_meet(one, other)
+    if together is not None:
+        return together
+    ahead = {TalksStatus.PROPOSED, TalksStatus.SCHEDULED, TalksStatus.CANCELLED}
+    return (one.status in ahead) == (other.status in ahead)
+
+
+def _joined(tellings: Sequence[Talks]) -> Talks:
+    """One meeting of its tellings: the surest status, the most that is told of each thing."""
+    ordered = sorted(tellings, key=lambda t: t.spans[0].start)
+    times = [t.time for t in ordered if t.time is not None]
+    levels = [t.level for t in ordered if t.level is not None]
+    return ordered[0].model_copy(
+        update={
+            "event": next((t.event for t in ordered if t.event is not None), None),
+            "participants": _meeting_together(ordered),
+            "mediators": _each(a for t in ordered for a in t.mediators),
+            "venue": next((t.venue for t in ordered if t.venue is not None), None),
+            "time": min(times, key=length_of, default=None),
+            "level": min(levels, key=list(Level).index, default=None),
+            "status": min((t.status for t in ordered), key=SUREST.index),
+            "spans": tuple(dict.fromkeys(s for t in ordered for s in t.spans)),
+        }
+    )
+
+
+def _meeting_together(tellings: Sequence[Talks]) -> tuple[Actor, ...]:
+    """Everybody whom a telling names together with one of the fullest: a lone other name beside it is a misreading."""
+    fullest = max(tellings, key=lambda t: len(t.participants))
+    sharing = [t for t in tellings if parties_of(t) & parties_of(fullest)]
+    return _each(a for t in sharing or [fullest] for a in t.participants)
+
+
+def _each(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    found: dict[str | None, Actor] = {}
+    for actor in actors:
+        if actor.party not in found or (actor.person and not found[actor.party].person):
+            found[actor.party] = actor
+    return tuple(found.values())
 
 
 def _level(participants: Sequence[Actor]) -> Level | None:

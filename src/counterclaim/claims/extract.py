@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from counterclaim.claims.accords import find_accords, find_watchers
 from counterclaim.claims.attribution import find_frames
 from counterclaim.claims.duties import find_duties
 from counterclaim.claims.frames import Frame
 from counterclaim.claims.lexicon import Lexicon, load_lexicon
+from counterclaim.claims.meetings import find_meetings
 from counterclaim.claims.reading.evidence import Evidence
 from counterclaim.claims.reading.model import ReadingModel
 from counterclaim.claims.reading.reconcile import reconcile
@@ -37,7 +39,7 @@ def extract(doc: Doc, lexicon: Lexicon | None = None, model: ReadingModel | None
     claims = extract_claims(evidence.happenings, frames, words)
     if scores is not None:
         claims = reconcile(claims, scores, evidence, words)
-    return Drafts(claims, find_duties(doc), [doc[i] for i in speakers])
+    return Drafts(claims, find_duties(doc), find_accords(doc), find_meetings(doc), find_watchers(doc), [doc[i] for i in speakers])
 
 
 def extract_claims(happenings: Iterable[DraftEvent], frames: list[Frame], words: Lexicon) -> list[DraftClaim]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from counterclaim.cli.accords import accords, talks
 from counterclaim.cli.actors import actors
 from counterclaim.cli.blame import blame
 from counterclaim.cli.compare import compare, why
@@ -21,6 +22,8 @@ Examples:
   counterclaim read --samples --html claims.html
   counterclaim compare reports/ --html dossier.html
   counterclaim blame reports/ --by month
+  counterclaim accords reports/
+  counterclaim talks reports/ --ics talks.ics
   counterclaim schema
   counterclaim eval
 
@@ -38,6 +41,8 @@ app.add_command(read)
 app.add_command(compare)
 app.add_command(why)
 app.add_command(blame)
+app.add_command(accords)
+app.add_command(talks)
 app.add_command(evaluate)
 app.add_command(schema)
 app.add_command(gazetteer)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from counterclaim.cli.logs import verbose_option
-from counterclaim.cli.sources import SourceOptions, records_of, reports_of, source_options, width_option
+from counterclaim.cli.sources import SourceOptions, accords_option, records_of, reports_of, source_options, width_option
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -29,6 +29,7 @@ EVIDENCE = 80
 class CompareOptions(SourceOptions):
     """What was typed after `counterclaim compare`."""
 
+    accords: Path | None
     as_json: bool
     page: Path | None
     width: int | None
@@ -55,6 +56,7 @@ Reports of one happening seldom have one date: JSON Lines carry a date for each.
 @source_options
 @click.option("--json", "as_json", is_flag=True, help="Print the comparison as one JSON object.")
 @click.option("--html", "page", metavar="FILE", type=click.Path(path_type=Path), help="Write one self-contained page, a dossier, instead.")
+@accords_option
 @width_option
 @verbose_option
 def compare(**typed: Any) -> int:
@@ -65,22 +67,25 @@ def compare(**typed: Any) -> int:
     """
     options = CompareOptions(**typed)
     ingest = options.ingest()
+    from counterclaim.accords import calendar_of, ledger_of, read_library
     from counterclaim.cli import SOME_FAILED
     from counterclaim.cli.failures import Failures
     from counterclaim.cli.output import check_writable, print_view, write_file
     from counterclaim.incidents.blame import blame_of
     from counterclaim.views.comparison import counts_words
     from counterclaim.views.comparison_text import render_comparison
-    from counterclaim.views.dossier import render_dossier
+    from counterclaim.views.dossier import Beside, render_dossier
 
     if options.page:
         check_writable(options.page)
     failures = Failures()
     comparison, folds = compared(records_of(reports_of(options, ingest, failures), options.engine))
     if options.page and comparison.reports:
+        library = read_library(options.accords)
+        beside = Beside(blame_of(comparison), ledger_of(comparison, library), calendar_of(comparison), landmarks_of(comparison))
         write_file(
             options.page,
-            render_dossier(comparison, folds, blame_of(comparison), landmarks_of(comparison)),
+            render_dossier(comparison, folds, beside),
             f" ({counts_words(comparison)})",
         )
     if options.as_json:

@@ -12,14 +12,20 @@ import click
 Examples:
   counterclaim schema > record.schema.json
   counterclaim schema --of comparison > comparison.schema.json
-  counterclaim schema --of blame > blame.schema.json"""
+  counterclaim schema --of blame > blame.schema.json
+  counterclaim schema --of ledger > ledger.schema.json
+  counterclaim schema --of talks > talks.schema.json"""
 )
 @click.option(
-    "--of", "what", type=click.Choice(["record", "comparison", "blame"]), default="record", show_default=True, help="Which schema."
+    "--of",
+    "what",
+    type=click.Choice(["record", "comparison", "blame", "ledger", "talks"]),
+    default="record",
+    show_default=True,
+    help="Which schema.",
 )
 def schema(what: str) -> None:
-    """Print the JSON Schema of what `read --json` (for one report), `compare --json` or `blame --json` prints."""
-    from counterclaim.views.schema import blame_schema, comparison_schema, record_schema
+    """Print the JSON Schema of what `--json` prints: `read` (for one report), `compare`, `blame`, `accords` or `talks`."""
+    from counterclaim.views.schema import SCHEMAS
 
-    schemas = {"record": record_schema, "comparison": comparison_schema, "blame": blame_schema}
-    click.echo(json.dumps(schemas[what](), indent=2))
+    click.echo(json.dumps(SCHEMAS[what](), indent=2))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -71,6 +72,18 @@ def source_options(command: Command) -> Command:
 def width_option(command: Command) -> Command:
     """Decorator: the option `--width`."""
     return click.option("--width", metavar="COLUMNS", type=click.IntRange(min=40), help="Columns of the terminal view.")(command)
+
+
+def accords_option(command: Command) -> Command:
+    """Decorator: the option `--accords`, the user's own agreements."""
+    return click.option(
+        "--accords",
+        metavar="DIR",
+        type=click.Path(path_type=Path),
+        envvar="COUNTERCLAIM_ACCORDS",
+        show_envvar=True,
+        help="Your own agreements, as TOML files.",
+    )(command)
 
 
 def reports_of(options: SourceOptions, ingest: IngestOptions, failures: Failures) -> Iterator[Report]:

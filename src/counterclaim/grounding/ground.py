@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from counterclaim.grounding.accords import AccordGrounding
 from counterclaim.grounding.actors.names import NameIndex
 from counterclaim.grounding.actors.phrases import phrase_tokens
 from counterclaim.grounding.actors.resolver import ActorResolver
@@ -25,8 +26,22 @@ from counterclaim.grounding.merge import Told, merge_claims
 from counterclaim.grounding.roles import EACH_OTHER, Case, completed, is_third, stance_of
 from counterclaim.grounding.settings import SettingFinder
 from counterclaim.grounding.vouching import Vouching
-from counterclaim.records.drafts import DraftClaim, DraftDuty, DraftEvent, DraftHarm, Drafts, TokenRange
-from counterclaim.records.models import MEDIA, NARRATOR, Actor, Claim, Event, Harm, Obligation, Report, Skipped, Span, Weapon
+from counterclaim.records.drafts import DraftClaim, DraftEvent, DraftHarm, Drafts, TokenRange
+from counterclaim.records.models import (
+    MEDIA,
+    NARRATOR,
+    Actor,
+    Agreement,
+    Claim,
+    Event,
+    Harm,
+    Obligation,
+    Report,
+    Skipped,
+    Span,
+    Talks,
+    Weapon,
+)
 from counterclaim.records.words import Family, Kind, Stance, Status, family_of
 
 SOLE_SPEAKER = "rule: nobody else speaks in the report"
@@ -34,11 +49,13 @@ SOLE_SPEAKER = "rule: nobody else speaks in the report"
 
 @dataclass(frozen=True)
 class Grounded:
-    """Claims with their events, one event a claim at this point, and what was left out."""
+    """Claims with their events, one event a claim at this point, agreements as they are mentioned, and what was left out."""
 
     claims: tuple[Claim, ...]
     events: tuple[Event, ...]
+    mentions: tuple[Agreement, ...]
     duties: tuple[Obligation, ...]
+    meetings: tuple[Talks, ...]
     skipped: tuple[Skipped, ...]
 
 
@@ -58,13 +75,15 @@ class Grounder:
             drafts: what the claims stage found in it, in the order of the text.
         """
         actors = ActorResolver(doc, report.published_on, self._names, fighting_tokens(drafts))
-        settings = SettingFinder(doc, self._gazetteer, find_times(doc, report.published_on), actors.sides.weights)
+        times = find_times(doc, report.published_on)
+        settings = SettingFinder(doc, self._gazetteer, times, actors.sides.weights)
         issuer = find_issuer(doc, report, self._names, drafts)
         home = home_country(doc, report.outlet, self._gazetteer, actors.sides.weights)
         scene = settings.scene()
         actors.settle(Surroundings(home, scene, issuer, settings.owner_of))
         sides = actors.sides.on_land_of(scene)
-        return _ReportGrounding(report, doc, actors, sides, settings, issuer).run(drafts)
+        accords = AccordGrounding(doc, actors, sides, settings, times, report.published_on)
+        return _ReportGrounding(report, doc, actors, sides, settings, issuer).run(drafts, accords)
 
 
 class _ReportGrounding:
@@ -82,29 +101,22 @@ class _ReportGrounding:
         self._made: list[Told] = []
         self._skipped: list[Skipped] = []
 
-    def run(self, drafts: Drafts) -> Grounded:
-        """Ground claims first: duties are told in their light."""
+    def run(self, drafts: Drafts, accords: AccordGrounding) -> Grounded:
+        """Ground claims first: agreements and duties are told in their light."""
         speakers = list(drafts.speakers)
         for draft in drafts.claims:
             at = draft.anchor if draft.claimant is None else min(draft.anchor, draft.claimant.i)
             while speakers and speakers[0].i < at:
                 self._actors.heard(self._actors.resolve(speakers.pop(0), vouches=True))
             self._claim(draft)
-        duties = tuple(self._duty(d) for d in drafts.duties)
+        accords.hear(self._made)
+        mentions = accords.watched([accords.mention(a, k) for k, a in enumerate(drafts.accords, 1)], drafts.watchers)
+        meetings = tuple(m for k, d in enumerate(drafts.meetings, 1) if (m := accords.meeting(d, k)) is not None)
+        duties = tuple(o for d in drafts.duties for o in accords.obligations(d))
         self._give_the_rest_to_a_sole_speaker()
         claims, events, skipped = merge_claims(self._made, self._doc.text)
         claims = with_confidence(claims, events, self._doc.text)
-        return Grounded(claims, events, duties, (*self._skipped, *skipped))
-
-    def _duty(self, draft: DraftDuty) -> Obligation:
-        obligor = next(iter(self._actors.resolve(draft.obligor)), None)
-        tokens = [t.i for t in draft.scope]
-        return Obligation(
-            obligor=obligor,
-            duty=draft.duty,
-            place=self._settings.place_in(draft.scope),
-            span=self._span(TokenRange(min(tokens), max(tokens) + 1)),
-        )
+        return Grounded(claims, events, mentions, duties, meetings, (*self._skipped, *skipped))
 
     # --- claims ---------------------------------------------------------------------------------------------------
 

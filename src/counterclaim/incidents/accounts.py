@@ -19,10 +19,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from counterclaim.incidents.answers import ADDED_UP, SPOKEN_FOR, WHAT, WHO, Said, answers_in, by_claimant, standing_of
+from counterclaim.incidents.answers import ADDED_UP, WHAT, WHO, Said, answers_in, by_claimant, standing_of
 from counterclaim.incidents.relations import Relation, relation
-from counterclaim.incidents.told import AWAY, Told
+from counterclaim.incidents.told import Told
 from counterclaim.records.incidents import Account, Answer, Value
+from counterclaim.records.replies import AWAY, SPOKEN_FOR
 from counterclaim.records.words import Verdict
 
 Origins = Mapping[str, str]

@@ -17,13 +17,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from counterclaim.incidents.publication import published_at
-from counterclaim.incidents.told import AWAY, Told, harm_in, number_of
+from counterclaim.incidents.told import Told, harm_in, number_of
 from counterclaim.records.incidents import Value
 from counterclaim.records.models import Actor, Harm
-from counterclaim.records.words import Family, Kind, Sector, Stance, Status, family_of
+from counterclaim.records.replies import AWAY
+from counterclaim.records.words import Family, Kind, Stance, Status, family_of
 
-SPOKEN_FOR = frozenset({None, Sector.GOV, Sector.MIL, Sector.FOR, Sector.REB, Sector.PARA})
-"""Sectors that speak for a party: what its doctors and mayors tell is no admission."""
 NOT = "not "
 WHO, WHAT, WHERE, WHEN, WEAPONS = "who_initiated", "what", "where", "when", "weapons"
 ADDED_UP = frozenset({WHAT, WHERE, WEAPONS})

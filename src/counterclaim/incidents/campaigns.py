@@ -18,9 +18,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from counterclaim.incidents.identity import name_of
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.distance import gap_km
+from counterclaim.records.identity import name_of
 from counterclaim.records.incidents import Campaign, Incident
 from counterclaim.records.models import Event, Place
 from counterclaim.records.words import Family, PlacePrecision, Stance, Status, family_of

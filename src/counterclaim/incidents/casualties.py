@@ -17,10 +17,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from statistics import median_low
 
-from counterclaim.incidents.answers import SPOKEN_FOR, Said, answers_in, by_claimant, standing_of
-from counterclaim.incidents.told import AWAY, Told, number_of
+from counterclaim.incidents.answers import Said, answers_in, by_claimant, standing_of
+from counterclaim.incidents.told import Told, number_of
 from counterclaim.records.incidents import Casualties, Range
 from counterclaim.records.models import Harm
+from counterclaim.records.replies import AWAY, SPOKEN_FOR
 from counterclaim.records.words import Category, Effect
 
 Standing = Sequence[tuple[Told, Harm]]

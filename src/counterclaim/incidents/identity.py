@@ -9,14 +9,11 @@ incident that falls in two, the part that holds the first claim keeps it.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 
 from counterclaim.incidents.publication import published_at
 from counterclaim.incidents.told import Told
-
-DIGITS = 10
-"""Hexadecimal digits: two of a million incidents share an id with a chance of about one half, two of ten thousand of 1 in 20,000."""
+from counterclaim.records.identity import name_of
 
 
 def incident_id(core: Iterable[Told]) -> str:
@@ -27,8 +24,3 @@ def incident_id(core: Iterable[Told]) -> str:
 def first_told(core: Iterable[Told]) -> Told:
     """The claim that was published first, those of no known day last."""
     return min(core, key=lambda told: (published_at(told.report), told.key))
-
-
-def name_of(sort: str, key: str) -> str:
-    """A letter for the sort of thing, and a digest of what makes it."""
-    return sort + hashlib.sha256(key.encode()).hexdigest()[:DIGITS]

@@ -8,11 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from counterclaim.records.models import NARRATOR, Claim, Event, Harm, Record, Report
+from counterclaim.records.models import Claim, Event, Harm, Record, Report
 from counterclaim.records.words import Category, Effect, WeaponKind
-
-AWAY = frozenset({NARRATOR, "MEDIA", "WITNESSES", "ANALYSTS", "DIPLOMATS"})
-"""Claimants that are no party to anything."""
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,7 @@ def _headed(record: Record) -> Record:
             "events": tuple(e.model_copy(update={"id": one(e.id)}) for e in record.events),
             "agreements": tuple(a.model_copy(update={"id": one(a.id), "breaches": all_of(a.breaches)}) for a in record.agreements),
             "talks": tuple(
-                t.model_copy(update={"id": one(t.id), "event": one(t.event), "endangered_by": all_of(t.endangered_by)})
+                t.model_copy(update={"id": one(t.id), "event": one(t.event) if t.event else None, "endangered_by": all_of(t.endangered_by)})
                 for t in record.talks
             ),
         }

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from counterclaim.records.words import Category, Effect, Kind, Stance, Status, WeaponKind
+from counterclaim.records.words import Category, Duty, Effect, Kind, Stance, Status, WeaponKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +93,35 @@ class DraftClaim:
 
 @dataclass(frozen=True, slots=True)
 class DraftDuty:
-    """What somebody must do: the verb that tells it, its duty word and the tokens that tell it."""
+    """What somebody must do: the word that tells it, its duty and the tokens that tell it. Nobody named as obligor: all parties."""
 
-    obligor: Token
+    obligor: Token | None
     act: Token
-    duty: str
+    duty: Duty
     scope: list[Token]
+    jointly: bool = False
+    """Whether several are told to have agreed to it together: all of them are bound."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftAccord:
+    """A mention of an agreement: its noun, the phrase that names it, the tokens where its date may stand, and who is named with it."""
+
+    noun: Token
+    phrase: list[Token]
+    scope: list[Token]
+    parties: list[Token]
+    brokers: list[Token]
+    monitors: list[Token]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftMeeting:
+    """A meeting by its noun or verb, the tokens where its day and venue may stand, and who is named as meeting."""
+
+    head: Token
+    scope: list[Token]
+    participants: list[Token]
 
 
 @dataclass(frozen=True)
@@ -107,5 +130,9 @@ class Drafts:
 
     claims: list[DraftClaim]
     duties: list[DraftDuty]
+    accords: list[DraftAccord]
+    meetings: list[DraftMeeting]
+    watchers: list[Token]
+    """Who is said to patrol or monitor something."""
     speakers: list[Token]
     """Everybody who is said to say something, in text order, also where no claim came of it: pronouns look back to them."""

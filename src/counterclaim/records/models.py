@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 from counterclaim.records.words import (
     Category,
+    Duty,
     Effect,
     Interest,
     Kind,
@@ -185,7 +186,7 @@ class Obligation(Frozen):
     """What a party must do under an agreement."""
 
     obligor: Actor | None
-    duty: str
+    duty: Duty
     place: Place | None = None
     span: Span
 
@@ -215,8 +216,8 @@ class Talks(Frozen):
     time: Time | None = None
     level: Level | None = None
     status: TalksStatus
-    event: str
-    endangered_by: tuple[str, ...] = Field(default=(), description="ids of the claims that say so")
+    event: str | None = Field(description="id of the event of the meeting; null where no claim tells it")
+    endangered_by: tuple[str, ...] = Field(default=(), description="ids of the claims of acts that are said to endanger it")
     spans: tuple[Span, ...]
 
 

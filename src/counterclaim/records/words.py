@@ -156,6 +156,62 @@ class TalksStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Duty(StrEnum):
+    """What an agreement binds somebody to do, or not to do."""
+
+    CEASE_FIRE = "cease_fire"
+    WITHDRAW = "withdraw"
+    NOT_DEPLOY = "not_deploy"
+    NOT_ARM = "not_arm"
+    GRANT_ACCESS = "grant_access"
+    GUARANTEE_PASSAGE = "guarantee_passage"
+    OPEN_CROSSING = "open_crossing"
+    HUMANITARIAN_AID = "humanitarian_aid"
+    RELEASE_PRISONERS = "release_prisoners"
+    EXCHANGE_PRISONERS = "exchange_prisoners"
+    RETURN_DISPLACED = "return_displaced"
+    HAND_OVER_TERRITORY = "hand_over_territory"
+    NOTIFY = "notify"
+    DISARM = "disarm"
+    DEMOBILIZE = "demobilize"
+    MONITOR = "monitor"
+    INVESTIGATE = "investigate"
+    NEGOTIATE = "negotiate"
+    HOLD_ELECTIONS = "hold_elections"
+    OTHER = "other"
+
+
+class AccordKind(StrEnum):
+    """What sort of agreement it is."""
+
+    CEASEFIRE = "ceasefire"
+    TRUCE_UNDERSTANDING = "truce_understanding"
+    PEACE_AGREEMENT = "peace_agreement"
+    WITHDRAWAL = "withdrawal"
+    PRISONER_EXCHANGE = "prisoner_exchange"
+    HUMANITARIAN = "humanitarian"
+    MONITORING = "monitoring"
+    POLITICAL = "political"
+
+
+class Footing(StrEnum):
+    """What a breach rests on: somebody calls it one, or a rule says that it may be one."""
+
+    EXPLICIT = "explicit"
+    POSSIBLE = "possible"
+
+
+class MeetingStatus(StrEnum):
+    """How a meeting stands over all reports. `unknown`: its date is past and nobody tells of it."""
+
+    PROPOSED = "proposed"
+    SCHEDULED = "scheduled"
+    HELD = "held"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+    UNKNOWN = "unknown"
+
+
 class Verdict(StrEnum):
     """How the answers to a question about an incident stand to one another."""
 

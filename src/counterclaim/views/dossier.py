@@ -14,9 +14,10 @@ from markupsafe import Markup
 from counterclaim.records.blame import BlameMatrix
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.incidents import Account, Answer, Incident
+from counterclaim.records.ledger import Ledger, TalksCalendar
 from counterclaim.records.models import Actor, Claim, Place, Report
 from counterclaim.records.words import Stance
-from counterclaim.views import blame, sketch, wording
+from counterclaim.views import accords, blame, sketch, wording
 from counterclaim.views import comparison as words
 from counterclaim.views.comparison import Figures, Names, Source
 from counterclaim.views.grouping import voice_key
@@ -78,15 +79,24 @@ class Section:
     sources: tuple[Source, ...]
 
 
-def render_dossier(
-    comparison: Comparison, folds: Mapping[str, str] | None = None, matrix: BlameMatrix | None = None, landmarks: Sequence[Place] = ()
-) -> str:
+@dataclass(frozen=True)
+class Beside:
+    """What stands in a dossier beside the incidents, each left out where it is None or empty: who accuses whom, the ledger of agreements,
+    the calendar of talks, and places to name on the map, the most important first."""
+
+    matrix: BlameMatrix | None = None
+    ledger: Ledger | None = None
+    calendar: TalksCalendar | None = None
+    landmarks: Sequence[Place] = ()
+
+
+def render_dossier(comparison: Comparison, folds: Mapping[str, str] | None = None, beside: Beside | None = None) -> str:
     """An HTML page of several reports compared; everything from the reports is escaped.
 
-    `folds` tells by the id of a report why it has the origin of an earlier one, in words; `matrix` is who accuses
-    whom in this comparison, left out where there is none; `landmarks` are places to name on the map, the most important first.
+    `folds` tells by the id of a report why it has the origin of an earlier one, in words; `beside` holds what else the page shows.
     """
-    style = asset("page.css") + asset("dossier.css") + asset("blame.css") + asset("sketch.css")
+    shown = beside or Beside()
+    style = "".join(map(asset, ("page.css", "dossier.css", "blame.css", "sketch.css", "accords.css")))
     return (
         environment()
         .get_template("dossier.html")
@@ -96,8 +106,12 @@ def render_dossier(
             once=[(incident, words.claims_of(incident, comparison)) for incident in words.told_once(comparison)],
             sources=words.sources(comparison.reports),
             folds=folds or {},
-            matrix=matrix,
-            sketches=sketch.sketches_of(comparison, landmarks),
+            matrix=shown.matrix,
+            ledger=shown.ledger,
+            calendar=shown.calendar,
+            texts={report.id: report.text for report in comparison.reports},
+            claims={claim.id: claim for claim in comparison.claims},
+            sketches=sketch.sketches_of(comparison, shown.landmarks),
             names=Names(comparison.reports),
             shapes=SHAPES,
             style=Markup(style),  # noqa: S704 - our own file
@@ -105,6 +119,7 @@ def render_dossier(
             w=wording,
             c=words,
             b=blame,
+            a=accords,
             k=sketch,
             title_of=title_of,
         )

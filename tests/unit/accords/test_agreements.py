@@ -8,8 +8,8 @@ import pytest
 
 from counterclaim.accords import find_agreements
 from counterclaim.accords.agreements import NEAR
-from counterclaim.records.models import Event, Obligation, Time
-from counterclaim.records.words import Kind, Stance, Status, TimePrecision
+from counterclaim.records.models import Actor, Agreement, Event, Obligation, Time
+from counterclaim.records.words import Duty, Kind, Stance, Status, TimePrecision
 from told_by_hand import ARM, AZE, RUS, claim, span, told
 
 TEXT = "A ceasefire brokered by Russia ended the war of 2020."
@@ -20,12 +20,12 @@ def year(number: int) -> Time:
 
 
 def duty(at: int) -> Obligation:
-    return Obligation(obligor=ARM, duty="withdraw", span=span(at))
+    return Obligation(obligor=ARM, duty=Duty.WITHDRAW, span=span(at))
 
 
 def test_concluded_truce() -> None:
     event = told(Kind.CEASEFIRE, initiators=(ARM, AZE), mediators=(RUS,), time=year(2020))
-    (agreement,) = find_agreements([claim(RUS)], [event], [], TEXT)
+    (agreement,) = find_agreements([claim(RUS)], [event], [], [], TEXT)
     assert agreement.id == "a1"
     assert "2020" in agreement.name
     assert "ceasefire" in agreement.name
@@ -37,12 +37,12 @@ def test_concluded_truce() -> None:
 
 @pytest.mark.parametrize("status", [Status.PLANNED, Status.HYPOTHETICAL, Status.AVERTED, Status.DENIED])
 def test_truce_that_did_not_come_about_is_none(status: Status) -> None:
-    assert find_agreements([claim(RUS)], [told(Kind.CEASEFIRE, status=status)], [], TEXT) == ()
+    assert find_agreements([claim(RUS)], [told(Kind.CEASEFIRE, status=status)], [], [], TEXT) == ()
 
 
 def test_nothing_told() -> None:
-    assert find_agreements([], [], [], "") == ()
-    assert find_agreements([claim(ARM)], [told(Kind.ATTACK)], [], TEXT) == ()
+    assert find_agreements([], [], [], [], "") == ()
+    assert find_agreements([claim(ARM)], [told(Kind.ATTACK)], [], [], TEXT) == ()
 
 
 def test_two_tellings_of_one_truce_are_one_agreement() -> None:
@@ -50,7 +50,7 @@ def test_two_tellings_of_one_truce_are_one_agreement() -> None:
         told(Kind.CEASEFIRE, "e1", at=0, initiators=(ARM, AZE)),
         told(Kind.CEASEFIRE, "e2", at=100, initiators=(ARM,), mediators=(RUS,), time=year(2020)),
     ]
-    (agreement,) = find_agreements([], events, [], TEXT)
+    (agreement,) = find_agreements([], events, [], [], TEXT)
     assert (agreement.parties, agreement.brokers, agreement.date) == ((ARM, AZE), (RUS,), year(2020))
     assert [s.start for s in agreement.spans] == [0, 100]
 
@@ -58,68 +58,94 @@ def test_two_tellings_of_one_truce_are_one_agreement() -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        told(Kind.AGREEMENT, "e2", initiators=(ARM, AZE), time=year(2020)),
-        told(Kind.CEASEFIRE, "e2", initiators=(RUS,), time=year(2020)),
-        told(Kind.CEASEFIRE, "e2", initiators=(ARM, AZE), time=year(2022)),
+        told(Kind.CEASEFIRE, "e2", at=100, initiators=(RUS,), time=year(2020)),
+        told(Kind.CEASEFIRE, "e2", at=100, initiators=(ARM, AZE), time=year(2022)),
     ],
 )
 def test_different_agreements_stay_apart(other: Event) -> None:
     events = [told(Kind.CEASEFIRE, "e1", initiators=(ARM, AZE), time=year(2020)), other]
-    assert [a.id for a in find_agreements([], events, [], TEXT)] == ["a1", "a2"]
+    assert [a.id for a in find_agreements([], events, [], [], TEXT)] == ["a1", "a2"]
 
 
 def test_alleged_breach_is_joined_to_the_agreement() -> None:
     events = [told(Kind.CEASEFIRE, "e1", initiators=(ARM, AZE)), told(Kind.CEASEFIRE_BREACH, "e2", at=50, initiators=(AZE,))]
     claims = [claim(RUS, events=("e1",)), claim(ARM, Stance.ACCUSES, ("e2",), "c2")]
-    (agreement,) = find_agreements(claims, events, [], TEXT)
+    (agreement,) = find_agreements(claims, events, [], [], TEXT)
     assert agreement.breaches == ("c2",)
 
 
 def test_denied_breach_is_no_alleged_one() -> None:
     events = [told(Kind.CEASEFIRE, "e1"), told(Kind.CEASEFIRE_BREACH, "e2", at=50)]
-    (agreement,) = find_agreements([claim(AZE, Stance.DENIES, ("e2",), "c2")], events, [], TEXT)
+    (agreement,) = find_agreements([claim(AZE, Stance.DENIES, ("e2",), "c2")], events, [], [], TEXT)
     assert agreement.breaches == ()
 
 
 def test_breach_goes_to_the_agreement_of_its_year() -> None:
     events = [
         told(Kind.CEASEFIRE, "e1", initiators=(ARM, AZE), time=year(1994)),
-        told(Kind.CEASEFIRE, "e2", initiators=(ARM, AZE), time=year(2020)),
-        told(Kind.CEASEFIRE_BREACH, "e3", time=year(2020)),
+        told(Kind.CEASEFIRE, "e2", at=100, initiators=(ARM, AZE), time=year(2020)),
+        told(Kind.CEASEFIRE_BREACH, "e3", at=50, initiators=(AZE,), time=year(2020)),
     ]
-    first, second = find_agreements([claim(ARM, Stance.ACCUSES, ("e3",), "c3")], events, [], TEXT)
+    first, second = find_agreements([claim(ARM, Stance.ACCUSES, ("e3",), "c3")], events, [], [], TEXT)
     assert (first.breaches, second.breaches) == ((), ("c3",))
 
 
 def test_breach_implies_an_agreement() -> None:
     events = [told(Kind.CEASEFIRE_BREACH, "e1", initiators=(AZE,))]
-    (agreement,) = find_agreements([claim(ARM, Stance.ACCUSES)], events, [], TEXT)
+    (agreement,) = find_agreements([claim(ARM, Stance.ACCUSES)], events, [], [], TEXT)
     assert agreement.breaches == ("c1",)
     assert agreement.date is None
 
 
 def test_obligation_goes_to_the_agreement_told_before_it() -> None:
-    (agreement,) = find_agreements([], [told(Kind.AGREEMENT, at=100)], [duty(120)], TEXT)
+    (agreement,) = find_agreements([], [told(Kind.AGREEMENT, at=100)], [], [duty(120)], TEXT)
     assert agreement.obligations == (duty(120),)
 
 
 @pytest.mark.parametrize("at", [50, 100 + NEAR + 1])
-def test_obligation_before_or_far_behind_does_not_belong(at: int) -> None:
-    (agreement,) = find_agreements([], [told(Kind.AGREEMENT, at=100)], [duty(at)], TEXT)
-    assert agreement.obligations == ()
+def test_obligation_before_or_far_behind_goes_to_the_nearest(at: int) -> None:
+    events = [
+        told(Kind.AGREEMENT, "e1", at=100, initiators=(ARM, AZE), time=year(2020)),
+        told(Kind.CEASEFIRE, "e2", at=2000, initiators=(ARM, AZE), time=year(2022)),
+    ]
+    first, second = find_agreements([], events, [], [duty(at)], TEXT)
+    assert (first.obligations, second.obligations) == ((duty(at),), ())
 
 
 def test_obligation_goes_to_the_last_agreement_alone() -> None:
     events = [told(Kind.CEASEFIRE, "e1", at=0, time=year(1994)), told(Kind.CEASEFIRE, "e2", at=100, time=year(2020))]
-    first, second = find_agreements([], events, [duty(150)], TEXT)
+    first, second = find_agreements([], events, [], [duty(150)], TEXT)
     assert (first.obligations, second.obligations) == ((), (duty(150),))
 
 
 def test_obligation_implies_an_agreement() -> None:
-    (agreement,) = find_agreements([], [], [duty(150)], TEXT)
+    (agreement,) = find_agreements([], [], [], [duty(150)], TEXT)
     assert agreement.obligations == (duty(150),)
 
 
 def test_implied_agreement_is_not_of_the_year_of_its_breach() -> None:
-    (agreement,) = find_agreements([claim(ARM, Stance.ACCUSES)], [told(Kind.CEASEFIRE_BREACH, time=year(2023))], [], TEXT)
+    (agreement,) = find_agreements(
+        [claim(ARM, Stance.ACCUSES)], [told(Kind.CEASEFIRE_BREACH, initiators=(AZE,), time=year(2023))], [], [], TEXT
+    )
     assert "2023" not in agreement.name
+
+
+def mention(name: str, at: int = 0, date: Time | None = None, parties: tuple[Actor, ...] = (ARM, AZE)) -> Agreement:
+    return Agreement(id="m", name=name, date=date, parties=parties, spans=(span(at),))
+
+
+def test_a_bare_mention_goes_with_the_one_that_tells_a_date() -> None:
+    (agreement,) = find_agreements([], [], [mention("truce", 50), mention("2020 ceasefire", 0, year(2020))], [], TEXT)
+    assert (agreement.name, agreement.date) == ("2020 ceasefire", year(2020))
+    assert [s.start for s in agreement.spans] == [0, 50]
+
+
+def test_mentions_of_other_dates_names_or_parties_are_other_agreements() -> None:
+    told_apart = [mention("truce", 0, year(2020)), mention("truce", 50, year(2022)), mention("deal", 90, parties=(RUS,))]
+    assert len(find_agreements([], [], told_apart, [], TEXT)) == 3
+    assert len(find_agreements([], [], [mention("Pretoria accord"), mention("Nairobi accord", 50)], [], TEXT)) == 2
+
+
+def test_a_year_stands_before_a_name_that_tells_nothing_else() -> None:
+    assert [a.name for a in find_agreements([], [], [mention("truce", 0, year(2020))], [], TEXT)] == ["2020 truce"]
+    assert [a.name for a in find_agreements([], [], [mention("Minsk agreements", 0, year(2015))], [], TEXT)] == ["Minsk agreements"]

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from counterclaim.accords import find_talks
-from counterclaim.records.models import Actor, Place
-from counterclaim.records.words import Kind, Level, PlacePrecision, Stance, Status, TalksStatus
+from counterclaim.records.models import Actor, Claim, Event, Place, Report, Time
+from counterclaim.records.words import Kind, Level, PlacePrecision, Stance, Status, TalksStatus, TimePrecision
 from told_by_hand import ARM, AZE, RUS, claim, told
 
+REPORT = Report(
+    id="r", text="The two sides spoke of it again and again, and nothing more is told here, not even why.", published=dt.date(2023, 5, 12)
+)
 BRUSSELS = Place(name="Brussels", precision=PlacePrecision.SETTLEMENT, confidence=0.9)
 
 
@@ -23,36 +28,75 @@ BRUSSELS = Place(name="Brussels", precision=PlacePrecision.SETTLEMENT, confidenc
     ],
 )
 def test_status(status: Status, expected: TalksStatus) -> None:
-    (talks,) = find_talks([claim(RUS)], [told(Kind.TALKS, status=status, initiators=(ARM, AZE))])
+    (talks,) = find_talks([claim(RUS)], [told(Kind.TALKS, status=status, initiators=(ARM, AZE), place=BRUSSELS)], (), REPORT)
     assert talks.status is expected
 
 
 def test_who_meets_where() -> None:
     event = told(Kind.TALKS, "e7", at=30, initiators=(ARM, AZE), mediators=(RUS,), place=BRUSSELS)
-    (talks,) = find_talks([claim(RUS, events=("e7",))], [event])
+    (talks,) = find_talks([claim(RUS, events=("e7",))], [event], (), REPORT)
     assert (talks.id, talks.event) == ("t1", "e7")
     assert (talks.participants, talks.mediators, talks.venue) == ((ARM, AZE), (RUS,), BRUSSELS)
     assert talks.spans == event.spans
 
 
 def test_invitation_is_a_proposal() -> None:
-    (talks,) = find_talks([claim(RUS)], [told(Kind.MEDIATION, status=Status.OCCURRED, mediators=(RUS,))])
+    (talks,) = find_talks([claim(RUS)], [told(Kind.MEDIATION, status=Status.OCCURRED, mediators=(RUS,), place=BRUSSELS)], (), REPORT)
     assert talks.status is TalksStatus.PROPOSED
 
 
 def test_denial_makes_none() -> None:
-    assert find_talks([claim(ARM, Stance.DENIES)], [told(Kind.TALKS, status=Status.PLANNED, initiators=(ARM, AZE))]) == ()
-    assert find_talks([claim(ARM)], [told(Kind.TALKS, status=Status.DENIED, initiators=(ARM, AZE))]) == ()
+    assert find_talks([claim(ARM, Stance.DENIES)], [told(Kind.TALKS, status=Status.PLANNED, initiators=(ARM, AZE))], (), REPORT) == ()
+    assert find_talks([claim(ARM)], [told(Kind.TALKS, status=Status.DENIED, initiators=(ARM, AZE))], (), REPORT) == ()
 
 
 def test_other_kinds_make_none() -> None:
     events = [told(kind, initiators=(ARM, AZE)) for kind in Kind if kind not in (Kind.TALKS, Kind.MEDIATION)]
-    assert find_talks([claim(ARM)], events) == ()
+    assert find_talks([claim(ARM)], events, (), REPORT) == ()
 
 
-def test_each_is_numbered() -> None:
-    events = [told(Kind.TALKS, f"e{n}", initiators=(ARM, AZE)) for n in (1, 2, 3)]
-    assert [t.id for t in find_talks([], events)] == ["t1", "t2", "t3"]
+def on(day: int) -> Time:
+    return Time(start=dt.date(2023, 5, day), end=dt.date(2023, 5, day), precision=TimePrecision.DAY)
+
+
+def test_meetings_of_other_days_are_numbered_apart() -> None:
+    events = [told(Kind.TALKS, f"e{n}", at=10 * n, initiators=(ARM, AZE), time=on(3 * n)) for n in (1, 2, 3)]
+    assert [t.id for t in find_talks([], events, (), REPORT)] == ["t1", "t2", "t3"]
+
+
+def test_tellings_of_one_meeting_are_one() -> None:
+    events = [
+        told(Kind.TALKS, "e1", initiators=(ARM, AZE), status=Status.PLANNED),
+        told(Kind.TALKS, "e2", at=40, initiators=(ARM,), mediators=(RUS,), place=BRUSSELS, time=on(20), status=Status.PLANNED),
+    ]
+    (talks,) = find_talks([], events, (), REPORT)
+    assert (talks.participants, talks.mediators, talks.venue, talks.time) == ((ARM, AZE), (RUS,), BRUSSELS, on(20))
+    assert [s.start for s in talks.spans] == [0, 40]
+
+
+def test_a_call_for_talks_with_neither_day_nor_place_is_none() -> None:
+    event = told(Kind.TALKS, initiators=(ARM, AZE), status=Status.HYPOTHETICAL)
+    assert find_talks([claim(RUS, Stance.CALLS_FOR)], [event], (), REPORT) == ()
+
+
+def test_nothing_is_held_after_publication() -> None:
+    (talks,) = find_talks([], [told(Kind.TALKS, initiators=(ARM, AZE), time=on(20))], (), REPORT)
+    assert talks.status is TalksStatus.SCHEDULED
+
+
+@pytest.mark.parametrize(
+    ("text", "endangered"),
+    [
+        ("Guns fired at night. These clashes threaten to derail the talks, said both.", ("c1",)),
+        ("Guns fired at night. These clashes will not be discussed at the talks.", ()),
+    ],
+)
+def test_what_is_said_to_endanger_talks(text: str, endangered: tuple[str, ...]) -> None:
+    report = REPORT.model_copy(update={"text": text})
+    events: list[Event] = [told(Kind.ATTACK, initiators=(AZE,)), told(Kind.TALKS, "e2", at=60, initiators=(ARM, AZE), time=on(20))]
+    claims: list[Claim] = [claim(ARM, Stance.ACCUSES), claim(ARM, events=("e2",), claim_id="c2")]
+    (talks,) = find_talks(claims, events, (), report)
+    assert talks.endangered_by == endangered
 
 
 @pytest.mark.parametrize(
@@ -69,11 +113,11 @@ def test_each_is_numbered() -> None:
 )
 def test_level_is_that_of_the_highest_office(roles: tuple[str | None, ...], level: Level | None) -> None:
     participants = tuple(Actor.of(party, role=role) for party, role in zip(("ARM", "AZE"), roles, strict=True))
-    (talks,) = find_talks([], [told(Kind.TALKS, initiators=participants)])
+    (talks,) = find_talks([], [told(Kind.TALKS, initiators=participants)], (), REPORT)
     assert talks.level is level
 
 
 @pytest.mark.parametrize("role", ["presidential spokesman", "presidential envoy", "working group member"])
 def test_aide_is_no_leader(role: str) -> None:
-    (talks,) = find_talks([], [told(Kind.TALKS, initiators=(Actor.of("ARM", role=role),))])
+    (talks,) = find_talks([], [told(Kind.TALKS, initiators=(Actor.of("ARM", role=role),))], (), REPORT)
     assert talks.level is Level.OFFICIALS

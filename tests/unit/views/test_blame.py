@@ -17,7 +17,7 @@ from counterclaim.records.words import Reply, Stance, Status
 from counterclaim.views.blame import NO_CHARGES, REPLIES, REPLY_WORDS, bounds_words, evidence_of, groups_of, period_words
 from counterclaim.views.blame_page import render_blame_page
 from counterclaim.views.blame_text import render_blame
-from counterclaim.views.dossier import render_dossier
+from counterclaim.views.dossier import Beside, render_dossier
 from incidents_by_hand import FRIDAY, SATURDAY, Saying, record
 from page_reading import Reading
 
@@ -102,7 +102,7 @@ def test_the_page_is_well_formed_and_loads_nothing(matrix: BlameMatrix, comparis
 
 
 def test_the_dossier_holds_the_matrix(matrix: BlameMatrix, comparison: Comparison) -> None:
-    page = render_dossier(comparison, matrix=matrix)
+    page = render_dossier(comparison, beside=Beside(matrix=matrix))
     reading = Reading(page)
     assert reading.open == []
     assert "blame" in reading.ids

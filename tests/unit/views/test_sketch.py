@@ -12,7 +12,7 @@ from counterclaim.records.comparison import Comparison
 from counterclaim.records.distance import EXTENT_KM, km_between
 from counterclaim.records.models import Place
 from counterclaim.records.words import PlacePrecision
-from counterclaim.views.dossier import render_dossier
+from counterclaim.views.dossier import Beside, render_dossier
 from counterclaim.views.sheets import DEGREE_KM, HIGHEST, LOWEST, SHEET_KM, WIDTH, frame_of, sheets_of
 from counterclaim.views.sketch import NAMED, NUMBERS, Sketch, sketches_of, undrawn
 from incidents_by_hand import ARMENIA, FRIDAY, SOTK, VAYK, Saying, place, record
@@ -120,7 +120,7 @@ def test_a_frame_holds_all_that_its_places_may_cover(one: Place) -> None:
 
 def test_the_page_holds_the_sketch_and_escapes_names() -> None:
     evil = place("<script>alert(1)</script>", 40.2, 45.87)
-    page = render_dossier(compared(evil, VAYK), landmarks=[place("<b>Vardenis", 40.0, 45.7)])
+    page = render_dossier(compared(evil, VAYK), beside=Beside(landmarks=[place("<b>Vardenis", 40.0, 45.7)]))
     reading = Reading(page)
     assert reading.open == []
     assert reading.loaded() == []

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from counterclaim.records.models import MEDIA, NARRATOR, Actor, Event, Harm, Obligation, Place, Time, Weapon
-from counterclaim.records.words import Category, Effect, Kind, PlacePrecision, Status, TimePrecision, WeaponKind
+from counterclaim.records.words import Category, Duty, Effect, Kind, PlacePrecision, Status, TimePrecision, WeaponKind
 from counterclaim.views import wording
 from records_by_hand import ARM, ARM_MIL, AZE, SOTK, TEXT, border_record, span
 
@@ -121,7 +121,7 @@ def test_weapons_once_each_in_the_order_of_the_record() -> None:
 
 
 def test_duty() -> None:
-    duty = Obligation(obligor=AZE, duty="guarantee_passage", place=SOTK, span=span("fire"))
+    duty = Obligation(obligor=AZE, duty=Duty.GUARANTEE_PASSAGE, place=SOTK, span=span("fire"))
     assert wording.duty_words(duty).startswith("Azerbaijan (AZE): guarantee passage, Sotk, ")
     assert wording.duty_words(duty.model_copy(update={"obligor": None, "place": None})) == "unnamed: guarantee passage"
 

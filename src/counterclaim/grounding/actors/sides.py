@@ -42,7 +42,7 @@ class Sides:
     def pair(self) -> tuple[str, ...]:
         """The two sides, the weightier first: the weightiest party and the weightiest that is not in its camp."""
         ranked = sorted(self.acting, key=lambda party: -self.acting[party])
-        rival = next((p for p in ranked if self._camp(p) != self._camp(ranked[0])), None)
+        rival = next((p for p in ranked if self.camp_of(p) != self.camp_of(ranked[0])), None)
         return (ranked[0], rival) if rival is not None else tuple(ranked[:1])
 
     def adversary_of(self, party: str | None) -> str | None:
@@ -50,7 +50,7 @@ class Sides:
         if party is None or len(self.pair) < 2:
             return None
         one, other = self.pair
-        return {self._camp(one): other, self._camp(other): one}.get(self._camp(party))
+        return {self.camp_of(one): other, self.camp_of(other): one}.get(self.camp_of(party))
 
     def on_land_of(self, country: str | None) -> Sides:
         """The same for a report that is set in a country: a war is fought on the land of one of its sides."""
@@ -58,7 +58,7 @@ class Sides:
             return self
         return Sides(self.weights + Counter({country: LAND_WEIGHT}), self.acting + Counter({country: LAND_WEIGHT * ACTING_WEIGHT}))
 
-    def _camp(self, party: str) -> str:
+    def camp_of(self, party: str) -> str:
         """The party that another fights for, where the report names it too, else the party itself."""
         known = load_parties().get(party)
         return known.allegiance if known is not None and known.allegiance in self.weights else party  # type: ignore[return-value]

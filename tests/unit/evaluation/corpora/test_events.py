@@ -28,7 +28,7 @@ def coded(
     """The events of a sentence in which one claim was drafted."""
     event = DraftEvent(word(DOC, "met"), kind, Status.OCCURRED, [], **roles)  # type: ignore[arg-type]
     drafted = DraftClaim(**{"claimant": None, "stance": stance, "event": event, "content": [], **(claim or {})})  # type: ignore[arg-type]
-    monkeypatch.setattr(events, "extract", lambda *_: Drafts([drafted], [], []))
+    monkeypatch.setattr(events, "extract", lambda *_: Drafts([drafted], [], [], [], [], []))
     return code_sentence(DOC, dt.date(2001, 2, 3), KNOWN)
 
 

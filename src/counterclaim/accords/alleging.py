@@ -1,0 +1,80 @@
+"""Which claims of a report allege a breach: those of the kind, and those whose sentence calls the act one ("in breach of the truce")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from counterclaim.accords.comparators import DATA
+from counterclaim.records.models import Claim, Event, Span
+from counterclaim.records.words import Family, Kind, Stance, Status, family_of
+from counterclaim.tables import read_table
+
+ENDS = re.compile(r"[.!?]['\"”’)]*\s|\n")
+ACTS = frozenset(k for k in Kind if family_of(k) in (Family.VIOLENCE, Family.COERCION)) - {Kind.CASUALTY, Kind.CEASEFIRE_BREACH}
+REAL = frozenset({Status.OCCURRED, Status.ONGOING})
+
+
+def alleged_breaches(claims: Sequence[Claim], events: Sequence[Event], text: str) -> Iterator[tuple[Claim, Event]]:
+    """Claims that allege a breach, each with the event that tells of what; somebody must be said to have acted.
+
+    Where a party charges another with a breach and names no act there, the act that it means alleges one too.
+
+    Args:
+        claims, events: those of one report, joined by id.
+        text: the report's text.
+    """
+    known = {event.id: event for event in events}
+    told = [
+        (c, known[name]) for c in claims for name in c.events if known[name].initiators and c.stance in (Stance.ACCUSES, Stance.ASSERTS)
+    ]
+    named = [pair for pair in told if _is_breach(*pair, text)]
+    yield from named
+    for claim, event in named:
+        if event.kind is Kind.CEASEFIRE_BREACH and (act := _act_meant(claim, event, told, events)) is not None and act not in named:
+            yield act[0], event
+
+
+def _act_meant(claim: Claim, charge: Event, told: Sequence[tuple[Claim, Event]], events: Sequence[Event]) -> tuple[Claim, Event] | None:
+    """The act that a bare charge means: the last one before it that the accuser lays on the accused, else the first behind it. None where
+    the act told last before the charge is somebody else's claim: then that one may be meant."""
+    own = [p for p in told if p[0].stance is Stance.ACCUSES and _is_hostile(p[1]) and _charge(*p) == _charge(claim, charge)]
+    accused = {a.party for a in charge.initiators}
+    at = charge.spans[0].start
+    before = [e for e in events if accused <= {a.party for a in e.initiators} and e.kind in ACTS and e.spans[0].start < at]
+    last = max(before, key=lambda e: e.spans[0].start, default=None)
+    if not own or (last is not None and last.id not in {e.id for _, e in own}):
+        return None
+    return max(own, key=lambda p: (p[1].spans[0].start < at, -abs(p[1].spans[0].start - at)))
+
+
+def _charge(claim: Claim, event: Event) -> tuple[str | None, frozenset[str | None]]:
+    return claim.claimant.party, frozenset(a.party for a in event.initiators)
+
+
+def _is_hostile(event: Event) -> bool:
+    return event.kind in ACTS and event.status in REAL and not event.background
+
+
+def _is_breach(claim: Claim, event: Event, text: str) -> bool:
+    if event.kind is Kind.CEASEFIRE_BREACH:
+        return event.status in REAL
+    if event.kind is Kind.WITHDRAWAL:
+        return event.status is Status.AVERTED
+    if not _is_hostile(event):
+        return False
+    around = [sentence_around(s, text) if claim.stance is Stance.ACCUSES else s.of(text) for s in event.spans]
+    return any(_words().search(words) for words in around)
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(row["word"] for row in read_table(DATA, "breach_words.csv")) + r")", re.IGNORECASE)
+
+
+def sentence_around(span: Span, text: str) -> str:
+    """The sentence that a span stands in, from the last full stop or line end before it to the next behind it."""
+    before = [m.end() for m in ENDS.finditer(text, 0, span.start)]
+    after = ENDS.search(text, span.end)
+    return text[before[-1] if before else 0 : after.start() + 1 if after else len(text)]

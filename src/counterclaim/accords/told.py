@@ -1,0 +1,71 @@
+"""A comparison as the ledger reads it: claims with their events, the incidents they tell of, and what answers them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from counterclaim.accords.comparators import days_of
+from counterclaim.records.comparison import Comparison
+from counterclaim.records.incidents import Incident
+from counterclaim.records.replies import UNREAL, Said, answering, initiators_of
+from counterclaim.records.words import Family, Kind, family_of
+
+NEAR = 600
+"""Characters between a charge and the act that it means."""
+NO_ACTS = frozenset(k for k in Kind if family_of(k) in (Family.PEACE, Family.OTHER)) | {Kind.CEASEFIRE_BREACH, Kind.CASUALTY}
+
+
+@dataclass(frozen=True)
+class Told:
+    """What several reports tell, by id."""
+
+    said: Mapping[str, Sequence[Said]]
+    incident_of: Mapping[str, Incident]
+    answers: Mapping[str, Sequence[str]]
+
+    @classmethod
+    def of(cls, comparison: Comparison) -> Told:
+        """Everything in a comparison."""
+        events = {event.id: event for event in comparison.events}
+        return cls(
+            said={claim.id: [Said(claim, events[name]) for name in claim.events] for claim in comparison.claims},
+            incident_of={name: incident for incident in comparison.incidents for name in incident.claims},
+            answers=answering(comparison.claims),
+        )
+
+    def beside(self, claim_id: str) -> list[Said]:
+        """Everything that is claimed of the incident that a claim tells of; the claim alone where it is in none."""
+        incident = self.incident_of.get(claim_id)
+        return [s for name in (incident.claims if incident else (claim_id,)) for s in self.said[name] if not s.event.background]
+
+    def acts_meant(self, charge: Said, accused: str) -> list[Said]:
+        """The act that a bare charge calls a breach ("it called the move a violation"): the act of the accused that the same report tells
+        nearest before it, in all the claims that the report makes of it; nothing where the charge itself tells an act."""
+        if charge.event.kind is not Kind.CEASEFIRE_BREACH:
+            return []
+        report = charge.claim.id.rpartition("/")[0]
+        own = [
+            s
+            for name, each in self.said.items()
+            if name.rpartition("/")[0] == report
+            for s in each
+            if s.event.kind not in NO_ACTS and accused in initiators_of(s.event) and s.event.status not in UNREAL
+        ]
+        at = charge.event.spans[0].start
+        before = [s for s in own if s.event.spans[0].start < at and at - s.event.spans[0].start <= NEAR]
+        if not before:
+            return []
+        meant = max(before, key=lambda s: s.event.spans[0].start).event.kind
+        return [s for s in own if s.event.kind is meant and abs(s.event.spans[0].start - at) <= NEAR]
+
+    def answers_to(self, claim_id: str) -> list[Said]:
+        """What answers a claim directly."""
+        return [s for name in self.answers.get(claim_id, ()) for s in self.said[name]]
+
+
+def first_day(incident: Incident) -> dt.date | None:
+    """The first day on which an incident may have been."""
+    days = days_of(incident.time)
+    return days[0] if days else None

@@ -1,0 +1,214 @@
+"""Which agreements a document speaks of: "the Russia-brokered ceasefire of 9 November 2020", "the July truce", "a deal signed on March 10".
+
+A phrase counts if something marks a certain agreement: an article or possessive that takes it up, a date, a proper name, or a verb that
+concludes, keeps or breaks it. What is only demanded, proposed or negotiated ("called for a ceasefire") is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from counterclaim.claims.lexicon import TABLES
+from counterclaim.claims.syntax import (
+    agent,
+    children,
+    clause_tokens,
+    is_negated,
+    objects,
+    obliques,
+    own_clause,
+    prepositions,
+    relation,
+    subject,
+    with_conjuncts,
+)
+from counterclaim.records.drafts import DraftAccord
+from counterclaim.tables import read_table
+
+MARK, SILENCE, FIRE, UNDER, JOINT, NAME = "mark", "silence", "fire", "under", "joint", "name"
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+CONCLUDING = frozenset(
+    """sign reach conclude strike broker mediate agree announce declare initial seal forge secure ink renew accept take come enter
+    establish""".split()
+)
+"""Verbs whose time is that of the agreement which is their object or subject."""
+KEEPING = frozenset(
+    """extend honour honor violate break breach respect observe hold expire collapse lapse contravene betray uphold implement end""".split()
+)
+WANTING = frozenset(
+    """call demand propose seek negotiate discuss reject urge want request offer hope await need suggest consider prepare draft refuse
+    appeal push insist press""".split()
+)
+NO_ACCORD_OF = frozenset(
+    """talk negotiation proposal plan line monitor committee commission mission effort draft appeal offer mechanism process prospect
+    chance hope""".split()
+)
+NAMING = frozenset({"compound", "amod", "nmod", "nmod:poss", "nummod", "flat", "appos", "acl", "nmod:unmarked"})
+CLAUSES_BELOW = frozenset({"acl:relcl", "parataxis", "appos", "conj", "cc", "punct", "ccomp", "case", "mark", "advcl"})
+MEETING = frozenset({"meet", "talk", "negotiate", "talks", "meeting", "resume", "continue", "hold", "visit", "attend"})
+"""What is agreed in such words is a meeting, not an agreement."""
+AGREEING = frozenset({"agree"})
+BROKERING = frozenset({"broker", "mediate", "facilitate", "sponsor"})
+BROKER_NAMES = frozenset({"compound", "obl", "nsubj", "obl:npmod", "nmod", "obl:unmarked"})
+MEDIATION = frozenset({"mediation", "auspices", "brokerage", "facilitation"})
+WATCHING = frozenset({"monitor", "patrol", "oversee", "supervise", "police"})
+
+
+@cache
+def accord_words() -> Mapping[str, str]:
+    """Nouns for agreements, each with what it needs beside it to mean one. Raises ResourceError when the table cannot be read."""
+    return {row["word"]: row["needs"] for row in read_table(TABLES, "accords.csv")}
+
+
+def find_accords(doc: Doc) -> list[DraftAccord]:
+    """The mentions of agreements in text order, those that only a verb tells ("the commanders agreed to …") among them."""
+    return [
+        _draft(token) if token.pos_ != "VERB" else _agreed(token)
+        for token in doc
+        if (_is_accord(token) and _is_certain(token)) or _is_agreed(token)
+    ]
+
+
+def _is_agreed(token: Token) -> bool:
+    """Whether a verb tells that several agreed to do something."""
+    if token.lemma_.lower() not in AGREEING or token.tag_ not in ("VBD", "VBN") or _is_ahead(token) or is_negated(token):
+        return False
+    who = subject(token)
+    told = [c for c in children(token, "xcomp", "ccomp", "csubj", "acl") if c.i > token.i] + obliques(token, "on")
+    if who is None or not told or all(t.lemma_.lower() in MEETING for t in told):
+        return False
+    several = "Plur" in who.morph.get("Number", []) or bool(children(who, "conj"))
+    return several or who.lemma_.lower() in ("commission", "committee")
+
+
+def _agreed(verb: Token) -> DraftAccord:
+    return DraftAccord(noun=verb, phrase=own_clause(verb), scope=own_clause(verb), parties=[], brokers=[], monitors=[])
+
+
+def _is_accord(token: Token) -> bool:
+    needs = accord_words().get(token.lemma_.lower())
+    if needs is None or token.pos_ not in ("NOUN", "PROPN"):
+        return False
+    if relation(token) == "compound" and token.head.pos_ in ("NOUN", "PROPN"):
+        return False
+    below = {t.lower_ for t in token.subtree}
+    if needs == SILENCE:
+        return "silence" in below
+    if needs == FIRE:
+        return bool(below & {"attacks", "fighting", "hostilities", "strikes", "fire", "shelling"})
+    if needs == JOINT:
+        return any(c.lower_ in ("trilateral", "joint", "quadrilateral", "bilateral") for c in children(token, "amod")) and not any(
+            d.lower_ in ("a", "an") for d in children(token, "det")
+        )
+    if needs == NAME:
+        return any(t.pos_ == "PROPN" for c in children(token, "compound", "flat", "amod", "nmod:poss") for t in (c,)) or _is_dated(token)
+    if needs == UNDER:
+        return any(c.lower_ == "under" for c in children(token, "case"))
+    return needs != MARK or _has_mark(token)
+
+
+def _has_mark(token: Token) -> bool:
+    """Whether a date, a number or a proper name below tells which one is meant."""
+    near = [t for c in token.children if c.dep_ in NAMING for t in c.subtree]
+    named = any(t.pos_ == "PROPN" and t.ent_type_ != "PERSON" or t.ent_type_ in ("DATE", "GPE", "LOC") for t in near)
+    return named or _is_dated(token) or any(t.lower_ in ("trilateral", "joint", "additional") for t in near)
+
+
+def _is_dated(token: Token) -> bool:
+    """Whether a year stands in the phrase."""
+    return any(t.like_num and len(t.text) == 4 for c in token.children if c.dep_ in NAMING for t in c.subtree)
+
+
+def _is_certain(token: Token) -> bool:
+    verb = token.head if token.head.pos_ == "VERB" else None
+    if any(d.lower_ in ("no", "any", "such", "another") for d in children(token, "det")) or is_negated(token):
+        return False
+    definite = any(d.lower_ in DEFINITE for d in children(token, "det")) or bool(children(token, "nmod:poss"))
+    marked = _has_mark(token)
+    if verb is not None and verb.lemma_.lower() in WANTING and not definite:
+        return False
+    if token.head.lemma_.lower() in NO_ACCORD_OF and token.dep_ == "nmod" and not definite and not marked:
+        return False
+    if definite or marked:
+        return True
+    told = verb is not None and verb.lemma_.lower() in CONCLUDING | KEEPING and not _is_ahead(verb)
+    return told or any(c.lemma_.lower() in CONCLUDING | KEEPING for c in children(token, "acl", "acl:relcl"))
+
+
+def _is_ahead(verb: Token) -> bool:
+    return verb.tag_ == "VB" or any(c.lower_ in ("will", "would", "could", "may", "might", "should") for c in children(verb, "aux"))
+
+
+def _draft(token: Token) -> DraftAccord:
+    verb = token.head if token.head.pos_ == "VERB" and token.head.lemma_.lower() in CONCLUDING else None
+    phrase = _phrase(token)
+    brokered = [t for c in children(token, "acl", "amod") if c.lemma_.lower() in BROKERING for t in c.subtree]
+    told = [t for c in children(token, "acl", "acl:relcl") if c.lemma_.lower() in CONCLUDING for t in own_clause(c)]
+    around = own_clause(verb) if verb is not None else []
+    return DraftAccord(
+        noun=token,
+        phrase=phrase,
+        scope=[*phrase, *brokered, *told, *around],
+        parties=_parties(token, verb),
+        brokers=_brokers(token),
+        monitors=_monitors(token),
+    )
+
+
+def _phrase(token: Token) -> list[Token]:
+    """The noun with what names it: no clauses but participles, nothing in apposition or behind a comma."""
+    barred = [c for c in token.children if c.dep_ in CLAUSES_BELOW]
+    barred += [c for c in children(token, "nmod") if prepositions(c) & {"after", "before", "despite", "amid"}]
+    barred += [c for c in children(token, "acl", "amod") if c.lemma_.lower() in BROKERING]
+    barred += [c for c in children(token, "nmod") if prepositions(c) & {"in", "along", "around"} and c.ent_type_ in ("GPE", "LOC")]
+    return clause_tokens(token, barred)
+
+
+def _parties(token: Token, verb: Token | None) -> list[Token]:
+    between = obliques(token, "between")
+    between += [t for c in children(token, "acl") for t in obliques(c, "between")]
+    if between:
+        return between
+    if verb is not None and token in objects(verb) and verb.lemma_.lower() in ("sign", "reach", "conclude", "strike", "agree", "accept"):
+        found = subject(verb)
+        return with_conjuncts(found) + obliques(token, "with") if found is not None else []
+    return []
+
+
+def _brokers(token: Token) -> list[Token]:
+    found = list[Token]()
+    for modifier in children(token, "amod", "acl", "acl:relcl"):
+        if modifier.lemma_.lower() in BROKERING:
+            found += agent(modifier) or [
+                c for c in modifier.children if c.dep_ in ("compound", "obl", "nsubj", "obl:npmod", "nmod", "obl:unmarked")
+            ]
+        found += [m for m in obliques(modifier, "by", "through", "under", "with") if m.lemma_.lower() in MEDIATION]
+    if token.head.lemma_.lower() in BROKERING and token in objects(token.head):
+        who = subject(token.head)
+        found += with_conjuncts(who) if who is not None else []
+    found += [m for m in obliques(token, "under", "through", "by") if m.lemma_.lower() in MEDIATION]
+    return found
+
+
+def _monitors(token: Token) -> list[Token]:
+    """Who is said to watch over it: "the truce, which … monitors", "monitored by", "patrolled by … under the deal"."""
+    found = list[Token]()
+    for verb in children(token, "acl", "acl:relcl"):
+        if verb.lemma_.lower() in WATCHING:
+            found += agent(verb)
+    if token.head.lemma_.lower() in WATCHING and token in objects(token.head):
+        who = subject(token.head)
+        found += with_conjuncts(who) if who is not None else []
+    return found
+
+
+def find_watchers(doc: Doc) -> list[Token]:
+    """Who patrols or monitors something, whatever it is, in text order."""
+    found = list[Token]()
+    for token in doc:
+        if token.pos_ == "VERB" and token.lemma_.lower() in WATCHING and not is_negated(token):
+            found += agent(token)
+    return found

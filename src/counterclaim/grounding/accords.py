@@ -1,0 +1,204 @@
+"""Drafts of agreements and duties → mentions with parties, brokers and dates, and obligations of parties."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from spacy.tokens import Doc, Token
+
+from counterclaim.grounding.actors.names import outsiders
+from counterclaim.grounding.actors.resolver import ActorResolver
+from counterclaim.grounding.actors.sides import Sides
+from counterclaim.grounding.dates import TimeMention
+from counterclaim.grounding.merge import Told
+from counterclaim.grounding.settings import SettingFinder
+from counterclaim.records.drafts import DraftAccord, DraftDuty, DraftMeeting
+from counterclaim.records.models import Actor, Agreement, Obligation, Span, Talks, Time
+from counterclaim.records.words import Family, Stance, TalksStatus, family_of
+
+ALL_PARTIES = "rule: nobody named, so all parties"
+THE_SIDES = "rule: the sides of the report"
+MEDIATING = frozenset({"MEDIATORS", "MONITORS"})
+"""Parties of nobody in particular who bring others together."""
+EACH = frozenset({"neither", "each", "either", "both"})
+EMPTY = frozenset({"ADP", "SCONJ", "PUNCT", "SPACE"})
+IT = frozenset({"it", "its", "we", "our", "itself"})
+ARTICLES = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "our"})
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+AGREEMENT = "agreement"
+LONGEST = 80
+"""Characters of a name."""
+BEHIND = 500
+"""Characters behind an agreement in which those who patrol something watch over it."""
+
+
+class AccordGrounding:
+    """Grounds the agreements and duties of one report, after its claims: pronouns look back to these."""
+
+    def __init__(
+        self, doc: Doc, actors: ActorResolver, sides: Sides, settings: SettingFinder, times: Sequence[TimeMention], published: date | None
+    ) -> None:
+        self._doc = doc
+        self._actors = actors
+        self._sides = sides
+        self._settings = settings
+        self._published = published
+        self._claims: Sequence[Told] = ()
+        self._pair = sides.pair
+        self._times = [t for t in times if t.kind == "point" and not t.dateline]
+
+    def hear(self, told: Sequence[Told]) -> None:
+        """Tell what claims the report makes: who fights in them are the sides, whoever else the report names often."""
+        self._claims = told
+        fights: Counter[str] = Counter()
+        for each in told:
+            if family_of(each.event.kind) is Family.VIOLENCE:
+                acting = (*each.event.initiators, *each.event.targets)
+                voice = (each.claim.claimant,) if each.claim.stance in (Stance.ACCUSES, Stance.DENIES) else ()
+                fights.update({self._sides.camp_of(a.party) for a in (*acting, *voice) if a.party})
+        between = {a.party for each in told for a in each.event.mediators if a.party} | outsiders()
+        ranked = [party for party in sorted(fights, key=lambda party: (-fights[party], party)) if party not in between]
+        rest = [party for party in self._sides.pair if party not in between and party not in ranked]
+        if len(ranked) > 1 or len(ranked) == 1 and rest:
+            self._pair = ((*ranked, *rest)[0], (*ranked, *rest)[1])
+
+    def mention(self, draft: DraftAccord, number: int) -> Agreement:
+        """A mention as an agreement of its own; `number` makes its id."""
+        brokers = self._parties(draft.brokers)
+        known = {b.party for b in brokers}
+        return Agreement(
+            id=f"m{number}",
+            name=self._name(draft),
+            date=self._date(draft),
+            parties=tuple(p for p in self._sides_of(draft) if p.party not in known),
+            brokers=brokers,
+            monitors=self._parties(draft.monitors),
+            spans=(self._span(draft.phrase),),
+        )
+
+    def watched(self, mentions: Sequence[Agreement], watchers: Iterable[Token]) -> tuple[Agreement, ...]:
+        """The mentions with those who are said to patrol or monitor something soon after them, and are no side."""
+        found = list(mentions)
+        for token in watchers:
+            near = [k for k, m in enumerate(found) if 0 <= token.idx - m.spans[0].start <= BEHIND]
+            new = tuple(a for a in self._parties([token]) if a.party not in self._pair)
+            if near and new and new[0].party not in {m.party for m in found[near[-1]].monitors}:
+                found[near[-1]] = found[near[-1]].model_copy(update={"monitors": (*found[near[-1]].monitors, *new)})
+        return tuple(found)
+
+    def meeting(self, draft: DraftMeeting, number: int) -> Talks | None:
+        """A meeting as talks of their own, None where neither day nor venue is told; `number` makes the id.
+
+        Those who meet are the sides where nobody else is named. The status is what the day alone tells: before publication held.
+        """
+        around = {t.i for t in draft.scope}
+        time = next((t.time for t in self._times if t.start in around and t.time.start is not None), None)
+        venue = self._settings.place_in([t for t in draft.scope if t.i not in {x.i for p in draft.participants for x in p.subtree}])
+        if time is None and venue is None:
+            return None
+        named = [a for a in self._parties(draft.participants) if a.party not in MEDIATING]
+        others = [Actor.of(party, source=THE_SIDES) for party in self._pair]
+        lone = len(named) == 1 and named[0].party in self._pair
+        ahead = time is None or time.start is None or self._published is None or time.start > self._published
+        return Talks(
+            id=f"k{number}",
+            participants=tuple(
+                named if len(named) > 1 else [*named, *(o for o in others if o.party != named[0].party)] if lone else others
+            ),
+            venue=venue,
+            time=time,
+            status=TalksStatus.SCHEDULED if ahead else TalksStatus.HELD,
+            event=None,
+            spans=(self._span([t for t in draft.scope if t.sent == draft.head.sent] or [draft.head]),),
+        )
+
+    def obligations(self, draft: DraftDuty) -> list[Obligation]:
+        """One obligation for each party that is bound; of nobody known, where a single somebody is."""
+        place, span = self._settings.place_in(draft.scope), self._span(draft.scope)
+        bound = self._bound(draft)
+        return [Obligation(obligor=actor, duty=draft.duty, place=place, span=span) for actor in bound]
+
+    def _bound(self, draft: DraftDuty) -> list[Actor | None]:
+        pair = [Actor.of(party, source=ALL_PARTIES) for party in self._pair]
+        head = draft.obligor
+        if head is None or head.lower_ in EACH or any(c.lower_ in EACH for c in head.children):
+            return [*pair] or [None]
+        if head.lower_ in IT and (voice := self._voice_at(draft)) is not None:
+            return [voice]
+        named = [a for t in [head, *(c for c in head.children if c.dep_ == "conj")] for a in self._actors.resolve(t) if a.party]
+        once = {a.party: a for a in named if a.party not in outsiders()}
+        several = "Plur" in head.morph.get("Number", [])
+        if pair and len(once) < 2 and (several and draft.jointly or "all" in {c.lower_ for c in head.children}):
+            return [*pair]
+        return list(once.values()) or ([*pair] if several and pair else [None])
+
+    def _voice_at(self, draft: DraftDuty) -> Actor | None:
+        """Who a pronoun stands for: who commits, or is charged, in a claim on the same words, else who spoke last before them."""
+        at, before = draft.act.idx, list[tuple[int, Actor]]()
+        for told in self._claims:
+            claimant, spans = told.claim.claimant, (*told.event.spans, *told.claim.content)
+            if any(s.start <= at < s.end for s in spans):
+                if told.claim.stance is Stance.COMMITS_TO and claimant.party not in (None, *outsiders()):
+                    return claimant
+                if told.claim.stance is Stance.ACCUSES and told.event.initiators:
+                    return told.event.initiators[0]
+            if claimant.party not in (None, *outsiders()) and 0 < at - spans[0].start <= BEHIND:
+                before.append((spans[0].start, claimant))
+        return max(before, key=lambda b: b[0])[1] if before else None
+
+    def _sides_of(self, draft: DraftAccord) -> tuple[Actor, ...]:
+        named = self._parties(draft.parties)
+        if len(named) > 1:
+            return named
+        if len(named) == 1:
+            other = self._sides.adversary_of(named[0].party)
+            return (*named, Actor.of(other, source=THE_SIDES)) if other else named
+        return tuple(Actor.of(party, source=THE_SIDES) for party in self._pair)
+
+    def _parties(self, heads: Iterable[Token]) -> tuple[Actor, ...]:
+        found: dict[str, Actor] = {}
+        for head in heads:
+            for actor in self._actors.resolve(head):
+                if actor.party and actor.party not in outsiders():
+                    found.setdefault(actor.party, actor)
+        return tuple(found.values())
+
+    def _date(self, draft: DraftAccord) -> Time | None:
+        """The time in the phrase itself, else the first in the clause that concludes it; never one after publication."""
+        own, around = {t.i for t in draft.phrase}, {t.i for t in draft.scope}
+        inside = [t for t in self._times if t.start in own] or [t for t in self._times if t.start in around]
+        resolved = [made for t in inside if (made := self._made_on(t, draft.noun)) is not None]
+        return resolved[0] if resolved else None
+
+    def _made_on(self, mention: TimeMention, noun: Token) -> Time | None:
+        """A time as that of something made: "the July truce", told in March, is of July last year."""
+        time = mention.time
+        if time.start is None or self._published is None or time.start <= self._published:
+            return time if time.start is not None else None
+        first = _year_before(time.start)
+        if noun.pos_ == "VERB" or YEAR.search(self._doc[mention.start : mention.end].text) or first > self._published:
+            return None
+        return time.model_copy(update={"start": first, "end": _year_before(time.end) if time.end else None})
+
+    def _name(self, draft: DraftAccord) -> str:
+        tokens = draft.phrase
+        while len(tokens) > 1 and (
+            tokens[0].lower_ in ARTICLES or tokens[0].pos_ in ("ADP", "SCONJ") or tokens[0].is_punct or tokens[0].is_space
+        ):
+            tokens = tokens[1:]
+        if draft.noun.pos_ == "VERB":
+            return AGREEMENT
+        text = " ".join(self._doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])].split())
+        return text if len(text) <= LONGEST else draft.noun.text
+
+    def _span(self, tokens: Sequence[Token]) -> Span:
+        words = [t for t in tokens if not t.is_space and not t.is_punct] or list(tokens)
+        return Span(start=words[0].idx, end=words[-1].idx + len(words[-1]))
+
+
+def _year_before(day: date) -> date:
+    return day.replace(year=day.year - 1, day=min(day.day, monthrange(day.year - 1, day.month)[1]))

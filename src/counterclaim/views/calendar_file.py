@@ -1,0 +1,77 @@
+"""The calendar of talks as an iCalendar file (RFC 5545) for calendar programs.
+
+Each meeting is one all-day VEVENT. Its UID is made from the id of the meeting, so a file written later, from more reports, changes the same
+entry; SEQUENCE counts the changes of status or date that reports told. What has no date cannot stand in a calendar and is left out.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from counterclaim.errors import ConfigError
+from counterclaim.records.ledger import Meeting, TalksCalendar
+from counterclaim.records.words import MeetingStatus
+from counterclaim.views import accords as words
+from counterclaim.views import wording
+
+if TYPE_CHECKING:
+    from icalendar import Event
+
+PRODUCT = "-//Counterclaim//Talks//EN"
+DOMAIN = "counterclaim"
+STATUS: Mapping[MeetingStatus, str] = {
+    MeetingStatus.PROPOSED: "TENTATIVE",
+    MeetingStatus.SCHEDULED: "CONFIRMED",
+    MeetingStatus.HELD: "CONFIRMED",
+    MeetingStatus.POSTPONED: "TENTATIVE",
+    MeetingStatus.CANCELLED: "CANCELLED",
+    MeetingStatus.UNKNOWN: "TENTATIVE",
+}
+"""The word of RFC 5545, section 3.8.1.11, for each status; our own word stands in the summary and the description."""
+
+
+def dated(calendar: TalksCalendar) -> list[Meeting]:
+    """The meetings that have a day and so stand in the file."""
+    return [m for m in calendar.meetings if m.time is not None and m.time.start is not None]
+
+
+def render_calendar_file(calendar: TalksCalendar) -> str:
+    """An iCalendar file of the meetings that have a date.
+
+    Raises ConfigError where the icalendar package, of the calendar extra, is not installed.
+    """
+    try:
+        from icalendar import Calendar
+    except ImportError as error:
+        raise ConfigError("a calendar file needs its extra: pip install 'counterclaim[calendar]'") from error
+    file = Calendar()
+    file.add("prodid", PRODUCT)
+    file.add("version", "2.0")
+    for meeting in dated(calendar):
+        file.add_component(_event(meeting, calendar.as_of))
+    return bytes(file.to_ical()).decode("utf-8")
+
+
+def _event(meeting: Meeting, as_of: dt.date | None) -> Event:
+    from icalendar import Event
+
+    assert meeting.time is not None and meeting.time.start is not None
+    first, last = meeting.time.start, meeting.time.end or meeting.time.start
+    event = Event()
+    event.add("uid", f"{meeting.id}@{DOMAIN}")
+    stamp = max((s.told for s in meeting.history if s.told), default=as_of or first)
+    event.add("dtstamp", dt.datetime.combine(stamp, dt.time(), dt.UTC))
+    event.add("dtstart", first)
+    event.add("dtend", last + dt.timedelta(days=1))
+    event.add("summary", f"[{wording.plain(meeting.status)}] talks: {wording.actors_words(meeting.participants) or 'participants unknown'}")
+    if meeting.venue is not None:
+        event.add("location", wording.one_line(meeting.venue.name))
+        if meeting.venue.lat is not None and meeting.venue.lon is not None:
+            event.add("geo", (meeting.venue.lat, meeting.venue.lon))
+    event.add("status", STATUS[meeting.status])
+    event.add("sequence", meeting.revision)
+    event.add("transp", "TRANSPARENT")
+    event.add("description", "\n".join([*words.meeting_facts(meeting), *words.history_words(meeting)]))
+    return event

@@ -1,0 +1,69 @@
+"""Which agreement a mention means, and why."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from counterclaim.accords.comparators import COMPARATORS, capital_words, load_weights, proper_words, tells_truce
+from counterclaim.accords.linking import Mention, group_mentions, link_to_library
+from counterclaim.records.models import Agreement, Time
+from counterclaim.records.words import TimePrecision
+from ledger_by_hand import RUS, agreement, day, library_agreement, report
+
+STONES = library_agreement()
+LIBRARY = {STONES.slug: STONES}
+IN_2020 = Time(start=dt.date(2020, 1, 1), end=dt.date(2020, 12, 31), precision=TimePrecision.YEAR)
+
+
+def linked(told: Agreement, published: dt.date = dt.date(2023, 5, 12)) -> str | None:
+    link = link_to_library(Mention(told, report(published=published)), LIBRARY)
+    return link.slug if link is not None else None
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        agreement("2020 ceasefire", date=IN_2020),
+        agreement("statement of November 10", date=day(11, 10, 2020)),
+        agreement("Lachin statement"),
+        agreement("ceasefire", brokers=(RUS,)),
+    ],
+)
+def test_a_date_a_name_or_what_is_in_force_links(told: Agreement) -> None:
+    assert linked(told) == "stones-2020"
+
+
+def test_nothing_links_that_was_not_made_yet_or_at_another_time_or_by_others() -> None:
+    assert linked(agreement("ceasefire"), published=dt.date(2019, 1, 1)) is None
+    assert linked(agreement("truce", date=day(4, 1, 2016))) is None
+    assert linked(agreement("2020 ceasefire", date=IN_2020, parties=(RUS,))) is None
+
+
+def test_of_two_that_fit_alike_neither_is_meant() -> None:
+    twin = library_agreement(slug="twin-2020")
+    assert link_to_library(Mention(agreement("ceasefire"), report()), {**LIBRARY, "twin-2020": twin}) is None
+
+
+def test_the_score_is_the_sum_of_what_was_compared() -> None:
+    link = link_to_library(Mention(agreement("2020 ceasefire", date=IN_2020), report()), LIBRARY)
+    assert link is not None
+    assert set(link.parts) == {"base", *COMPARATORS}
+    assert link.parts["date"] == ("year", load_weights()["date", "year"])
+    assert link.score == pytest.approx(sum(weight for _, weight in link.parts.values()))
+
+
+def test_candidates_are_joined_over_reports() -> None:
+    mentions = [
+        Mention(agreement("July truce", "r1", date=day(7, 28, 2021)), report("r1")),
+        Mention(agreement("truce", "r2", date=day(7, 28, 2021)), report("r2")),
+        Mention(agreement("truce", "r3", date=day(2, 1, 2022)), report("r3")),
+    ]
+    assert [[m.key for m in g.mentions] for g in group_mentions(mentions, {})] == [["r1/a1", "r2/a1"], ["r3/a1"]]
+
+
+def test_words_of_names() -> None:
+    assert proper_words("the Pretoria peace agreement of November 2022") == {"pretoria"}
+    assert capital_words("harvest truce of Sotk") == {"sotk"}
+    assert (tells_truce("2020 ceasefire"), tells_truce("Dayton accord")) == (True, None)

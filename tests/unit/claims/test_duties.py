@@ -1,0 +1,91 @@
+"""What somebody must do, and which agreements and meetings a text speaks of."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from counterclaim.claims.accords import accord_words, find_accords
+from counterclaim.claims.duties import find_duties
+from counterclaim.claims.lexicon import TABLES
+from counterclaim.claims.meetings import find_meetings
+from counterclaim.language.engine import load_engine
+from counterclaim.records.words import Duty
+from counterclaim.tables import read_table
+
+pytestmark = pytest.mark.engine
+
+
+@pytest.fixture(scope="module")
+def engine() -> Language:
+    return load_engine()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Azerbaijan is required to guarantee safe passage on the corridor.", [("Azerbaijan", Duty.GUARANTEE_PASSAGE)]),
+        ("Both sides undertook not to move troops forward.", [("sides", Duty.NOT_DEPLOY)]),
+        ("The rebels pledged to withdraw and to disarm.", [("rebels", Duty.WITHDRAW), ("rebels", Duty.DISARM)]),
+        ("Under that truce, both sides were to halt all cross-border attacks.", [("sides", Duty.CEASE_FIRE)]),
+        ("The agreement obliges the parties to allow entry of aid.", [("parties", Duty.GUARANTEE_PASSAGE)]),
+        ("The agreement provides for a ceasefire.", [(None, Duty.CEASE_FIRE)]),
+        ("The commission agreed that both parties would pull heavy weapons back.", [("parties", Duty.WITHDRAW)]),
+        ("The army strictly adheres to its obligation not to shell the town.", [("army", Duty.CEASE_FIRE)]),
+    ],
+)
+def test_duties(engine: Language, text: str, expected: list[tuple[str | None, Duty]]) -> None:
+    found = [(d.obligor.text if d.obligor is not None else None, d.duty) for d in find_duties(engine(text))]
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry denied that it had pledged to withdraw.",
+        "If the rebels agree to disarm, talks may begin.",
+        "The two leaders agreed to meet in June.",
+        "The army withdrew its guns.",
+    ],
+)
+def test_no_duty(engine: Language, text: str) -> None:
+    assert [d.duty for d in find_duties(engine(text)) if d.duty is not Duty.WITHDRAW or "denied" not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The conflict ended after a Russia-brokered ceasefire in 2020.", ["ceasefire"]),
+        ("He called it a violation of the 2020 ceasefire agreement.", ["agreement"]),
+        ("Fighting broke the July truce and the Pretoria accord.", ["truce", "accord"]),
+        ("The ministry called for a ceasefire.", []),
+        ("No agreement was signed.", []),
+        ("The office issued a statement on Monday.", []),
+        ("The commanders agreed on Sunday to remove their tents.", ["agreed"]),
+        ("The leaders agreed to meet in June.", []),
+    ],
+)
+def test_mentions_of_agreements(engine: Language, text: str, names: list[str]) -> None:
+    assert [a.noun.text for a in find_accords(engine(text))] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        ("The next round was fixed for 2 December.", ["round"]),
+        ("Their border commissions are due to meet on August 30.", ["meet"]),
+        ("No talks are planned.", []),
+        ("A round of bullets hit the wall.", []),
+    ],
+)
+def test_meetings(engine: Language, text: str, heads: list[str]) -> None:
+    assert [m.head.text for m in find_meetings(engine(text))] == heads
+
+
+def test_every_line_of_the_tables_loads() -> None:
+    assert {Duty(row["duty"]) for row in read_table(TABLES, "duties.csv")} <= set(Duty)
+    classes = {row["class"] for row in read_table(TABLES, "duty_objects.csv")}
+    assert {row["with"] for row in read_table(TABLES, "duties.csv")} - {""} <= classes
+    assert {row["sign"] for row in read_table(TABLES, "duties.csv")} == {"do", "bar"}
+    assert {row["how"] for row in read_table(TABLES, "binding.csv")} == {"bound", "self", "word", "barred", "content", "noun", "keep"}
+    assert set(accord_words().values()) == {"", "mark", "joint", "name", "silence", "fire", "under"}
