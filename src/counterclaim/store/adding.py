@@ -107,5 +107,5 @@ def _maker_number(connection: Connection, maker: Maker, now: str) -> int:
     query = select(makers.c.id).where(*(makers.c[name] == value for name, value in made.items()))
     number: int | None = connection.execute(query).scalar()
     if number is None:
-        return connection.execute(insert(makers).values(**made, first_used=now).returning(makers.c.id)).scalar_one()
-    return number
+        number = connection.execute(insert(makers).values(**made, first_used=now).returning(makers.c.id)).scalar_one()
+    return int(number)
