@@ -9,11 +9,11 @@ from types import TracebackType
 from typing import Self
 
 from counterclaim.records.models import SCHEMA_VERSION
-from counterclaim.store.adding import Adding
 from counterclaim.store.address import shown, url_of
 from counterclaim.store.connections import check_folder, connect, transaction
 from counterclaim.store.reading import Reading
 from counterclaim.store.upgrading import upgrade
+from counterclaim.store.writing import Writing
 from counterclaim.versions import Maker, this_maker
 
 Clock = Callable[[], dt.datetime]
@@ -57,10 +57,10 @@ class Store:
         self._engine.dispose()
 
     @contextmanager
-    def writing(self) -> Iterator[Adding]:
+    def writing(self) -> Iterator[Writing]:
         """One transaction that writes: all of it is kept, or, if anything is raised, nothing. One writer at a time; others wait."""
         with transaction(self._engine, writes=True) as connection:
-            yield Adding(connection, moment(self._clock()), self._maker or this_maker(SCHEMA_VERSION))
+            yield Writing(connection, moment(self._clock()), self._maker or this_maker(SCHEMA_VERSION))
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:
