@@ -9,12 +9,13 @@ import pytest
 from counterclaim.errors import ConfigError
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.models import Record
+from counterclaim.records.words import Kind, Stance
 from counterclaim.review.decisions import Decision, Entry, Sort
 from counterclaim.store.store import Store
 from incidents_by_hand import SATURDAY, SOTK, VAYK, Saying, actor, harm, record
 from records_by_hand import border_record
 
-ONE = record("r1", Saying(stance="accuses"), Saying(claimant="AZE", initiators=("ARM",), targets=("AZE",)))
+ONE = record("r1", Saying(stance=Stance.ACCUSES), Saying(claimant="AZE", initiators=("ARM",), targets=("AZE",)))
 TWO = record("r2", Saying(harm=(harm(3, "ARM"),)))
 FAR = record("r3", Saying(where=VAYK, days=(SATURDAY, SATURDAY), initiators=("RUS",), targets=("UKR",), claimant="UKR"))
 
@@ -156,9 +157,9 @@ def test_a_decision_is_undone_once(store: Store) -> None:
 
 
 def test_the_queue_begins_with_doubtful_claims_of_which_much_depends(store: Store) -> None:
-    sure = record("r4", Saying(kind="appeal", where=SOTK))
+    sure = record("r4", Saying(kind=Kind.APPEAL, where=SOTK))
     sure = sure.model_copy(update={"claims": tuple(c.model_copy(update={"confidence": 0.95}) for c in sure.claims)})
-    add(store, ONE, sure, record("r5", Saying(stance="accuses", harm=(harm(20, "ARM"),))))
+    add(store, ONE, sure, record("r5", Saying(stance=Stance.ACCUSES, harm=(harm(20, "ARM"),))))
     with store.reading() as desk:
         queue = desk.queue()
     assert queue.total == 4

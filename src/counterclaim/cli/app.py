@@ -12,6 +12,8 @@ from counterclaim.cli.evaluate import evaluate
 from counterclaim.cli.gazetteer import gazetteer
 from counterclaim.cli.logs import verbose_option
 from counterclaim.cli.read import read
+from counterclaim.cli.reprocess import reprocess
+from counterclaim.cli.review import review
 from counterclaim.cli.schema import schema
 from counterclaim.cli.status import status
 
@@ -24,6 +26,7 @@ Examples:
   counterclaim compare reports/ --html dossier.html
   counterclaim blame reports/ --by month
   counterclaim add reports/
+  counterclaim review
   counterclaim status
   counterclaim schema
   counterclaim eval
@@ -43,6 +46,8 @@ app.add_command(add)
 app.add_command(compare)
 app.add_command(why)
 app.add_command(blame)
+app.add_command(review)
+app.add_command(reprocess)
 app.add_command(status)
 app.add_command(evaluate)
 app.add_command(schema)

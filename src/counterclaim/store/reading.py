@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Table, func, or_, select
 
 from counterclaim.incidents.blame import BlameOptions, blame_of
 from counterclaim.incidents.origin_links import OriginLink
@@ -14,7 +15,7 @@ from counterclaim.records.blame import BlameMatrix
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.incidents import Campaign, Incident
 from counterclaim.records.models import Agreement, Claim, Event, Record, Report, Talks
-from counterclaim.review.decisions import Entry
+from counterclaim.review.decisions import Entry, Sort
 from counterclaim.store.asking import (
     Activity,
     Found,
@@ -43,6 +44,7 @@ from counterclaim.store.tables import (
     agreements,
     campaigns,
     claims,
+    decisions,
     events,
     incident_claims,
     incidents,
@@ -98,6 +100,18 @@ class Reading:
     def report_ids(self) -> list[str]:
         """The ids of all reports, in the order in which they came."""
         return list(self._on.execute(select(reports.c.id).order_by(reports.c.number)).scalars())
+
+    def outdated(self, maker: Maker) -> list[str]:
+        """The ids of the reports that were last read by anything else than `maker`, in the order in which they came."""
+        ours = select(makers.c.id).where(*(makers.c[name] == value for name, value in asdict(maker).items()))
+        return list(self._on.execute(select(reports.c.id).where(reports.c.maker.not_in(ours)).order_by(reports.c.number)).scalars())
+
+    def reviewed(self) -> list[str]:
+        """The ids of the reports that were looked at whole: decided on, and no claim left that nobody confirmed or corrected."""
+        open_ones = select(claims.c.report).where(or_(claims.c.review.is_(None), claims.c.review == "unfit"))
+        decided = select(decisions.c.report).where(decisions.c.kind != Sort.NOTE, decisions.c.report.is_not(None))
+        query = select(reports.c.id).where(reports.c.id.in_(decided), reports.c.id.not_in(open_ones))
+        return list(self._on.execute(query.order_by(reports.c.number)).scalars())
 
     def records(self, names: Iterable[str]) -> list[Record]:
         """The records of some reports, with corrections, in the order asked for."""

@@ -42,7 +42,7 @@ class Store:
         check_folder(url)
         self.name = shown(url)
         self._engine = connect(url)
-        self._maker = maker
+        self._chosen = maker
         self._clock = clock
         upgrade(self._engine)
 
@@ -52,6 +52,11 @@ class Store:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
+    @property
+    def maker(self) -> Maker:
+        """What makes the rows that are written now."""
+        return self._chosen or this_maker(SCHEMA_VERSION)
+
     def close(self) -> None:
         """Closes all connections."""
         self._engine.dispose()
@@ -60,7 +65,7 @@ class Store:
     def writing(self) -> Iterator[Writing]:
         """One transaction that writes: all of it is kept, or, if anything is raised, nothing. One writer at a time; others wait."""
         with transaction(self._engine, writes=True) as connection:
-            yield Writing(connection, moment(self._clock()), self._maker or this_maker(SCHEMA_VERSION))
+            yield Writing(connection, moment(self._clock()), self.maker)
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:
