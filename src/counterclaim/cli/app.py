@@ -6,13 +6,17 @@ import click
 
 from counterclaim.cli.accords import accords, talks
 from counterclaim.cli.actors import actors
+from counterclaim.cli.add import add
 from counterclaim.cli.blame import blame
 from counterclaim.cli.compare import compare, why
 from counterclaim.cli.evaluate import evaluate
 from counterclaim.cli.gazetteer import gazetteer
 from counterclaim.cli.logs import verbose_option
 from counterclaim.cli.read import read
+from counterclaim.cli.reprocess import reprocess
+from counterclaim.cli.review import review
 from counterclaim.cli.schema import schema
+from counterclaim.cli.status import status
 
 
 @click.group(
@@ -24,6 +28,9 @@ Examples:
   counterclaim blame reports/ --by month
   counterclaim accords reports/
   counterclaim talks reports/ --ics talks.ics
+  counterclaim add reports/
+  counterclaim review
+  counterclaim status
   counterclaim schema
   counterclaim eval
 
@@ -38,11 +45,15 @@ def app() -> None:
 
 
 app.add_command(read)
+app.add_command(add)
 app.add_command(compare)
 app.add_command(why)
 app.add_command(blame)
 app.add_command(accords)
 app.add_command(talks)
+app.add_command(review)
+app.add_command(reprocess)
+app.add_command(status)
 app.add_command(evaluate)
 app.add_command(schema)
 app.add_command(gazetteer)

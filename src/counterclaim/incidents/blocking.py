@@ -12,10 +12,11 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import combinations
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,6 +44,8 @@ CHUNK = 1 << 22
 """Pairs that are laid out at a time."""
 
 Numbers = NDArray[np.int64]
+Block = tuple[str | int, ...]
+Name = TypeVar("Name", str, int)
 
 
 class Sort(IntEnum):
@@ -67,7 +70,7 @@ class Candidates:
 def candidate_pairs(items: Sequence[Told]) -> Candidates:
     """The pairs of some claims that are worth comparing, each once."""
     keys, members = _memberships(items)
-    definite = np.array([_is_definite(told) for told in items], dtype=np.bool_)
+    definite = np.array([is_definite(told) for told in items], dtype=np.bool_)
     order = np.lexsort((members, keys))
     keys, members = keys[order], members[order]
     starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))) if len(keys) else np.empty(0, np.int64)
@@ -132,7 +135,15 @@ def _memberships(items: Sequence[Told]) -> tuple[Numbers, Numbers]:
     return np.array(keys, dtype=np.int64), np.array(members, dtype=np.int64)
 
 
-def _is_definite(told: Told) -> bool:
+def blocks_of(told: Told) -> set[Block]:
+    """The blocks that a claim lies in, each by names that mean the same whatever else is told."""
+    blocks = set(_blocks(told, {party: party for party in _parties(told)}))
+    found: set[Block] = {(sort.name, stretch, one, other) for stretch in _stretches(told) for sort, one, other in blocks}
+    return found | {(Sort.REPORT.name, told.report.id)}
+
+
+def is_definite(told: Told) -> bool:
+    """Whether a claim tells enough that it need not meet all of its day and party."""
     place = told.event.place
     return len(told.parties) > 1 and (told.days is not None or (place is not None and place.lat is not None))
 
@@ -143,8 +154,8 @@ def _parties(told: Told) -> set[str]:
     return {*told.parties, *(name for name in (country, told.claim.claimant.party) if name)}
 
 
-def _blocks(told: Told, number: dict[str, int]) -> Iterator[tuple[Sort, int, int]]:
-    """What a claim is blocked by, beside the stretches of time: a sort and two small numbers."""
+def _blocks(told: Told, number: Mapping[str, Name]) -> Iterator[tuple[Sort, Name | int, Name | int]]:
+    """What a claim is blocked by, beside the stretches of time: a sort and two parties, as `number` has them, or numbers of squares."""
     yield from ((Sort.PARTY, number[party], 0) for party in _parties(told))
     yield from ((Sort.PAIR, number[a], number[b]) for a, b in combinations(sorted(told.parties), 2))
     place = told.event.place

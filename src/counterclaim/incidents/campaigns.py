@@ -61,12 +61,12 @@ def find_campaigns(comparison: Comparison) -> list[Campaign]:
     told: Mapping[str, list[Event]] = {
         claim.id: [events[name] for name in claim.events] for claim in comparison.claims if claim.stance in FACTS
     }
-    fights = list[Fight]()
-    for incident in sorted(comparison.incidents, key=lambda i: i.id):
-        facts = [event for name in incident.claims for event in told.get(name, ()) if _is_fact(event)]
-        fight = _fight(incident, facts)
-        if fight is not None and facts:
-            fights.append(fight)
+    sides = ((incident, sides_of(event for name in incident.claims for event in told.get(name, ()))) for incident in comparison.incidents)
+    return campaigns_among(fight for incident, two in sides if two is not None and (fight := fight_of(incident, two)) is not None)
+
+
+def campaigns_among(fights: Iterable[Fight]) -> list[Campaign]:
+    """The campaigns that some fights make, the earliest first. Their order does not matter."""
     found = [_campaign(group) for group in _together(fights) if len(group) >= LEAST]
     return sorted(found, key=lambda campaign: (campaign.start, campaign.id))
 
@@ -75,18 +75,29 @@ def _is_fact(event: Event) -> bool:
     return event.status in (Status.OCCURRED, Status.ONGOING) and family_of(event.kind) is Family.VIOLENCE
 
 
-def _fight(incident: Incident, facts: Sequence[Event]) -> Fight | None:
+def fight_of(incident: Incident, sides: frozenset[str]) -> Fight | None:
+    """The incident as something that may be part of a campaign, as far as its kind, parties, days and place go; else None."""
     place, time = incident.place, incident.time
     if family_of(incident.kind) is not Family.VIOLENCE or len(incident.parties) < 2 or time is None or time.start is None:
         return None
     last = time.end or time.start
     if (last - time.start).days >= VAGUEST_DAYS or place is None or place.lat is None or place.precision is PlacePrecision.COUNTRY:
         return None
-    return Fight(incident, place, time.start, last, frozenset(incident.parties), _sides(facts))
+    return Fight(incident, place, time.start, last, frozenset(incident.parties), sides)
 
 
-def _sides(facts: Sequence[Event]) -> frozenset[str]:
-    """The two parties that are named by most events, with those that are named as often as the second."""
+def sides_of(told: Iterable[Event]) -> frozenset[str] | None:
+    """The two parties that are named by most events that tell violence as a fact, with those that are named as often as the second.
+
+    Args:
+        told: the events of claims whose stance is one of `FACTS`.
+
+    Returns:
+        None if none of them tells violence as a fact.
+    """
+    facts = [event for event in told if _is_fact(event)]
+    if not facts:
+        return None
     counts = Counter(party for event in facts for party in {a.party for a in (*event.initiators, *event.targets) if a.party})
     least = sorted(counts.values(), reverse=True)[:2]
     return frozenset(party for party, n in counts.items() if n >= least[-1])

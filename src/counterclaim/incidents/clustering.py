@@ -109,14 +109,15 @@ def gather(clusters: Sequence[list[int]], placed: Sequence[bool], scores: Mappin
                 towards[one][other].append(value)
     gathered = {number: list(cluster) for number, cluster in enumerate(clusters)}
     for number in sorted(towards):
-        larger = {n: _best(values) for n, values in towards[number].items()}
+        larger = {n: mean_of_best(values) for n, values in towards[number].items()}
         best = max(larger, key=lambda n: (larger[n], -n))
         if larger[best] > GATHERED:
             gathered[best] += gathered.pop(number)
     return sorted(sorted(members) for members in gathered.values())
 
 
-def _best(values: Sequence[float]) -> float:
+def mean_of_best(values: Sequence[float]) -> float:
+    """How near a stray is to a cluster, from the scores of its pairs with that; minus infinity where one pair is told apart."""
     best = sorted(values, reverse=True)[:BEST]
     return min(values) if math.isinf(min(values)) else sum(best) / len(best)
 

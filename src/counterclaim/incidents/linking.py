@@ -45,14 +45,31 @@ def link(told: Iterable[Told]) -> list[Cluster]:
     return [_cluster(members, home, items, inside.get(number, {})) for number, members in enumerate(clusters)]
 
 
+def score_of(one: Told, other: Told) -> float:
+    """The score of a pair; minus infinity, which no other score makes up for, where one report tells the two apart."""
+    return -math.inf if told_apart(one, other) else score(levels_of(one, other), load_weights())
+
+
+def cluster_of(items: Sequence[Told], cores: Mapping[str, str], scores: Mapping[Pair, float]) -> Cluster:
+    """The cluster that some claims make.
+
+    Args:
+        items: in the order of their keys.
+        cores: by key, the first key of the cluster that each was in before it was gathered.
+        scores: of the pairs that are worth comparing, by positions.
+    """
+    numbers = {core: n for n, core in enumerate(sorted({cores[t.key] for t in items}))}
+    home = np.array([numbers[cores[t.key]] for t in items], dtype=np.int64)
+    return _cluster(range(len(items)), home, items, scores)
+
+
+def may_stray(cluster: Sequence[Told]) -> bool:
+    """Whether a cluster is small and vague enough to be gathered into another."""
+    return len(cluster) <= STRAYS and not all(_is_placed(told) for told in cluster)
+
+
 def _scores(items: Sequence[Told], pairs: Numbers) -> Scores:
-    """The score of each pair; minus infinity, which no other score makes up for, where one report tells the two apart."""
-    weights = load_weights()
-
-    def one(a: Told, b: Told) -> float:
-        return -math.inf if told_apart(a, b) else score(levels_of(a, b), weights)
-
-    return np.fromiter((one(items[a], items[b]) for a, b in pairs.tolist()), dtype=np.float64, count=len(pairs))
+    return np.fromiter((score_of(items[a], items[b]) for a, b in pairs.tolist()), dtype=np.float64, count=len(pairs))
 
 
 def _linked(count: int, candidates: Candidates, scores: Scores) -> list[list[int]]:
