@@ -55,8 +55,15 @@ def _inverted(verb: Token) -> Token | None:
         if token.pos_ in ("NOUN", "PROPN", "PRON") and not (
             verb.i < token.head.i <= at + 6 and token.dep_ in ("compound", "nmod:poss", "amod", "flat", "nmod:desc")
         ):
-            return token if token.dep_ not in NO_SPEAKER and not _begins_content(token, verb) else None
+            speaks = token.dep_ not in NO_SPEAKER or token.dep_ == "obj" and _follows_content(verb)
+            return token if speaks and not _begins_content(token, verb) else None
     return None
+
+
+def _follows_content(verb: Token) -> bool:
+    """ "Two were hurt, said one source": what is said stands before the cue, so what follows it says it."""
+    said = any(c.i < verb.i for c in children(verb, "ccomp", "parataxis"))
+    return said and verb.i > verb.sent.start and verb.nbor(-1).is_punct and own_subject(verb) is None
 
 
 def _begins_content(noun: Token, verb: Token) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from counterclaim.claims.complements import accused_by, content_heads, is_deed, words_under
+from counterclaim.claims.cue_words import cue_words, governors, is_only_meant
 from counterclaim.claims.continuation import reporters_asides
 from counterclaim.claims.frames import Frame
 from counterclaim.claims.lexicon import Cue, Lexicon
@@ -29,14 +30,12 @@ TELLING = frozenset({"clause", "accused", "infinitive", "mutual"})
 """What a cue takes whose passive without an agent is hearsay; what is only registered or condemned is not."""
 ORDERS = frozenset({"tell", "warn", "remind", "notify"})
 """Verbs of telling that order where an infinitive follows."""
-GROUP = ("aux", "aux:pass", "cop", "compound:prt", "advmod")
-INSIDE_GROUP = frozenset({"not", "n't", "never"})
-DAYS = frozenset({"today", "yesterday", "tonight", "tomorrow"})
-"""Adverbs that say when, beside a cue without being part of it."""
 
 
 def predicate_frame(token: Token, lexicon: Lexicon) -> Frame | None:
-    """The frame of a verb or adjective; None if it is no cue, has no source or says nothing."""
+    """The frame of a verb or adjective; None if it is no cue, is only meant to be said, has no source or says nothing."""
+    if is_only_meant(token, lexicon):
+        return None
     for cue in _cues_of(token, lexicon):
         if cue.stance is None:
             return None
@@ -62,7 +61,7 @@ def _cues_of(token: Token, lexicon: Lexicon) -> list[Cue]:
 
 def _touching(cues: list[Cue]) -> Cue | None:
     """The loose reading of a cue: who speaks of what, without saying what of it."""
-    if not cues or cues[-1].stance is None:
+    if not cues or cues[-1].stance is None or cues[-1].takes == {"quote"}:
         return None
     return replace(cues[-1], takes=TOUCHED, charged=frozenset(), own=frozenset(), attitude=True)
 
@@ -100,19 +99,18 @@ def _frame(verb: Token, cue: Cue, lexicon: Lexicon) -> Frame | None:
             return None
         content, echo = words_under(children(verb, "obj")), True
     assert cue.stance is not None
-    group = _verb_group(verb)
-    leading = _leading(group, content)
+    words = cue_words(verb, cue, heads, lexicon)
     return Frame(
-        cue=(*group, *leading),
+        cue=words,
         source=source,
         stance=_stance_of(verb, cue, heads, lexicon),
-        content=content - {verb.i, *(t.i for t in leading)},
+        content=content - {t.i for t in words},
         accused=accused,
         relays=relays,
         hearsay=source is None,
         mutual="mutual" in cue.takes or accused is not None and _is_reciprocal(accused),
         echo=echo,
-        negated=is_negated(verb) or _is_withheld(verb),
+        negated=any(is_negated(v) or _is_withheld(v) for v in (verb, *governors(verb, lexicon))),
         attitude=cue.attitude,
         own=bool(cue.own),
     )
@@ -137,7 +135,7 @@ def _reported_clause(verb: Token, source: Token, cue: Cue, lexicon: Lexicon) -> 
         head = _interrupted_clause(verb, lexicon)
         return words_under([head], [verb]) | words_under(_taken_along(verb, lexicon)), [head]
     if cue.takes & {"clause", "quote"} and _closes_sentence(verb, source):
-        return frozenset(t.i for t in verb.sent if t.i < _phrase_start(source)), [verb.sent.root]
+        return frozenset(t.i for t in verb.sent if t.i < _tail_start(verb, source)), [verb.sent.root]
     return frozenset(), []
 
 
@@ -161,12 +159,17 @@ def _reports_its_clause(verb: Token) -> bool:
 
 
 def _closes_sentence(verb: Token, source: Token) -> bool:
-    """Whether a sentence ends in its attribution after a quotation mark: `…" the ministry said on Friday`."""
-    if source.i > verb.i or verb.sent.end - verb.i > LONGEST_TAIL:
+    """Whether a sentence ends in its attribution after a quotation mark: `…" the ministry said on Friday`, `…" said the ministry`."""
+    if verb.sent.end - max(verb.i, source.i) > LONGEST_TAIL:
         return False
-    start = _phrase_start(source)
+    start = _tail_start(verb, source)
     before = verb.doc[max(verb.sent.start, start - 2) : start]
     return start > verb.sent.start and any(t.text in CLOSING for t in before)
+
+
+def _tail_start(verb: Token, source: Token) -> int:
+    """Index of the first token of an attribution that ends its sentence."""
+    return min(verb.i, _phrase_start(source))
 
 
 def _phrase_start(head: Token) -> int:
@@ -187,24 +190,6 @@ def _is_withheld(verb: Token) -> bool:
     """ "Stopped short of accusing", "without accusing": what the cue says is not said."""
     marks = {m.lower_ for m in children(verb, "mark", "case")}
     return "without" in marks or "of" in marks and (verb.head.lower_ == "short" or any(c.lower_ == "short" for c in verb.head.children))
-
-
-def _verb_group(verb: Token) -> tuple[Token, ...]:
-    """A verb with its auxiliaries, particle, negation and the adverbs beside it, the verb first: "has not ruled out", "also said"."""
-    return (
-        verb,
-        *(
-            c
-            for c in children(verb, *GROUP)
-            if c.dep_ != "advmod" or c.lower_ in INSIDE_GROUP or abs(c.i - verb.i) == 1 and c.lower_ not in DAYS
-        ),
-    )
-
-
-def _leading(group: tuple[Token, ...], content: frozenset[int]) -> list[Token]:
-    """The preposition right after a cue, which belongs to it: "called for", "warned of"."""
-    after = group[0].doc[max(t.i for t in group) + 1 :][:1]
-    return [t for t in after if t.dep_ in ("case", "mark") and t.pos_ == "ADP" and t.i in content]
 
 
 def _stance_of(verb: Token, cue: Cue, heads: list[Token], lexicon: Lexicon) -> Stance:

@@ -95,10 +95,15 @@ def _sentences(text: str, start: int, end: int, ends: NDArray[np.int64]) -> Iter
             word_start = at
         mark = int(ends[at - start])
         last = at + 1 == end or text[at + 1].isspace()
+        title = _title_start(text, start, at + 1) if text[at] == "." and (mark or last) else None
+        if title is not None:
+            word_start = title
+            while sentence and sentence[-1].start >= title:
+                sentence.pop()
         if mark or last:
             sentence.append(Word(word_start, at + 1, joined=mark == WORD_END and not last))
             word_start = None
-        ends_here = mark == SENTENCE_END and not _is_title(text, start, at + 1) or len(sentence) >= LONGEST_SENTENCE
+        ends_here = mark == SENTENCE_END and title is None or len(sentence) >= LONGEST_SENTENCE
         if sentence and word_start is None and ends_here and not sentence[-1].joined:
             yield sentence
             sentence = []
@@ -106,9 +111,10 @@ def _sentences(text: str, start: int, end: int, ends: NDArray[np.int64]) -> Iter
         yield sentence
 
 
-def _is_title(text: str, start: int, end: int) -> bool:
-    """Whether a stretch of a line ends in an abbreviated title ("Mrs."): a name follows, so no sentence ends there."""
-    return text[start:end].rpartition(" ")[2] in _titles()
+def _title_start(text: str, start: int, end: int) -> int | None:
+    """Where an abbreviated title ("Mrs.") that ends here begins, None if there is none: it is one word, and a name follows it."""
+    begins = text.rfind(" ", start, end) + 1 or start
+    return begins if text[begins:end] in _titles() else None
 
 
 @cache

@@ -35,7 +35,7 @@ from spacy.tokens import Doc, Token
 from counterclaim.claims.attribution import find_frames
 from counterclaim.claims.frames import Frame
 from counterclaim.claims.lexicon import Lexicon, load_lexicon
-from counterclaim.claims.syntax import clause_tokens
+from counterclaim.claims.syntax import RELATIVES, children, clause_tokens
 from counterclaim.evaluation.corpora.brat import ROLES, Attribution, Ranges, read_polnear
 from counterclaim.evaluation.counting import Counts, best_pairs
 from counterclaim.evaluation.suite import Engines, Figure, on_corpus
@@ -172,9 +172,23 @@ def _attribution(frames: Sequence[Frame]) -> Attribution:
     first = frames[0]
     doc = first.cue[0].doc
     cue = sorted(first.cue, key=lambda t: t.i)
-    content = frozenset[int]().union(*(f.content for f in frames))
-    source = _source(first.source, {t.i for t in first.cue} | content) if first.source is not None else []
+    said = frozenset[int]().union(*(f.content for f in frames))
+    source = _source(_named(first), {t.i for t in first.cue} | said) if first.source is not None else []
+    content = (said | _charged(first)) - {t.i for t in (*cue, *source)}
     return Attribution(_ranges(source), _ranges(cue), _ranges(doc[i] for i in sorted(content)))
+
+
+def _named(frame: Frame) -> Token:
+    """The head of the source; a relative pronoun stands for itself in the scheme, not for the noun that it takes up."""
+    assert frame.source is not None
+    verb = frame.cue[0]
+    taken_up = [c for c in children(verb, "nsubj") if c.lower_ in RELATIVES and frame.source == verb.head]
+    return taken_up[0] if taken_up else frame.source
+
+
+def _charged(frame: Frame) -> frozenset[int]:
+    """Whom a charge is laid on, whom the scheme counts as part of the content."""
+    return frozenset(t.i for t in clause_tokens(frame.accused)) if frame.accused is not None else frozenset()
 
 
 def _source(head: Token, taken: set[int]) -> list[Token]:
