@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
@@ -14,6 +14,7 @@ from counterclaim.records.words import Stance
 
 OPENING = {"“": "”", "«": "»", "„": "“"}
 STRAIGHT = ('"', "''", "``")
+CLOSING = frozenset({*OPENING.values(), *STRAIGHT})
 LONGEST = 400
 """Tokens. A quotation that does not close within so many is a stray mark."""
 
@@ -80,6 +81,16 @@ def continued_quotations(doc: Doc, frames: Sequence[Frame]) -> Iterator[Frame]:
             tokens = frozenset(t.i for t in sentence if t.i in inside and not t.is_space)
             if tokens and not tokens & covered and not any(c.i in tokens for c in speaker.cue):
                 yield replace(speaker, content=tokens, stance=Stance.ASSERTS, accused=None, echo=False)
+
+
+def only_quoted_after(frame: Frame, quoted: Set[int]) -> Frame:
+    """A frame whose words before the cue end in a quotation mark has after the cue only what is quoted too: `"…," he said, and left`."""
+    at = min(c.i for c in frame.cue)
+    if frame.source is not None and frame.source.i < at:
+        at = frame.source.left_edge.i
+    doc = frame.cue[0].doc
+    ends_quoted = any(t.text in CLOSING for t in doc[max(0, at - 2) : at]) and any(i < at and i in quoted for i in frame.content)
+    return replace(frame, content=frozenset(i for i in frame.content if i < at or i in quoted)) if ends_quoted else frame
 
 
 def _is_free(quotation: TokenRange, first: Span, frames: Sequence[Frame]) -> bool:

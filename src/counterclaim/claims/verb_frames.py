@@ -7,24 +7,21 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from counterclaim.claims.complements import accused_by, content_heads, is_deed, words_under
-from counterclaim.claims.cue_words import cue_words, governors, is_only_meant
 from counterclaim.claims.continuation import reporters_asides
+from counterclaim.claims.cue_words import cue_words, governors, is_only_meant
 from counterclaim.claims.frames import Frame
 from counterclaim.claims.lexicon import Cue, Lexicon
+from counterclaim.claims.reported import fronted, further_tellings, reported_clause
 from counterclaim.claims.sources import source_of
-from counterclaim.claims.syntax import agent, children, is_negated, is_passive, own_subject, prepositions, relation, subject
+from counterclaim.claims.syntax import agent, children, is_negated, is_passive, own_subject, prepositions, subject
 from counterclaim.claims.triggers import condition_holds
 from counterclaim.claims.wordforms import lemma_of
 from counterclaim.records.words import Stance
 
 FIRST_PERSON = frozenset({"i", "we", "you"})
 EACH_OTHER = frozenset({"other", "another"})
-LONGEST_TAIL = 12
-"""Tokens from a closing attribution's cue to the end of its sentence."""
-OWN_CLAUSES = frozenset({"ccomp", "parataxis", "root", "ROOT"})
 TOUCHED = frozenset({"object", "about", "with"})
 """Where the content of a cue stands that says nothing in a clause of its own ("spoke about the raid", "announced a raid")."""
-CLOSING = ("”", '"', "''")
 TOLD = frozenset({Stance.ASSERTS, Stance.ACCUSES, Stance.DENIES, Stance.WARNS})
 TELLING = frozenset({"clause", "accused", "infinitive", "mutual"})
 """What a cue takes whose passive without an agent is hearsay; what is only registered or condemned is not."""
@@ -90,10 +87,12 @@ def _frame(verb: Token, cue: Cue, lexicon: Lexicon) -> Frame | None:
     if cue.charged and accused is None:
         return None
     heads = content_heads(verb, cue, lexicon)
-    content = _content(verb, heads, accused, cue, passive)
+    content = _content(verb, heads, accused, cue, passive) - words_under(further_tellings(heads, lexicon))
     echo = False
     if not content and not cue.attitude and source is not None:
-        content, heads = _reported_clause(verb, source, cue, lexicon)
+        content, heads = reported_clause(verb, source, cue, lexicon)
+    elif source is not None and cue.takes & {"clause", "quote"}:
+        content |= fronted(verb, source)
     if not content:
         if accused is None and cue.stance is not Stance.DENIES and "mutual" not in cue.takes or cue.attitude:
             return None
@@ -127,57 +126,6 @@ def _content(verb: Token, heads: list[Token], accused: Token | None, cue: Cue, p
     if about is not None and about not in heads and about.pos_ != "PRON":
         content |= words_under([about])
     return content
-
-
-def _reported_clause(verb: Token, source: Token, cue: Cue, lexicon: Lexicon) -> tuple[frozenset[int], list[Token]]:
-    """What stands before a cue put in beside its clause: "…, the ministry said", "…, as the ministry said"."""
-    if "accused" not in cue.takes and relation(verb) in ("parataxis", "advcl") and _reports_its_clause(verb):
-        head = _interrupted_clause(verb, lexicon)
-        return words_under([head], [verb]) | words_under(_taken_along(verb, lexicon)), [head]
-    if cue.takes & {"clause", "quote"} and _closes_sentence(verb, source):
-        return frozenset(t.i for t in verb.sent if t.i < _tail_start(verb, source)), [verb.sent.root]
-    return frozenset(), []
-
-
-def _interrupted_clause(verb: Token, lexicon: Lexicon) -> Token:
-    """Head of the clause that a cue is put in beside, also where the parser hung it on a word inside ("Its police, it added, …")."""
-    at = verb.head
-    while at.head != at and at.dep_ not in OWN_CLAUSES and lemma_of(at.head) not in lexicon.cues:
-        at = at.head
-    return at
-
-
-def _taken_along(verb: Token, lexicon: Lexicon) -> list[Token]:
-    """Predicates of the interrupted clause that the parser coordinated with the cue ("…, it added, and returned fire")."""
-    return [c for c in children(verb, "conj") if own_subject(c) is None and lemma_of(c) not in lexicon.cues and verb.dep_ == "parataxis"]
-
-
-def _reports_its_clause(verb: Token) -> bool:
-    if relation(verb) == "parataxis":
-        return True
-    return relation(verb) == "advcl" and any(m.lower_ == "as" for m in children(verb, "mark", "advmod"))
-
-
-def _closes_sentence(verb: Token, source: Token) -> bool:
-    """Whether a sentence ends in its attribution after a quotation mark: `…" the ministry said on Friday`, `…" said the ministry`."""
-    if verb.sent.end - max(verb.i, source.i) > LONGEST_TAIL:
-        return False
-    start = _tail_start(verb, source)
-    before = verb.doc[max(verb.sent.start, start - 2) : start]
-    return start > verb.sent.start and any(t.text in CLOSING for t in before)
-
-
-def _tail_start(verb: Token, source: Token) -> int:
-    """Index of the first token of an attribution that ends its sentence."""
-    return min(verb.i, _phrase_start(source))
-
-
-def _phrase_start(head: Token) -> int:
-    """Index of the first token of a noun phrase, up to the comma before it."""
-    start = head.i
-    while start > head.sent.start and not head.doc[start - 1].is_punct and head.doc[start - 1].pos_ not in ("VERB", "AUX"):
-        start -= 1
-    return start
 
 
 def _is_reciprocal(phrase: Token) -> bool:

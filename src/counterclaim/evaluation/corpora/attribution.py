@@ -1,8 +1,10 @@
 """The suite `attribution`: who is said to say what, on the dev part of PolNeAR (84 US political news reports).
 
 Every attribution that `claims.attribution.find_frames` finds is measured, whether or not a happening is in it; frames of one
-cue (a quotation that goes on) are one attribution, and words carried on without a cue are left out. A frame gives its source by
-the head alone: the source is the phrase below that head, up to the cue, the content and its own preposition.
+cue (a quotation that goes on) are one attribution, and words carried on without a cue are left out. So are, as in the scheme's
+own texts, the attributions inside a quotation and the hopes and plans inside any attribution. A frame gives its source by
+the head alone: the source is the phrase below that head, up to the cue, the content and its own preposition; a relative pronoun
+stands for itself. Whom a charge is laid on belongs to the content.
 
 Found and annotated attributions are paired one to one: first where their cues overlap, most first (Dice's coefficient, content
 deciding between equals), then, among those left, where their contents overlap. Words are runs of letters and digits, so that
@@ -35,6 +37,7 @@ from spacy.tokens import Doc, Token
 from counterclaim.claims.attribution import find_frames
 from counterclaim.claims.frames import Frame
 from counterclaim.claims.lexicon import Lexicon, load_lexicon
+from counterclaim.claims.quotation import find_quotations
 from counterclaim.claims.syntax import RELATIVES, children, clause_tokens
 from counterclaim.evaluation.corpora.brat import ROLES, Attribution, Ranges, read_polnear
 from counterclaim.evaluation.counting import Counts, best_pairs
@@ -161,8 +164,11 @@ class WordNumbers:
 def attributions(doc: Doc, lexicon: Lexicon) -> list[Attribution]:
     """All attributions of a parsed document as the program finds them, in the order of their cues."""
     by_cue: dict[tuple[int, ...], list[Frame]] = {}
-    for frame in find_frames(doc, lexicon):
-        if not frame.carried:
+    frames = [f for f in find_frames(doc, lexicon) if not f.carried]
+    quoted = {i for q in find_quotations(doc) for i in range(q.start, q.end)}
+    for frame in frames:
+        inner = any(frame.cue[0].i in outer.content for outer in frames if outer.cue != frame.cue)
+        if not inner or not frame.attitude and frame.cue[0].i not in quoted:
             by_cue.setdefault(tuple(sorted(t.i for t in frame.cue)), []).append(frame)
     return [_attribution(by_cue[cue]) for cue in sorted(by_cue)]
 
