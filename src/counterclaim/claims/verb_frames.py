@@ -53,7 +53,7 @@ def _cues_of(token: Token, lexicon: Lexicon) -> list[Cue]:
         keys = [f"{lemma} {c.lower_}" for c in children(token, "compound:prt", "advmod")] + [lemma]
         found += [lexicon.cues[key] for key in keys if key in lexicon.cues][:1]
     held = lexicon.attitudes.get((lemma, pos)) or _touching(found)
-    return [*found, held] if held is not None and not _speaks_for_itself(token) else found
+    return [*found, held] if held is not None else found
 
 
 def _touching(cues: list[Cue]) -> Cue | None:
@@ -67,12 +67,6 @@ def _is_state(verb: Token, lexicon: Lexicon) -> bool:
     """ "Was convinced that …": a participle that tells the mind of its subject."""
     key = (verb.lower_, "ADJ")
     return verb.tag_ == "VBN" and (key in lexicon.cue_phrases or key in lexicon.attitudes) and is_passive(verb) and not agent(verb)
-
-
-def _speaks_for_itself(verb: Token) -> bool:
-    """ "We hope": what a speaker says of his own mind is part of his speech."""
-    held = subject(verb)
-    return held is not None and held.lower_ in FIRST_PERSON
 
 
 def _frame(verb: Token, cue: Cue, lexicon: Lexicon) -> Frame | None:

@@ -208,7 +208,7 @@ def _source(head: Token, taken: set[int]) -> list[Token]:
         end += 1
     while start < head.i and doc[start].dep_ in EDGES:
         start += 1
-    while end - 1 > head.i and doc[end - 1].dep_ in EDGES:
+    while end - 1 > head.i and doc[end - 1].dep_ in EDGES and doc[end - 1].tag_ != "POS":
         end -= 1
     return list(doc[start:end])
 
