@@ -92,7 +92,8 @@ def _tells_as_oblique(base: Token, lexicon: Lexicon) -> bool:
     """ "Came under fire", "accused … of an attack", "called for a truce"."""
     lemma = lemma_of(base.head)
     cases = {c.lower_ for c in children(base, "case", "mark")}
-    return (lemma in lexicon.words["undergo"] and "under" in cases) or (lemma in lexicon.cues and bool(cases & SPOKEN_OF))
+    spoken = lemma in lexicon.cues or any(c.takes & {"mutual", "accused"} for c in lexicon.cue_phrases.get((lemma, "VERB"), ()))
+    return (lemma in lexicon.words["undergo"] and "under" in cases) or (spoken and bool(cases & SPOKEN_OF))
 
 
 def bearer(noun: Token, lexicon: Lexicon) -> Token:

@@ -19,6 +19,7 @@ from counterclaim.claims.wordforms import lemma_of
 from counterclaim.records.words import Stance
 
 FIRST_PERSON = frozenset({"i", "we", "you"})
+SEVERAL = frozenset({"each", "both", "they", "all"})
 EACH_OTHER = frozenset({"other", "another"})
 TOUCHED = frozenset({"object", "about", "with"})
 """Where the content of a cue stands that says nothing in a clause of its own ("spoke about the raid", "announced a raid")."""
@@ -78,6 +79,7 @@ def _frame(verb: Token, cue: Cue, lexicon: Lexicon) -> Frame | None:
     if source is None and not (passive and cue.stance in TOLD and cue.takes & TELLING and not cue.attitude):
         return None
     accused = accused_by(verb, cue, lexicon)
+    other = _the_other(verb, source) if accused is None and source is not None else None
     if cue.charged and accused is None:
         return None
     heads = content_heads(verb, cue, lexicon)
@@ -98,10 +100,10 @@ def _frame(verb: Token, cue: Cue, lexicon: Lexicon) -> Frame | None:
         source=source,
         stance=_stance_of(verb, cue, heads, lexicon),
         content=content - {t.i for t in words},
-        accused=accused,
+        accused=accused or other,
         relays=relays,
         hearsay=source is None,
-        mutual="mutual" in cue.takes or accused is not None and _is_reciprocal(accused),
+        mutual="mutual" in cue.takes or other is not None or accused is not None and _is_reciprocal(accused),
         echo=echo,
         negated=any(is_negated(v) or _is_withheld(v) for v in (verb, *governors(verb, lexicon))),
         attitude=cue.attitude,
@@ -120,6 +122,14 @@ def _content(verb: Token, heads: list[Token], accused: Token | None, cue: Cue, p
     if about is not None and about not in heads and about.pos_ != "PRON":
         content |= words_under([about])
     return content
+
+
+def _the_other(verb: Token, source: Token) -> Token | None:
+    """ "Both said the other fired first": the subject of what several say of one another."""
+    if not (children(source, "conj") or source.tag_ in ("NNS", "NNPS") or source.lower_ in SEVERAL):
+        return None
+    told = [s for c in children(verb, "ccomp") if (s := own_subject(c)) is not None]
+    return next((s for s in told if any(_is_reciprocal(t) for t in (s, *children(s, "amod", "det")))), None)
 
 
 def _is_reciprocal(phrase: Token) -> bool:

@@ -118,7 +118,11 @@ class _ReportGrounding:
         own = {c.id for c in claimants}
         for claimant in claimants:
             relayed = tuple(r for r in relays if r.id not in own)
-            answered, event = (None, self._event(draft, claimant)) if draft.event is not None else self._answered(draft, claimant)
+            if draft.event is not None:
+                event: Event | None = self._event(draft, claimant)
+                answered = self._denied(draft, claimant, event)
+            else:
+                answered, event = self._answered(draft, claimant)
             if event is None:
                 self._skipped.append(
                     Skipped(what="denial", reason="what it answers is not told in the report", span=self._span(draft.content[0]))
@@ -177,6 +181,23 @@ class _ReportGrounding:
                 self._made[k] = Told(claim, widened, trigger)
                 return True
         return False
+
+    def _denied(self, draft: DraftClaim, claimant: Actor, event: Event | None) -> str | None:
+        """The last claim of somebody else that a denial which repeats it answers: the same kind of act by the same doer."""
+        if draft.stance is not Stance.DENIES or event is None:
+            return None
+        doers = {i.party for i in event.initiators}
+        return next(
+            (
+                t.claim.id
+                for t in reversed(self._made)
+                if t.claim.claimant.party != claimant.party
+                and t.claim.stance in (Stance.ACCUSES, Stance.ASSERTS)
+                and t.event.kind is event.kind
+                and doers & {i.party for i in t.event.initiators}
+            ),
+            None,
+        )
 
     def _answered(self, draft: DraftClaim, claimant: Actor) -> tuple[str | None, Event | None]:
         """The last claim that a bare denial or counter-charge answers, by id, and what it makes of that claim's event."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from counterclaim.grounding.actors.names import outsiders
+from counterclaim.grounding.actors.phrases import phrase_tokens
 from counterclaim.grounding.actors.resolver import ActorResolver
 from counterclaim.records.drafts import DraftClaim
 from counterclaim.records.models import MEDIA, Actor, Span
@@ -51,7 +52,7 @@ class Vouching:
         sort = self._entity_kind(head)
         if sort not in ("person", "organization") and head.pos_ != "PROPN":
             return [self._voice] if draft.stance is Stance.ASSERTS else []
-        tokens = [t for t in head.subtree if not t.is_space]
+        tokens = [t for t in phrase_tokens(head) if not t.is_space]
         name = self._doc[tokens[0].i : tokens[-1].i + 1].text if len(tokens) <= 12 else head.text
         person = name if sort == "person" else None
         return [Actor(id=None, party=None, name=name, person=person, span=Span(start=head.idx, end=head.idx + len(head)))]

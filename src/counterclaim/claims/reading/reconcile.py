@@ -8,9 +8,10 @@ doubts was tried: it made claims more often right on the wire and lost as many o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from counterclaim.claims.lexicon import Lexicon
+from counterclaim.claims.quotation import find_quotations
 from counterclaim.claims.reading.drafting import claimants_of, draft
 from counterclaim.claims.reading.evidence import Evidence
 from counterclaim.claims.reading.model import Scores
@@ -24,18 +25,21 @@ OVERRULED = 0.7
 def reconcile(drafted: Iterable[DraftClaim], scores: Scores, evidence: Evidence, lexicon: Lexicon) -> list[DraftClaim]:
     """The claims of the rules, with their claimants, and those that are added, in the order of the text."""
     rows = {scores.page.words[at]: row for row, at in enumerate(scores.triggers)}
-    kept = [_with_claimant(claim, rows.get(claim.anchor), scores) for claim in drafted]
+    quoted = {i for q in find_quotations(scores.page.doc) for i in range(q.start, q.end)}
+    kept = [_with_claimant(claim, rows.get(claim.anchor), scores, quoted) for claim in drafted]
     covered = {i for claim in kept for i in (claim.anchor, *(t.i for t in (claim.event.scope if claim.event is not None else ())))}
     added = [claim for claim in draft(scores, evidence, lexicon) if claim.anchor not in covered]
     return sorted([*kept, *added], key=lambda claim: claim.anchor)
 
 
-def _with_claimant(claim: DraftClaim, row: int | None, scores: Scores) -> DraftClaim:
+def _with_claimant(claim: DraftClaim, row: int | None, scores: Scores, quoted: Set[int]) -> DraftClaim:
     """The claim, by the claimant that the model is sure of, with the stance and status that go with it."""
     if row is None or claim.event is None or claim.mutual:
         return claim
     position, share = next(claimants_of(scores, row))
     head = scores.page.doc[scores.page.words[position]] if position is not None else None
+    if head is None and claim.claimant is not None and claim.anchor in quoted:
+        return claim  # what stands in quotation marks is not the report's own
     if share < OVERRULED or head == claim.claimant or (claim.claimant is not None and head in with_conjuncts(claim.claimant)):
         return claim
     claim.claimant, claim.hearsay = head, False

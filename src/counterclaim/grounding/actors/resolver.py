@@ -39,6 +39,8 @@ HE = frozenset({"he", "she", "him", "her", "his"})
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "their", "them", "themselves"})
 COUNTERPART = "counterpart"
+UNNAMED = {"diplomat": "DIPLOMATS", "analyst": "ANALYSTS", "source": MEDIA}
+"""Party of somebody who is told by his sort alone, by class of the noun."""
 
 
 class ActorResolver:
@@ -129,6 +131,9 @@ class ActorResolver:
         if lemma in classes["witness"]:
             insider = any(c.lemma_.lower() in classes["insider"] for c in head.children)
             return _actor(MEDIA if insider else "WITNESSES", None, span=span, name=self._text(head))
+        for sort, party in UNNAMED.items():
+            if lemma in classes[sort]:
+                return _actor(party, None, span=span, name=self._text(head))
         if head.lower_ in ("one", "another", "others", "some", "many", "several") and head.pos_ in ("NUM", "DET", "PRON", "NOUN", "ADJ"):
             last = next(self._told.last_claimants(), None)
             return _moved(last, span) if last is not None and last.party in outsiders() else None
