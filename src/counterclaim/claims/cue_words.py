@@ -46,7 +46,14 @@ def is_only_meant(verb: Token, lexicon: Lexicon) -> bool:
     """Whether a cue is an infinitive of which nobody says that it is done: "wants to know", "urged Kyiv to admit", "a duty to report"."""
     if verb.tag_ != "VB" or verb.dep_ not in ("xcomp", "ccomp", "acl") or children(verb, "aux"):
         return False
-    return next(governors(verb, lexicon), None) is None
+    return not is_withheld(verb, lexicon) and next(governors(verb, lexicon), None) is None
+
+
+def is_withheld(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether what a cue says is not said: "stopped short of accusing", "without accusing", "refused to confirm", "declined to say"."""
+    marks = {m.lower_ for m in children(verb, "mark", "case")}
+    short = verb.head.lower_ == "short" or any(c.lower_ == "short" for c in verb.head.children)
+    return "without" in marks or "of" in marks and short or relation(verb) == "xcomp" and lemma_of(verb.head) in lexicon.words["withhold"]
 
 
 def verb_group(verb: Token) -> list[Token]:

@@ -26,6 +26,7 @@ BRINGING = frozenset({"come", "originate", "stem", "emanate"})
 MAKING = frozenset({"make", "level", "issue", "voice", "repeat", "raise", "release", "publish"})
 """Verbs whose passive subject is said by their agent."""
 
+
 def noun_frame(noun: Token, lexicon: Lexicon) -> Frame | None:
     """ "Armenia's claim that …", "its pledge to …", "an accusation by X of …": a noun that names a claim and carries its content."""
     stance = lexicon.cue_nouns.get(lemma_of(noun)) if noun.pos_ == "NOUN" else None

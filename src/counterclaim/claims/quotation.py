@@ -45,6 +45,11 @@ def find_quotations(doc: Doc) -> Iterator[TokenRange]:
             start = None
 
 
+def quoted_tokens(doc: Doc) -> frozenset[int]:
+    """Indices of the tokens that stand in quotation marks."""
+    return frozenset(i for q in find_quotations(doc) for i in range(q.start, q.end))
+
+
 def _opens(mark: Token) -> bool | None:
     """Whether a straight mark opens or closes, by the blanks around it; None where they do not tell."""
     before = mark.i == 0 or bool(mark.nbor(-1).whitespace_) or mark.nbor(-1).is_space or mark.nbor(-1).is_left_punct

@@ -94,6 +94,8 @@ def subject(verb: Token) -> Token | None:
         head = at.head
         if head == at:
             return None
+        if (taken := _taken_for_its_own(head, at)) is not None:
+            return taken
         if relation(at) == "acl" and at.i < head.i:
             return None  # "of attacking workers": hung on its own object
         if relation(at) == "acl":
@@ -118,6 +120,14 @@ def subject(verb: Token) -> Token | None:
             return head if at.dep_ == "advcl" else None
         at = head
     return None
+
+
+def _taken_for_its_own(head: Token, clause: Token) -> Token | None:
+    """ "Troops shelled Sotk, the ministry said": the subject of a clause before its governor that the parser gave to the governor too."""
+    if clause.dep_ != "ccomp" or clause.i > head.i:
+        return None
+    subjects = [c for c in head.children if c.dep_ == "nsubj" and c.i < head.i]
+    return subjects[0] if len(subjects) > 1 and subjects[0].i < clause.i < subjects[-1].i else None
 
 
 def agent(verb: Token) -> list[Token]:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from counterclaim.claims.complements import accused_by, content_heads, is_deed, words_under
 from counterclaim.claims.continuation import reporters_asides
-from counterclaim.claims.cue_words import cue_words, governors, is_only_meant
+from counterclaim.claims.cue_words import cue_words, governors, is_only_meant, is_withheld
 from counterclaim.claims.frames import Frame
 from counterclaim.claims.lexicon import Cue, Lexicon
 from counterclaim.claims.reported import fronted, further_tellings, reported_clause
@@ -74,7 +74,7 @@ def _frame(verb: Token, cue: Cue, lexicon: Lexicon) -> Frame | None:
     state = _is_state(verb, lexicon)
     passive = is_passive(verb) and not state
     source, relays = (subject(verb), ()) if state else source_of(verb, lexicon)
-    if source is None and _is_withheld(verb):
+    if source is None and is_withheld(verb, lexicon):
         source = subject(verb.head if verb.head.pos_ == "VERB" else verb.head.head)
     if source is None and not (passive and cue.stance in TOLD and cue.takes & TELLING and not cue.attitude):
         return None
@@ -105,7 +105,7 @@ def _frame(verb: Token, cue: Cue, lexicon: Lexicon) -> Frame | None:
         hearsay=source is None,
         mutual="mutual" in cue.takes or other is not None or accused is not None and _is_reciprocal(accused),
         echo=echo,
-        negated=any(is_negated(v) or _is_withheld(v) for v in (verb, *governors(verb, lexicon))),
+        negated=any(is_negated(v) or is_withheld(v, lexicon) for v in (verb, *governors(verb, lexicon))),
         attitude=cue.attitude,
         own=bool(cue.own),
     )
@@ -136,12 +136,6 @@ def _is_reciprocal(phrase: Token) -> bool:
     """ "Each other", "one another", whichever word the parser makes the head."""
     near = {t.lower_ for t in (phrase, *phrase.children)}
     return not near.isdisjoint(EACH_OTHER) and not near.isdisjoint({"each", "the", "one"})
-
-
-def _is_withheld(verb: Token) -> bool:
-    """ "Stopped short of accusing", "without accusing": what the cue says is not said."""
-    marks = {m.lower_ for m in children(verb, "mark", "case")}
-    return "without" in marks or "of" in marks and (verb.head.lower_ == "short" or any(c.lower_ == "short" for c in verb.head.children))
 
 
 def _stance_of(verb: Token, cue: Cue, heads: list[Token], lexicon: Lexicon) -> Stance:

@@ -22,13 +22,14 @@ from counterclaim.grounding.home import home_country
 from counterclaim.grounding.interest import interest_of
 from counterclaim.grounding.issuer import find_issuer
 from counterclaim.grounding.merge import Told, merge_claims
-from counterclaim.grounding.roles import EACH_OTHER, Case, completed, is_third, stance_of
+from counterclaim.grounding.roles import CHARGED, EACH_OTHER, Case, completed, is_third, stance_of
 from counterclaim.grounding.settings import SettingFinder
 from counterclaim.grounding.vouching import Vouching
 from counterclaim.records.drafts import DraftClaim, DraftDuty, DraftEvent, DraftHarm, Drafts, TokenRange
 from counterclaim.records.models import MEDIA, NARRATOR, Actor, Claim, Event, Harm, Obligation, Report, Skipped, Span, Weapon
 from counterclaim.records.words import Family, Kind, Stance, Status, family_of
 
+ADMITTING = frozenset({"admit", "acknowledge", "concede", "confess"})
 SOLE_SPEAKER = "rule: nobody else speaks in the report"
 
 
@@ -57,7 +58,7 @@ class Grounder:
             doc: its parsed text.
             drafts: what the claims stage found in it, in the order of the text.
         """
-        actors = ActorResolver(doc, report.published_on, self._names, fighting_tokens(drafts))
+        actors = ActorResolver(doc, report.published_on, self._names, fighting_tokens(drafts), drafts.quoted)
         settings = SettingFinder(doc, self._gazetteer, find_times(doc, report.published_on), actors.sides.weights)
         issuer = find_issuer(doc, report, self._names, drafts)
         home = home_country(doc, report.outlet, self._gazetteer, actors.sides.weights)
@@ -128,7 +129,7 @@ class _ReportGrounding:
                     Skipped(what="denial", reason="what it answers is not told in the report", span=self._span(draft.content[0]))
                 )
                 continue
-            stance = stance_of(draft.stance, claimant, event)
+            stance = draft.stance if self._admits(draft) else stance_of(draft.stance, claimant, event)
             if (
                 stance is Stance.ASSERTS
                 and draft.event is not None
@@ -182,6 +183,10 @@ class _ReportGrounding:
                 return True
         return False
 
+    def _admits(self, draft: DraftClaim) -> bool:
+        """Whether the cue owns up to something: who acknowledges his losses from a strike lays no charge by it."""
+        return draft.cue is not None and any(t.lemma_.lower() in ADMITTING for t in self._doc[draft.cue.start : draft.cue.end])
+
     def _denied(self, draft: DraftClaim, claimant: Actor, event: Event | None) -> str | None:
         """The last claim of somebody else that a denial which repeats it answers: the same kind of act by the same doer."""
         if draft.stance is not Stance.DENIES or event is None:
@@ -226,6 +231,10 @@ class _ReportGrounding:
         assert told is not None
         initiators = self._roles(told.initiators, claimant)
         targets = [t for t in self._roles(told.targets, claimant, places=True) if t.party not in {i.party for i in initiators}]
+        if draft.stance is Stance.ACCUSES and {i.party for i in initiators} == {claimant.party} and _are_anothers(told.initiators):
+            other = self._sides.adversary_of(claimant.party)
+            initiators = [Actor.of(other, source=CHARGED)] if other else []
+            targets = []
         mediators = self._roles(told.mediators, claimant)
         if draft.mutual:
             other = self._sides.adversary_of(claimant.party)
@@ -296,6 +305,11 @@ class _ReportGrounding:
         tokens = [t for t in told.scope if not t.is_space and not t.is_punct] or [told.trigger]
         near = [t for t in tokens if t.sent == told.trigger.sent]
         return self._span(TokenRange(min(t.i for t in near or [told.trigger]), max(t.i for t in near or [told.trigger]) + 1))
+
+
+def _are_anothers(phrases: Iterable[Token]) -> bool:
+    """Whether phrases say whose they are by a pronoun ("the charge that its troops …"): in a charge, not the accuser's."""
+    return all(any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in p.children) for p in phrases)
 
 
 def fighting_tokens(drafts: Drafts) -> set[int]:

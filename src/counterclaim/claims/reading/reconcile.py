@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Set
 
 from counterclaim.claims.lexicon import Lexicon
-from counterclaim.claims.quotation import find_quotations
+from counterclaim.claims.quotation import quoted_tokens
 from counterclaim.claims.reading.drafting import claimants_of, draft
 from counterclaim.claims.reading.evidence import Evidence
 from counterclaim.claims.reading.model import Scores
 from counterclaim.claims.syntax import with_conjuncts
+from counterclaim.claims.wordforms import lemma_of
 from counterclaim.records.drafts import DraftClaim
 
 OVERRULED = 0.7
@@ -25,11 +26,21 @@ OVERRULED = 0.7
 def reconcile(drafted: Iterable[DraftClaim], scores: Scores, evidence: Evidence, lexicon: Lexicon) -> list[DraftClaim]:
     """The claims of the rules, with their claimants, and those that are added, in the order of the text."""
     rows = {scores.page.words[at]: row for row, at in enumerate(scores.triggers)}
-    quoted = {i for q in find_quotations(scores.page.doc) for i in range(q.start, q.end)}
+    quoted = quoted_tokens(scores.page.doc)
     kept = [_with_claimant(claim, rows.get(claim.anchor), scores, quoted) for claim in drafted]
     covered = {i for claim in kept for i in (claim.anchor, *(t.i for t in (claim.event.scope if claim.event is not None else ())))}
-    added = [claim for claim in draft(scores, evidence, lexicon) if claim.anchor not in covered]
+    added = [c for c in draft(scores, evidence, lexicon) if c.anchor not in covered and not _is_no_claim(c.anchor, evidence, lexicon)]
     return sorted([*kept, *added], key=lambda claim: claim.anchor)
+
+
+def _is_no_claim(anchor: int, evidence: Evidence, lexicon: Lexicon) -> bool:
+    """Whether the rules have read a word and found no claim in it: in what nobody said ("refused to confirm that …"), or a word for a
+    claim itself ("denied the charge")."""
+    around = evidence.around(anchor)
+    if not around:
+        return False
+    token = around[-1].cue[0].doc[anchor]
+    return around[-1].negated or lemma_of(token) in lexicon.words["charge"] and lemma_of(token.head) in lexicon.cues
 
 
 def _with_claimant(claim: DraftClaim, row: int | None, scores: Scores, quoted: Set[int]) -> DraftClaim:

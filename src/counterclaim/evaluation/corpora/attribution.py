@@ -37,7 +37,7 @@ from spacy.tokens import Doc, Token
 from counterclaim.claims.attribution import find_frames
 from counterclaim.claims.frames import Frame
 from counterclaim.claims.lexicon import Lexicon, load_lexicon
-from counterclaim.claims.quotation import find_quotations
+from counterclaim.claims.quotation import quoted_tokens
 from counterclaim.claims.syntax import RELATIVES, children, clause_tokens
 from counterclaim.evaluation.corpora.brat import ROLES, Attribution, Ranges, read_polnear
 from counterclaim.evaluation.counting import Counts, best_pairs
@@ -165,7 +165,7 @@ def attributions(doc: Doc, lexicon: Lexicon) -> list[Attribution]:
     """All attributions of a parsed document as the program finds them, in the order of their cues."""
     by_cue: dict[tuple[int, ...], list[Frame]] = {}
     frames = [f for f in find_frames(doc, lexicon) if not f.carried]
-    quoted = {i for q in find_quotations(doc) for i in range(q.start, q.end)}
+    quoted = quoted_tokens(doc)
     for frame in frames:
         inner = any(frame.cue[0].i in outer.content for outer in frames if outer.cue != frame.cue)
         if not inner or not frame.attitude and frame.cue[0].i not in quoted:
