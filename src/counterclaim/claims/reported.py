@@ -30,6 +30,8 @@ def reported_clause(verb: Token, source: Token, cue: Cue, lexicon: Lexicon) -> t
         return words_under([head], [verb]) | words_under(_taken_along(verb, lexicon)), [head]
     if cue.takes & {"clause", "quote"} and _closes_sentence(verb, source):
         return frozenset(t.i for t in verb.sent if t.i < _tail_start(verb, source)), [verb.sent.root]
+    if cue.takes & {"clause", "quote"} and closing_source(verb) is not None:
+        return frozenset(t.i for t in verb.sent if t.i < _tail_start(verb, source) - 1), [verb.sent.root]
     if cue.takes & {"clause", "quote"} and (beside := _beside(verb, source)) is not None:
         return frozenset(t.i for t in beside if not t.is_space), [beside.root]
     return frozenset(), []
@@ -61,6 +63,20 @@ def _closes_sentence(verb: Token, source: Token) -> bool:
     start = _tail_start(verb, source)
     before = verb.doc[max(verb.sent.start, start - 2) : start]
     return start > verb.sent.start and any(t.text in CLOSING for t in before)
+
+
+def closing_source(verb: Token) -> Token | None:
+    """The source of a closing attribution that the parser took for a relative clause: "…, the staff of the force said on Friday"."""
+    bare = verb.dep_ == "acl:relcl" and not children(verb, "nsubj", "obj", "ccomp", "mark") and verb.sent.end - verb.i <= LONGEST_TAIL
+    if not bare or verb.head.i != verb.i - 1 and verb.head.right_edge.i < verb.i:
+        return None
+    start = _phrase_start(verb.head)
+    if start <= verb.sent.start + 2 or verb.nbor(start - 1 - verb.i).text != ",":
+        return None
+    at = verb.head
+    while at.head.i >= start and at.head != at and at.head.i < verb.i:
+        at = at.head
+    return at
 
 
 def _tail_start(verb: Token, source: Token) -> int:

@@ -74,10 +74,21 @@ def own_subject(verb: Token) -> Token | None:
     """The subject that hangs on the verb itself; a relative pronoun stands for the noun it takes up."""
     for child in verb.children:
         if child.dep_ in ("nsubj", "nsubj:pass", "csubj"):
-            if child.lower_ in RELATIVES and child.tag_ in ("WP", "WDT") and relation(verb) == "acl":
-                return verb.head
+            if child.lower_ in RELATIVES and child.tag_ in ("WP", "WDT") and verb.dep_ in ("acl", "acl:relcl", "advcl:relcl"):
+                return verb.head if relation(verb) == "acl" else _noun_before(child) or child
             return child
     return None
+
+
+def _noun_before(relative: Token) -> Token | None:
+    """ "…, according to the army, which added": the noun before a relative pronoun whose clause the parser hung on a verb."""
+    at = relative.nbor(-1) if relative.i > relative.sent.start else relative
+    if at.is_punct and at.i > relative.sent.start:
+        at = at.nbor(-1)
+    upwards = ("flat", "compound", "appos", "nmod:desc", *(("nmod",) if relative.lower_ == "who" else ()))
+    while at.dep_.split(":unmarked")[0] in upwards and at.head.pos_ in ("NOUN", "PROPN"):
+        at = at.head
+    return at if at.pos_ in ("NOUN", "PROPN") else None
 
 
 def subject(verb: Token) -> Token | None:
@@ -127,7 +138,24 @@ def _taken_for_its_own(head: Token, clause: Token) -> Token | None:
     if clause.dep_ != "ccomp" or clause.i > head.i:
         return None
     subjects = [c for c in head.children if c.dep_ == "nsubj" and c.i < head.i]
-    return subjects[0] if len(subjects) > 1 and subjects[0].i < clause.i < subjects[-1].i else None
+    two = len(subjects) > 1 and subjects[0].i < clause.i < subjects[-1].i
+    return subjects[0] if two or displaced_subject(head) is not None else None
+
+
+def displaced_subject(verb: Token) -> Token | None:
+    """ "Troops shelled Sotk, its spokesman, A. Example, told reporters": who speaks, where the parser gave the verb the subject of what is
+    said. It is the phrase right before the verb."""
+    said = [c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i]
+    subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
+    if not said or len(subjects) > 1 or subjects and subjects[0].i > said[0].i:
+        return None
+    at = verb.nbor(-1)
+    while at.i > said[0].i and (at.is_punct or at.pos_ not in ("NOUN", "PROPN")):
+        at = at.nbor(-1)
+    while said[0].i < at.head.i < verb.i and at.head.pos_ in ("NOUN", "PROPN") and at.dep_ in ("appos", "flat", "compound", "nmod", "conj"):
+        at = at.head
+    named = at.i > said[0].i and at.dep_ in ("appos", "vocative", "parataxis", "dep", "list", "obj", "nmod", "conj")
+    return at if named and at.left_edge.i > 0 and at.left_edge.nbor(-1).text == "," else None
 
 
 def agent(verb: Token) -> list[Token]:

@@ -11,7 +11,7 @@ from counterclaim.claims.continuation import reporters_asides
 from counterclaim.claims.cue_words import cue_words, governors, is_only_meant, is_withheld
 from counterclaim.claims.frames import Frame
 from counterclaim.claims.lexicon import Cue, Lexicon
-from counterclaim.claims.reported import fronted, further_tellings, reported_clause
+from counterclaim.claims.reported import closing_source, fronted, further_tellings, reported_clause
 from counterclaim.claims.sources import source_of
 from counterclaim.claims.syntax import agent, children, is_negated, is_passive, own_subject, prepositions, subject
 from counterclaim.claims.triggers import condition_holds
@@ -74,6 +74,7 @@ def _frame(verb: Token, cue: Cue, lexicon: Lexicon) -> Frame | None:
     state = _is_state(verb, lexicon)
     passive = is_passive(verb) and not state
     source, relays = (subject(verb), ()) if state else source_of(verb, lexicon)
+    source = closing_source(verb) or source
     if source is None and is_withheld(verb, lexicon):
         source = subject(verb.head if verb.head.pos_ == "VERB" else verb.head.head)
     if source is None and not (passive and cue.stance in TOLD and cue.takes & TELLING and not cue.attitude):

@@ -8,8 +8,9 @@ doubts was tried: it made claims more often right on the wire and lost as many o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 
+from counterclaim.claims.frames import Frame
 from counterclaim.claims.lexicon import Lexicon
 from counterclaim.claims.quotation import quoted_tokens
 from counterclaim.claims.reading.drafting import claimants_of, draft
@@ -27,7 +28,7 @@ def reconcile(drafted: Iterable[DraftClaim], scores: Scores, evidence: Evidence,
     """The claims of the rules, with their claimants, and those that are added, in the order of the text."""
     rows = {scores.page.words[at]: row for row, at in enumerate(scores.triggers)}
     quoted = quoted_tokens(scores.page.doc)
-    kept = [_with_claimant(claim, rows.get(claim.anchor), scores, quoted) for claim in drafted]
+    kept = [_with_claimant(claim, rows.get(claim.anchor), scores, evidence.around(claim.anchor), quoted) for claim in drafted]
     covered = {i for claim in kept for i in (claim.anchor, *(t.i for t in (claim.event.scope if claim.event is not None else ())))}
     added = [c for c in draft(scores, evidence, lexicon) if c.anchor not in covered and not _is_no_claim(c.anchor, evidence, lexicon)]
     return sorted([*kept, *added], key=lambda claim: claim.anchor)
@@ -43,14 +44,14 @@ def _is_no_claim(anchor: int, evidence: Evidence, lexicon: Lexicon) -> bool:
     return around[-1].negated or lemma_of(token) in lexicon.words["charge"] and lemma_of(token.head) in lexicon.cues
 
 
-def _with_claimant(claim: DraftClaim, row: int | None, scores: Scores, quoted: Set[int]) -> DraftClaim:
+def _with_claimant(claim: DraftClaim, row: int | None, scores: Scores, around: Sequence[Frame], quoted: Set[int]) -> DraftClaim:
     """The claim, by the claimant that the model is sure of, with the stance and status that go with it."""
     if row is None or claim.event is None or claim.mutual:
         return claim
     position, share = next(claimants_of(scores, row))
     head = scores.page.doc[scores.page.words[position]] if position is not None else None
-    if head is None and claim.claimant is not None and claim.anchor in quoted:
-        return claim  # what stands in quotation marks is not the report's own
+    if head is None and claim.claimant is not None and (claim.anchor in quoted or any(not f.carried for f in around)):
+        return claim  # what stands in quotation marks or under a cue is not the report's own
     if share < OVERRULED or head == claim.claimant or (claim.claimant is not None and head in with_conjuncts(claim.claimant)):
         return claim
     claim.claimant, claim.hearsay = head, False
