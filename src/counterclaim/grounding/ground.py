@@ -155,7 +155,7 @@ class _ReportGrounding:
         self._actors.heard(claimants)
 
     def _give_the_rest_to_a_sole_speaker(self) -> None:
-        """Where one party alone is quoted, and more than once, what the report goes on to tell is that party's account."""
+        """Where one party alone is quoted, and more than once, the news that the report goes on to tell is that party's account."""
         quoted = [t.claim.claimant for t in self._made if t.claim.claimant.party != NARRATOR]
         if len(quoted) < 2 or is_third(quoted[0]) or {a.party for a in (*quoted, *self._actors.heard_so_far())} != {quoted[0].party}:
             return
@@ -164,7 +164,7 @@ class _ReportGrounding:
         begun = False
         for k, (claim, event, verb) in enumerate(self._made):
             begun = begun or claim.claimant.party == party
-            if begun and claim.claimant.party == NARRATOR:
+            if begun and claim.claimant.party == NARRATOR and not event.background:
                 stance = stance_of(claim.stance, speaker, event)
                 interest, rule = interest_of(speaker, stance, event)
                 changed = {"claimant": speaker, "stance": stance, "interest": interest, "interest_rule": rule}
