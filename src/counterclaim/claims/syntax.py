@@ -17,6 +17,8 @@ OBLIQUES = frozenset({"obl", "obl:agent", "obl:tmod", "obl:unmarked", "obl:npmod
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "csubj", "csubj:pass", "parataxis", "root"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 NEGATIVE_DETERMINERS = frozenset({"no", "neither", "nor"})
+PARTS_OF_PHRASES = frozenset({"appos", "flat", "compound", "nmod", "conj"})
+ARGUMENTS = frozenset({"obj", "iobj", "obl", "nsubj"})
 CONTROL_LIMIT = 6
 """Steps up a chain of verbs in search of a subject; parses of running text never need more."""
 
@@ -152,10 +154,10 @@ def displaced_subject(verb: Token) -> Token | None:
     at = verb.nbor(-1)
     while at.i > said[0].i and (at.is_punct or at.pos_ not in ("NOUN", "PROPN")):
         at = at.nbor(-1)
-    while said[0].i < at.head.i < verb.i and at.head.pos_ in ("NOUN", "PROPN") and at.dep_ in ("appos", "flat", "compound", "nmod", "conj"):
+    while said[0].i < at.head.i < verb.i and at.dep_ in PARTS_OF_PHRASES and at.head.dep_ not in ARGUMENTS:
         at = at.head
-    named = at.i > said[0].i and at.dep_ in ("appos", "vocative", "parataxis", "dep", "list", "obj", "nmod", "conj")
-    return at if named and at.left_edge.i > 0 and at.left_edge.nbor(-1).text == "," else None
+    edge = at.left_edge
+    return at if at.i > said[0].i and "," in (edge.text, edge.nbor(-1).text if edge.i else "") else None
 
 
 def agent(verb: Token) -> list[Token]:
