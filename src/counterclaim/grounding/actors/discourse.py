@@ -148,9 +148,12 @@ def _office_before(name: Token) -> Token | None:
 def _is_rank(token: Token) -> bool:
     """ "Lieutenant Colonel" before a name, whatever the parser makes of it."""
     organ = organ_of(token) if token.is_title and token.pos_ in ("NOUN", "PROPN") else None
-    return organ is not None and organ.sector == "MIL"
+    return organ is not None and organ.role.rpartition(" ")[2] in RANKS
 
 
+RANKS = frozenset(
+    {"admiral", "brigadier", "captain", "colonel", "commander", "commodore", "corporal", "general", "lieutenant", "major", "sergeant"}
+)
 INTRODUCTION = 14
 """Tokens within which an office stands before the surname of its holder."""
 BESIDE_NAMES = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM", "PART"})
