@@ -10,11 +10,12 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from counterclaim.claims.continuation import carried_frames
+from counterclaim.claims.disowning import disowning
 from counterclaim.claims.frames import Frame
 from counterclaim.claims.labels import label_frames
 from counterclaim.claims.lexicon import Lexicon
 from counterclaim.claims.noun_frames import called_false, noun_frame, source_phrase_frame
-from counterclaim.claims.quotation import continued_quotations, find_quotations
+from counterclaim.claims.quotation import continued_quotations, only_quoted_after, quoted_tokens
 from counterclaim.claims.sources import cited_instead
 from counterclaim.claims.verb_frames import FIRST_PERSON, predicate_frame
 from counterclaim.records.words import Stance
@@ -23,8 +24,9 @@ from counterclaim.records.words import Stance
 def find_frames(doc: Doc, lexicon: Lexicon) -> list[Frame]:
     """All attribution frames of a document, outer ones before those inside them."""
     frames = [cited_instead(f) for token in doc if (f := _frame_of(token, lexicon)) is not None]
-    quoted = {i for q in find_quotations(doc) for i in range(q.start, q.end)}
-    frames = [f for f in frames if f.cue[0].i not in quoted or not _is_own_voice(f)]
+    quoted = quoted_tokens(doc)
+    frames = [only_quoted_after(f, quoted) for f in frames if f.cue[0].i not in quoted or not _is_own_voice(f)]
+    frames = [disowning(f, lexicon) for f in frames]
     frames.extend(label_frames(doc, lexicon))
     frames.extend(continued_quotations(doc, frames))
     frames.extend(carried_frames(doc, frames))

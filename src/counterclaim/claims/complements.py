@@ -45,7 +45,7 @@ def content_heads(verb: Token, cue: Cue, lexicon: Lexicon) -> list[Token]:
     found = _clauses(verb, cue, lexicon) + _charges(verb, cue, lexicon) + _labels(verb, cue)
     if "noun" in cue.takes:
         found += [c for noun in children(verb, "obj", "nsubj:pass") for c in carried_by(noun, cue.stance)] + children(verb, *CARRIED)
-    if "object" in cue.takes and not found:
+    if "object" in cue.takes | cue.own and not found:
         found += children(verb, "nsubj:pass") if is_passive(verb) else children(verb, "obj")
     found += _prepositional(verb, cue)
     conjoined = [c for h in found for c in children(h, "conj") if h.pos_ in ("NOUN", "VERB", "AUX", "ADJ")]

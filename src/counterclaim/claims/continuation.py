@@ -14,6 +14,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span, Token
 
 from counterclaim.claims.frames import Frame
+from counterclaim.claims.paragraphs import paragraphs
 from counterclaim.claims.syntax import children, own_subject
 from counterclaim.records.words import Stance
 
@@ -28,7 +29,7 @@ def carried_frames(doc: Doc, frames: Sequence[Frame]) -> Iterator[Frame]:
         doc: the parsed document.
         frames: its frames with a cue of their own.
     """
-    for paragraph in _paragraphs(doc):
+    for paragraph in paragraphs(doc):
         speaking: Frame | None = None
         for sentence in paragraph:
             own = [
@@ -73,21 +74,3 @@ def reporters_asides(tokens: Iterable[Token]) -> list[Token]:
         and any(m.lower_ in ("as", "while") for m in children(t, "mark"))
         and own_subject(t) is not None
     ]
-
-
-def _paragraphs(doc: Doc) -> Iterator[list[Span]]:
-    """Sentences by paragraph: a blank that holds a line feed ends one."""
-    paragraph: list[Span] = []
-    for sentence in doc.sents:
-        if paragraph and _begins_line(sentence[0]):
-            yield paragraph
-            paragraph = []
-        paragraph.append(sentence)
-    if paragraph:
-        yield paragraph
-
-
-def _begins_line(token: Token) -> bool:
-    """Whether a line feed stands before a sentence, as a token of its own or after the last one."""
-    before = token.doc[token.i - 1].text if token.i else ""
-    return "\n" in before or (token.is_space and "\n" in token.text)

@@ -13,10 +13,12 @@ from counterclaim.claims.duties import find_duties
 from counterclaim.claims.frames import Frame
 from counterclaim.claims.lexicon import Lexicon, load_lexicon
 from counterclaim.claims.meetings import find_meetings
+from counterclaim.claims.quotation import quoted_tokens
 from counterclaim.claims.reading.evidence import Evidence
 from counterclaim.claims.reading.model import ReadingModel
 from counterclaim.claims.reading.reconcile import reconcile
 from counterclaim.claims.syntax import objects, obliques, with_conjuncts
+from counterclaim.claims.wordforms import lemma_of
 from counterclaim.records.drafts import DraftClaim, DraftEvent, Drafts, TokenRange
 from counterclaim.records.words import Kind, Stance, Status
 
@@ -39,7 +41,9 @@ def extract(doc: Doc, lexicon: Lexicon | None = None, model: ReadingModel | None
     claims = extract_claims(evidence.happenings, frames, words)
     if scores is not None:
         claims = reconcile(claims, scores, evidence, words)
-    return Drafts(claims, find_duties(doc), find_accords(doc), find_meetings(doc), find_watchers(doc), [doc[i] for i in speakers])
+    return Drafts(
+        claims, find_duties(doc), find_accords(doc), find_meetings(doc), find_watchers(doc), [doc[i] for i in speakers], quoted_tokens(doc)
+    )
 
 
 def extract_claims(happenings: Iterable[DraftEvent], frames: list[Frame], words: Lexicon) -> list[DraftClaim]:
@@ -75,7 +79,7 @@ def _answers(frame: Frame, lexicon: Lexicon) -> bool:
     if frame.accused is not None:
         return frame.mutual
     doc = frame.cue[0].doc
-    return any(doc[i].lemma_.lower() in lexicon.words["charge"] for i in frame.content)
+    return any(lemma_of(doc[i]) in lexicon.words["charge"] | lexicon.words["uninvolved"] for i in frame.content)
 
 
 def _claim(event: DraftEvent, covering: list[Frame]) -> DraftClaim:

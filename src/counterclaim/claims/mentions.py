@@ -28,7 +28,17 @@ def tells(token: Token, happening: Happening, lexicon: Lexicon) -> bool:
         return False
     if token.pos_ == "VERB" and _verb_only_mentions(token, happening, lexicon):
         return False
-    return not _is_only_aimed_at(token, lexicon) and not _is_condition(token)
+    return not _is_only_aimed_at(token, lexicon) and not _is_condition(token) and not _is_another_name(token, lexicon)
+
+
+def _is_another_name(token: Token, lexicon: Lexicon) -> bool:
+    """ "Took the hills in what Yerevan called an attack": what somebody calls that which the clause tells is no act beside it."""
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return False
+    naming = [v for v in token.ancestors if relation(v) == "acl" and v.head.lower_ == "what"]
+    return any(
+        v in (token.head, token.head.head) and "label" in lexicon.cues[lemma_of(v)].takes for v in naming if lemma_of(v) in lexicon.cues
+    )
 
 
 def _noun_tells(noun: Token, happening: Happening, lexicon: Lexicon) -> bool:
@@ -92,7 +102,8 @@ def _tells_as_oblique(base: Token, lexicon: Lexicon) -> bool:
     """ "Came under fire", "accused … of an attack", "called for a truce"."""
     lemma = lemma_of(base.head)
     cases = {c.lower_ for c in children(base, "case", "mark")}
-    return (lemma in lexicon.words["undergo"] and "under" in cases) or (lemma in lexicon.cues and bool(cases & SPOKEN_OF))
+    spoken = lemma in lexicon.cues or any(c.takes & {"mutual", "accused"} for c in lexicon.cue_phrases.get((lemma, "VERB"), ()))
+    return (lemma in lexicon.words["undergo"] and "under" in cases) or (spoken and bool(cases & SPOKEN_OF))
 
 
 def bearer(noun: Token, lexicon: Lexicon) -> Token:

@@ -9,6 +9,7 @@ from counterclaim.claims.frames import Frame
 from counterclaim.claims.lexicon import Lexicon
 from counterclaim.claims.sources import CITING
 from counterclaim.claims.syntax import (
+    agent,
     children,
     finite_ancestor,
     is_negated,
@@ -20,6 +21,11 @@ from counterclaim.claims.syntax import (
 from counterclaim.claims.wordforms import lemma_of
 from counterclaim.records.words import Stance
 
+BRINGING = frozenset({"come", "originate", "stem", "emanate"})
+"""Verbs whose "from" names who made what their subject says."""
+MAKING = frozenset({"make", "level", "issue", "voice", "repeat", "raise", "release", "publish"})
+"""Verbs whose passive subject is said by their agent."""
+
 
 def noun_frame(noun: Token, lexicon: Lexicon) -> Frame | None:
     """ "Armenia's claim that …", "its pledge to …", "an accusation by X of …": a noun that names a claim and carries its content."""
@@ -27,10 +33,18 @@ def noun_frame(noun: Token, lexicon: Lexicon) -> Frame | None:
     if stance is None:
         return None
     heads = carried_by(noun, stance)
-    sources = [s for s in children(noun, "nmod:poss") + obliques(noun, "by", "from") if s not in heads]
+    sources = [s for s in children(noun, "nmod:poss") + obliques(noun, "by", "from") + _brought_by(noun) if s not in heads]
     if not heads or not sources:
         return None
     return Frame(cue=(noun,), source=sources[0], stance=stance, content=words_under(heads))
+
+
+def _brought_by(noun: Token) -> list[Token]:
+    """ "The accusation that … came from the ministry", "the claim was made by the army": who the predicate says brought it."""
+    verb = noun.head
+    if noun.dep_ == "nsubj" and lemma_of(verb) in BRINGING:
+        return obliques(verb, "from")
+    return agent(verb) if noun.dep_ == "nsubj:pass" and lemma_of(verb) in MAKING else []
 
 
 def source_phrase_frame(token: Token, lexicon: Lexicon) -> Frame | None:

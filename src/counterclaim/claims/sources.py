@@ -8,13 +8,27 @@ from spacy.tokens import Token
 
 from counterclaim.claims.frames import Frame
 from counterclaim.claims.lexicon import Lexicon
-from counterclaim.claims.syntax import agent, children, clause_tokens, is_passive, obliques, own_subject, relation, subject
+from counterclaim.claims.syntax import (
+    agent,
+    children,
+    clause_tokens,
+    displaced_subject,
+    is_passive,
+    obliques,
+    own_subject,
+    relation,
+    subject,
+)
 from counterclaim.claims.wordforms import lemma_of
 
 CITING = frozenset({"cite", "quote"})
 FINITE = ("VBD", "VBZ", "VBP")
 INVERTED_WITHIN = 9
 """Tokens after a cue within which its subject stands."""
+ADDRESSING = frozenset(
+    {"tell", "inform", "warn", "remind", "assure", "notify", "advise", "brief", "ask", "urge", "call", "alert", "reassure"}
+)
+"""Verbs whose object is who is spoken to."""
 NO_SPEAKER = frozenset({"obj", "obl", "obl:unmarked"})
 
 
@@ -24,7 +38,7 @@ def source_of(verb: Token, lexicon: Lexicon) -> tuple[Token | None, tuple[Token,
         by = agent(verb)
         source = by[0] if by else None
     else:
-        source = _inverted(verb) or _near(verb) or _shared(verb, lexicon) or subject(verb)
+        source = _inverted(verb) or _near(verb) or displaced_subject(verb) or _shared(verb, lexicon) or subject(verb)
     quoted = _quoted(verb) if source is None or verb.tag_ == "VBG" else None
     if quoted is not None:
         return quoted
@@ -45,7 +59,8 @@ def _issuer(source: Token, lexicon: Lexicon) -> Token:
 
 def _inverted(verb: Token) -> Token | None:
     """ "…, said the ministry's spokesman": the phrase right after a cue that has no subject of its own before it."""
-    if any(c.dep_.startswith("nsubj") and c.i < verb.i for c in verb.children) or verb.tag_ not in FINITE:
+    before = any(c.dep_.startswith("nsubj") and c.i < verb.i for c in verb.children)
+    if before or verb.tag_ not in FINITE or lemma_of(verb) in ADDRESSING:
         return None
     doc = verb.doc
     for at in range(verb.i + 1, min(len(doc), verb.i + INVERTED_WITHIN)):
@@ -55,8 +70,15 @@ def _inverted(verb: Token) -> Token | None:
         if token.pos_ in ("NOUN", "PROPN", "PRON") and not (
             verb.i < token.head.i <= at + 6 and token.dep_ in ("compound", "nmod:poss", "amod", "flat", "nmod:desc")
         ):
-            return token if token.dep_ not in NO_SPEAKER and not _begins_content(token, verb) else None
+            speaks = token.dep_ not in NO_SPEAKER or token.dep_ == "obj" and _follows_content(verb)
+            return token if speaks and not _begins_content(token, verb) else None
     return None
+
+
+def _follows_content(verb: Token) -> bool:
+    """ "Two were hurt, said one source": what is said stands before the cue, so what follows it says it."""
+    said = any(c.i < verb.i for c in children(verb, "ccomp", "parataxis"))
+    return said and verb.i > verb.sent.start and verb.nbor(-1).is_punct and own_subject(verb) is None
 
 
 def _begins_content(noun: Token, verb: Token) -> bool:

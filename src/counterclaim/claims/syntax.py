@@ -18,6 +18,8 @@ CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "advcl:relcl", "acl", "acl:relcl
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 NEGATIVE_DETERMINERS = frozenset({"no", "neither", "nor"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+PARTS_OF_PHRASES = frozenset({"appos", "flat", "compound", "nmod", "conj"})
+ARGUMENTS = frozenset({"obj", "iobj", "obl", "nsubj"})
 CONTROL_LIMIT = 6
 """Steps up a chain of verbs in search of a subject; parses of running text never need more."""
 
@@ -75,10 +77,21 @@ def own_subject(verb: Token) -> Token | None:
     """The subject that hangs on the verb itself; a relative pronoun stands for the noun it takes up."""
     for child in verb.children:
         if child.dep_ in ("nsubj", "nsubj:pass", "csubj"):
-            if child.lower_ in RELATIVES and child.tag_ in ("WP", "WDT") and relation(verb) == "acl":
-                return verb.head
+            if child.lower_ in RELATIVES and child.tag_ in ("WP", "WDT") and verb.dep_ in ("acl", "acl:relcl", "advcl:relcl"):
+                return verb.head if relation(verb) == "acl" else _noun_before(child) or child
             return child
     return None
+
+
+def _noun_before(relative: Token) -> Token | None:
+    """ "…, according to the army, which added": the noun before a relative pronoun whose clause the parser hung on a verb."""
+    at = relative.nbor(-1) if relative.i > relative.sent.start else relative
+    if at.is_punct and at.i > relative.sent.start:
+        at = at.nbor(-1)
+    upwards = ("flat", "compound", "appos", "nmod:desc", *(("nmod",) if relative.lower_ == "who" else ()))
+    while at.dep_.split(":unmarked")[0] in upwards and at.head.pos_ in ("NOUN", "PROPN"):
+        at = at.head
+    return at if at.pos_ in ("NOUN", "PROPN") else None
 
 
 def subject(verb: Token) -> Token | None:
@@ -95,6 +108,8 @@ def subject(verb: Token) -> Token | None:
         head = at.head
         if head == at:
             return None
+        if (taken := _taken_for_its_own(head, at)) is not None:
+            return taken
         if relation(at) == "acl" and at.i < head.i:
             return None  # "of attacking workers": hung on its own object
         if relation(at) == "acl":
@@ -135,6 +150,31 @@ def _mistaken_subject(verb: Token) -> Token | None:
     while name.dep_ in ("flat", "flat:name", "compound", "appos") and name.head.i < verb.i and name.head.pos_ in ("PROPN", "NOUN"):
         name = name.head
     return name
+
+
+def _taken_for_its_own(head: Token, clause: Token) -> Token | None:
+    """ "Troops shelled Sotk, the ministry said": the subject of a clause before its governor that the parser gave to the governor too."""
+    if clause.dep_ != "ccomp" or clause.i > head.i:
+        return None
+    subjects = [c for c in head.children if c.dep_ == "nsubj" and c.i < head.i]
+    two = len(subjects) > 1 and subjects[0].i < clause.i < subjects[-1].i
+    return subjects[0] if two or displaced_subject(head) is not None else None
+
+
+def displaced_subject(verb: Token) -> Token | None:
+    """ "Troops shelled Sotk, its spokesman, A. Example, told reporters": who speaks, where the parser gave the verb the subject of what is
+    said. It is the phrase right before the verb."""
+    said = [c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i]
+    subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
+    if not said or len(subjects) > 1 or subjects and subjects[0].i > said[0].i:
+        return None
+    at = verb.nbor(-1)
+    while at.i > said[0].i and (at.is_punct or at.pos_ not in ("NOUN", "PROPN")):
+        at = at.nbor(-1)
+    while said[0].i < at.head.i < verb.i and at.dep_ in PARTS_OF_PHRASES and at.head.dep_ not in ARGUMENTS:
+        at = at.head
+    edge = at.left_edge
+    return at if at.i > said[0].i and "," in (edge.text, edge.nbor(-1).text if edge.i else "") else None
 
 
 def agent(verb: Token) -> list[Token]:

@@ -8,35 +8,32 @@ from spacy.tokens import Token
 
 from counterclaim.claims.complements import accused_by, content_heads, is_deed, words_under
 from counterclaim.claims.continuation import reporters_asides
+from counterclaim.claims.cue_words import cue_words, governors, is_only_meant, is_withheld
 from counterclaim.claims.frames import Frame
 from counterclaim.claims.lexicon import Cue, Lexicon
+from counterclaim.claims.reported import closing_source, fronted, further_tellings, reported_clause
 from counterclaim.claims.sources import source_of
-from counterclaim.claims.syntax import agent, children, is_negated, is_passive, own_subject, prepositions, relation, subject
+from counterclaim.claims.syntax import agent, children, is_negated, is_passive, own_subject, prepositions, subject
 from counterclaim.claims.triggers import condition_holds
 from counterclaim.claims.wordforms import lemma_of
 from counterclaim.records.words import Stance
 
 FIRST_PERSON = frozenset({"i", "we", "you"})
+SEVERAL = frozenset({"each", "both", "they", "all"})
 EACH_OTHER = frozenset({"other", "another"})
-LONGEST_TAIL = 12
-"""Tokens from a closing attribution's cue to the end of its sentence."""
-OWN_CLAUSES = frozenset({"ccomp", "parataxis", "root", "ROOT"})
 TOUCHED = frozenset({"object", "about", "with"})
 """Where the content of a cue stands that says nothing in a clause of its own ("spoke about the raid", "announced a raid")."""
-CLOSING = ("”", '"', "''")
 TOLD = frozenset({Stance.ASSERTS, Stance.ACCUSES, Stance.DENIES, Stance.WARNS})
 TELLING = frozenset({"clause", "accused", "infinitive", "mutual"})
 """What a cue takes whose passive without an agent is hearsay; what is only registered or condemned is not."""
 ORDERS = frozenset({"tell", "warn", "remind", "notify"})
 """Verbs of telling that order where an infinitive follows."""
-GROUP = ("aux", "aux:pass", "cop", "compound:prt", "advmod")
-INSIDE_GROUP = frozenset({"not", "n't", "never"})
-DAYS = frozenset({"today", "yesterday", "tonight", "tomorrow"})
-"""Adverbs that say when, beside a cue without being part of it."""
 
 
 def predicate_frame(token: Token, lexicon: Lexicon) -> Frame | None:
-    """The frame of a verb or adjective; None if it is no cue, has no source or says nothing."""
+    """The frame of a verb or adjective; None if it is no cue, is only meant to be said, has no source or says nothing."""
+    if is_only_meant(token, lexicon):
+        return None
     for cue in _cues_of(token, lexicon):
         if cue.stance is None:
             return None
@@ -57,12 +54,12 @@ def _cues_of(token: Token, lexicon: Lexicon) -> list[Cue]:
         keys = [f"{lemma} {c.lower_}" for c in children(token, "compound:prt", "advmod")] + [lemma]
         found += [lexicon.cues[key] for key in keys if key in lexicon.cues][:1]
     held = lexicon.attitudes.get((lemma, pos)) or _touching(found)
-    return [*found, held] if held is not None and not _speaks_for_itself(token) else found
+    return [*found, held] if held is not None else found
 
 
 def _touching(cues: list[Cue]) -> Cue | None:
     """The loose reading of a cue: who speaks of what, without saying what of it."""
-    if not cues or cues[-1].stance is None:
+    if not cues or cues[-1].stance is None or cues[-1].takes == {"quote"}:
         return None
     return replace(cues[-1], takes=TOUCHED, charged=frozenset(), own=frozenset(), attitude=True)
 
@@ -73,46 +70,43 @@ def _is_state(verb: Token, lexicon: Lexicon) -> bool:
     return verb.tag_ == "VBN" and (key in lexicon.cue_phrases or key in lexicon.attitudes) and is_passive(verb) and not agent(verb)
 
 
-def _speaks_for_itself(verb: Token) -> bool:
-    """ "We hope": what a speaker says of his own mind is part of his speech."""
-    held = subject(verb)
-    return held is not None and held.lower_ in FIRST_PERSON
-
-
 def _frame(verb: Token, cue: Cue, lexicon: Lexicon) -> Frame | None:
     state = _is_state(verb, lexicon)
     passive = is_passive(verb) and not state
     source, relays = (subject(verb), ()) if state else source_of(verb, lexicon)
-    if source is None and _is_withheld(verb):
+    source = closing_source(verb) or source
+    if source is None and is_withheld(verb, lexicon):
         source = subject(verb.head if verb.head.pos_ == "VERB" else verb.head.head)
     if source is None and not (passive and cue.stance in TOLD and cue.takes & TELLING and not cue.attitude):
         return None
     accused = accused_by(verb, cue, lexicon)
+    other = _the_other(verb, source) if accused is None and source is not None else None
     if cue.charged and accused is None:
         return None
     heads = content_heads(verb, cue, lexicon)
-    content = _content(verb, heads, accused, cue, passive)
+    content = _content(verb, heads, accused, cue, passive) - words_under(further_tellings(heads, lexicon))
     echo = False
     if not content and not cue.attitude and source is not None:
-        content, heads = _reported_clause(verb, source, cue, lexicon)
+        content, heads = reported_clause(verb, source, cue, lexicon)
+    elif source is not None and cue.takes & {"clause", "quote"}:
+        content |= fronted(verb, source)
     if not content:
         if accused is None and cue.stance is not Stance.DENIES and "mutual" not in cue.takes or cue.attitude:
             return None
         content, echo = words_under(children(verb, "obj")), True
     assert cue.stance is not None
-    group = _verb_group(verb)
-    leading = _leading(group, content)
+    words = cue_words(verb, cue, heads, lexicon)
     return Frame(
-        cue=(*group, *leading),
+        cue=words,
         source=source,
         stance=_stance_of(verb, cue, heads, lexicon),
-        content=content - {verb.i, *(t.i for t in leading)},
-        accused=accused,
+        content=content - {t.i for t in words},
+        accused=accused or other,
         relays=relays,
         hearsay=source is None,
-        mutual="mutual" in cue.takes or accused is not None and _is_reciprocal(accused),
+        mutual="mutual" in cue.takes or other is not None or accused is not None and _is_reciprocal(accused),
         echo=echo,
-        negated=is_negated(verb) or _is_withheld(verb),
+        negated=any(is_negated(v) or is_withheld(v, lexicon) for v in (verb, *governors(verb, lexicon))),
         attitude=cue.attitude,
         own=bool(cue.own),
     )
@@ -131,80 +125,18 @@ def _content(verb: Token, heads: list[Token], accused: Token | None, cue: Cue, p
     return content
 
 
-def _reported_clause(verb: Token, source: Token, cue: Cue, lexicon: Lexicon) -> tuple[frozenset[int], list[Token]]:
-    """What stands before a cue put in beside its clause: "…, the ministry said", "…, as the ministry said"."""
-    if "accused" not in cue.takes and relation(verb) in ("parataxis", "advcl") and _reports_its_clause(verb):
-        head = _interrupted_clause(verb, lexicon)
-        return words_under([head], [verb]) | words_under(_taken_along(verb, lexicon)), [head]
-    if cue.takes & {"clause", "quote"} and _closes_sentence(verb, source):
-        return frozenset(t.i for t in verb.sent if t.i < _phrase_start(source)), [verb.sent.root]
-    return frozenset(), []
-
-
-def _interrupted_clause(verb: Token, lexicon: Lexicon) -> Token:
-    """Head of the clause that a cue is put in beside, also where the parser hung it on a word inside ("Its police, it added, …")."""
-    at = verb.head
-    while at.head != at and at.dep_ not in OWN_CLAUSES and lemma_of(at.head) not in lexicon.cues:
-        at = at.head
-    return at
-
-
-def _taken_along(verb: Token, lexicon: Lexicon) -> list[Token]:
-    """Predicates of the interrupted clause that the parser coordinated with the cue ("…, it added, and returned fire")."""
-    return [c for c in children(verb, "conj") if own_subject(c) is None and lemma_of(c) not in lexicon.cues and verb.dep_ == "parataxis"]
-
-
-def _reports_its_clause(verb: Token) -> bool:
-    if relation(verb) == "parataxis":
-        return True
-    return relation(verb) == "advcl" and any(m.lower_ == "as" for m in children(verb, "mark", "advmod"))
-
-
-def _closes_sentence(verb: Token, source: Token) -> bool:
-    """Whether a sentence ends in its attribution after a quotation mark: `…" the ministry said on Friday`."""
-    if source.i > verb.i or verb.sent.end - verb.i > LONGEST_TAIL:
-        return False
-    start = _phrase_start(source)
-    before = verb.doc[max(verb.sent.start, start - 2) : start]
-    return start > verb.sent.start and any(t.text in CLOSING for t in before)
-
-
-def _phrase_start(head: Token) -> int:
-    """Index of the first token of a noun phrase, up to the comma before it."""
-    start = head.i
-    while start > head.sent.start and not head.doc[start - 1].is_punct and head.doc[start - 1].pos_ not in ("VERB", "AUX"):
-        start -= 1
-    return start
+def _the_other(verb: Token, source: Token) -> Token | None:
+    """ "Both said the other fired first": the subject of what several say of one another."""
+    if not (children(source, "conj") or source.tag_ in ("NNS", "NNPS") or source.lower_ in SEVERAL):
+        return None
+    told = [s for c in children(verb, "ccomp") if (s := own_subject(c)) is not None]
+    return next((s for s in told if any(_is_reciprocal(t) for t in (s, *children(s, "amod", "det")))), None)
 
 
 def _is_reciprocal(phrase: Token) -> bool:
     """ "Each other", "one another", whichever word the parser makes the head."""
     near = {t.lower_ for t in (phrase, *phrase.children)}
     return not near.isdisjoint(EACH_OTHER) and not near.isdisjoint({"each", "the", "one"})
-
-
-def _is_withheld(verb: Token) -> bool:
-    """ "Stopped short of accusing", "without accusing": what the cue says is not said."""
-    marks = {m.lower_ for m in children(verb, "mark", "case")}
-    return "without" in marks or "of" in marks and (verb.head.lower_ == "short" or any(c.lower_ == "short" for c in verb.head.children))
-
-
-def _verb_group(verb: Token) -> tuple[Token, ...]:
-    """A verb with its auxiliaries, particle, negation and the adverbs beside it, the verb first: "has not ruled out", "also said"."""
-    return (
-        verb,
-        *(
-            c
-            for c in children(verb, *GROUP)
-            if c.dep_ != "advmod" or c.lower_ in INSIDE_GROUP or abs(c.i - verb.i) == 1 and c.lower_ not in DAYS
-        ),
-    )
-
-
-def _leading(group: tuple[Token, ...], content: frozenset[int]) -> list[Token]:
-    """The preposition right after a cue, which belongs to it: "called for", "warned of"."""
-    after = group[0].doc[max(t.i for t in group) + 1 :][:1]
-    return [t for t in after if t.dep_ in ("case", "mark") and t.pos_ == "ADP" and t.i in content]
 
 
 def _stance_of(verb: Token, cue: Cue, heads: list[Token], lexicon: Lexicon) -> Stance:

@@ -23,7 +23,7 @@ from counterclaim.grounding.home import home_country
 from counterclaim.grounding.interest import interest_of
 from counterclaim.grounding.issuer import find_issuer
 from counterclaim.grounding.merge import Told, merge_claims
-from counterclaim.grounding.roles import EACH_OTHER, Case, completed, is_third, stance_of
+from counterclaim.grounding.roles import CHARGED, EACH_OTHER, Case, completed, is_third, stance_of
 from counterclaim.grounding.settings import SettingFinder
 from counterclaim.grounding.vouching import Vouching
 from counterclaim.records.drafts import DraftClaim, DraftEvent, DraftHarm, Drafts, TokenRange
@@ -44,6 +44,7 @@ from counterclaim.records.models import (
 )
 from counterclaim.records.words import Family, Kind, Stance, Status, family_of
 
+ADMITTING = frozenset({"admit", "acknowledge", "concede", "confess"})
 SOLE_SPEAKER = "rule: nobody else speaks in the report"
 
 
@@ -74,7 +75,7 @@ class Grounder:
             doc: its parsed text.
             drafts: what the claims stage found in it, in the order of the text.
         """
-        actors = ActorResolver(doc, report.published_on, self._names, fighting_tokens(drafts))
+        actors = ActorResolver(doc, report.published_on, self._names, fighting_tokens(drafts), drafts.quoted)
         times = find_times(doc, report.published_on)
         settings = SettingFinder(doc, self._gazetteer, times, actors.sides.weights)
         issuer = find_issuer(doc, report, self._names, drafts)
@@ -130,13 +131,17 @@ class _ReportGrounding:
         own = {c.id for c in claimants}
         for claimant in claimants:
             relayed = tuple(r for r in relays if r.id not in own)
-            answered, event = (None, self._event(draft, claimant)) if draft.event is not None else self._answered(draft, claimant)
+            if draft.event is not None:
+                event: Event | None = self._event(draft, claimant)
+                answered = self._denied(draft, claimant, event)
+            else:
+                answered, event = self._answered(draft, claimant)
             if event is None:
                 self._skipped.append(
                     Skipped(what="denial", reason="what it answers is not told in the report", span=self._span(draft.content[0]))
                 )
                 continue
-            stance = stance_of(draft.stance, claimant, event)
+            stance = draft.stance if self._admits(draft) else stance_of(draft.stance, claimant, event)
             if (
                 stance is Stance.ASSERTS
                 and draft.event is not None
@@ -162,7 +167,7 @@ class _ReportGrounding:
         self._actors.heard(claimants)
 
     def _give_the_rest_to_a_sole_speaker(self) -> None:
-        """Where one party alone is quoted, and more than once, what the report goes on to tell is that party's account."""
+        """Where one party alone is quoted, and more than once, the news that the report goes on to tell is that party's account."""
         quoted = [t.claim.claimant for t in self._made if t.claim.claimant.party != NARRATOR]
         if len(quoted) < 2 or is_third(quoted[0]) or {a.party for a in (*quoted, *self._actors.heard_so_far())} != {quoted[0].party}:
             return
@@ -171,7 +176,7 @@ class _ReportGrounding:
         begun = False
         for k, (claim, event, verb) in enumerate(self._made):
             begun = begun or claim.claimant.party == party
-            if begun and claim.claimant.party == NARRATOR:
+            if begun and claim.claimant.party == NARRATOR and not event.background:
                 stance = stance_of(claim.stance, speaker, event)
                 interest, rule = interest_of(speaker, stance, event)
                 changed = {"claimant": speaker, "stance": stance, "interest": interest, "interest_rule": rule}
@@ -189,6 +194,27 @@ class _ReportGrounding:
                 self._made[k] = Told(claim, widened, trigger)
                 return True
         return False
+
+    def _admits(self, draft: DraftClaim) -> bool:
+        """Whether the cue owns up to something: who acknowledges his losses from a strike lays no charge by it."""
+        return draft.cue is not None and any(t.lemma_.lower() in ADMITTING for t in self._doc[draft.cue.start : draft.cue.end])
+
+    def _denied(self, draft: DraftClaim, claimant: Actor, event: Event | None) -> str | None:
+        """The last claim of somebody else that a denial which repeats it answers: the same kind of act by the same doer."""
+        if draft.stance is not Stance.DENIES or event is None:
+            return None
+        doers = {i.party for i in event.initiators}
+        return next(
+            (
+                t.claim.id
+                for t in reversed(self._made)
+                if t.claim.claimant.party != claimant.party
+                and t.claim.stance in (Stance.ACCUSES, Stance.ASSERTS)
+                and t.event.kind is event.kind
+                and doers & {i.party for i in t.event.initiators}
+            ),
+            None,
+        )
 
     def _answered(self, draft: DraftClaim, claimant: Actor) -> tuple[str | None, Event | None]:
         """The last claim that a bare denial or counter-charge answers, by id, and what it makes of that claim's event."""
@@ -217,6 +243,10 @@ class _ReportGrounding:
         assert told is not None
         initiators = self._roles(told.initiators, claimant)
         targets = [t for t in self._roles(told.targets, claimant, places=True) if t.party not in {i.party for i in initiators}]
+        if draft.stance is Stance.ACCUSES and {i.party for i in initiators} == {claimant.party} and _are_anothers(told.initiators):
+            other = self._sides.adversary_of(claimant.party)
+            initiators = [Actor.of(other, source=CHARGED)] if other else []
+            targets = []
         mediators = self._roles(told.mediators, claimant)
         if draft.mutual:
             other = self._sides.adversary_of(claimant.party)
@@ -288,6 +318,11 @@ class _ReportGrounding:
         sentence = told.trigger.sent
         near = [t.i for t in tokens if sentence.start <= t.i < sentence.end] or [told.trigger.i]
         return self._span(TokenRange(min(near), max(near) + 1))
+
+
+def _are_anothers(phrases: Iterable[Token]) -> bool:
+    """Whether phrases say whose they are by a pronoun ("the charge that its troops …"): in a charge, not the accuser's."""
+    return all(any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in p.children) for p in phrases)
 
 
 def fighting_tokens(drafts: Drafts) -> set[int]:

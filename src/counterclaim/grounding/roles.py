@@ -88,8 +88,13 @@ def is_third(actor: Actor) -> bool:
 
 
 def stance_of(stance: Stance, claimant: Actor, event: Event) -> Stance:
-    """A hostile act that a party lays on another is a charge; the same told by a third party or the report is a statement."""
+    """A hostile act that a party lays on another is a charge; the same told by a third party or the report is a statement.
+
+    What a party says that it will do in answer is a warning.
+    """
     doers = {i.party for i in event.initiators}
+    if event.kind is Kind.THREAT and stance is Stance.ASSERTS and claimant.party in doers:
+        return Stance.WARNS
     hostile = event.kind in HOSTILE and event.kind is not Kind.ARMED_CLASH and event.status is not Status.DENIED
     laid = hostile and bool(doers) and claimant.party not in doers and not is_third(claimant)
     return Stance.ACCUSES if laid and stance is Stance.ASSERTS else stance

@@ -5,10 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from counterclaim.grounding.actors.names import outsiders
+from counterclaim.grounding.actors.phrases import generic_phrases, organ_of, phrase_tokens
 from counterclaim.grounding.actors.resolver import ActorResolver
 from counterclaim.records.drafts import DraftClaim
 from counterclaim.records.models import MEDIA, Actor, Span
-from counterclaim.records.words import Stance, Status
+from counterclaim.records.words import Sector, Stance, Status
 
 MENTIONS = "mentions"
 """Name of the span group in which the language engine keeps typed entities."""
@@ -49,16 +50,25 @@ class Vouching:
             return unique
         head = draft.claimant
         sort = self._entity_kind(head)
-        if sort not in ("person", "organization") and head.pos_ != "PROPN":
+        organ = organ_of(head)
+        if sort not in ("person", "organization") and head.pos_ != "PROPN" and organ is None and not _can_speak(head):
             return [self._voice] if draft.stance is Stance.ASSERTS else []
-        tokens = [t for t in head.subtree if not t.is_space]
+        tokens = [t for t in phrase_tokens(head) if not t.is_space]
         name = self._doc[tokens[0].i : tokens[-1].i + 1].text if len(tokens) <= 12 else head.text
         person = name if sort == "person" else None
-        return [Actor(id=None, party=None, name=name, person=person, span=Span(start=head.idx, end=head.idx + len(head)))]
+        sector = Sector(organ.sector) if organ is not None and organ.sector else None
+        span = Span(start=head.idx, end=head.idx + len(head))
+        return [Actor(id=None, party=None, sector=sector, name=name, person=person, span=span)]
 
     def _entity_kind(self, head: Token) -> str | None:
         """The type of the entity that a token heads, as the language engine has it."""
         return next((m.label_ for m in self._doc.spans.get(MENTIONS, ()) if m.root.i == head.i), None)
+
+
+def _can_speak(head: Token) -> bool:
+    """Whether a noun is of those who say something of their own, not of what only shows something ("the clashes", "the figures")."""
+    classes = generic_phrases()
+    return head.lemma_.lower() in classes["speaker"] | classes["group"] | classes["body"]
 
 
 def _conjoined(head: Token) -> list[Token]:

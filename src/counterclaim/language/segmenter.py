@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from counterclaim.language.characters import encode_characters
 from counterclaim.language.sessions import ModelFolder
+from counterclaim.tables import read_table
 
 LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c]*\S[^\n\r\u2028\u2029\x0b\x0c]*")
 WORD_END, TOKEN_END, SENTENCE_END = 1, 2, 3
@@ -95,11 +97,29 @@ def _sentences(text: str, start: int, end: int, ends: NDArray[np.int64]) -> Iter
             word_start = at
         mark = int(ends[at - start])
         last = at + 1 == end or text[at + 1].isspace()
+        title = _title_start(text, start, at + 1) if text[at] == "." and (mark or last) else None
+        if title is not None:
+            word_start = title
+            while sentence and sentence[-1].start >= title:
+                sentence.pop()
         if mark or last:
             sentence.append(Word(word_start, at + 1, joined=mark == WORD_END and not last))
             word_start = None
-        if sentence and word_start is None and (mark == SENTENCE_END or len(sentence) >= LONGEST_SENTENCE) and not sentence[-1].joined:
+        ends_here = mark == SENTENCE_END and title is None or len(sentence) >= LONGEST_SENTENCE
+        if sentence and word_start is None and ends_here and not sentence[-1].joined:
             yield sentence
             sentence = []
     if sentence:
         yield sentence
+
+
+def _title_start(text: str, start: int, end: int) -> int | None:
+    """Where an abbreviated title ("Mrs.") that ends here begins, None if there is none: it is one word, and a name follows it."""
+    begins = text.rfind(" ", start, end) + 1 or start
+    return begins if text[begins:end] in _titles() else None
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """Titles that are written with a stop and stand before a name."""
+    return frozenset(row["title"] for row in read_table("counterclaim.language", "titles.csv"))

@@ -136,3 +136,5 @@ class Drafts:
     """Who is said to patrol or monitor something."""
     speakers: list[Token]
     """Everybody who is said to say something, in text order, also where no claim came of it: pronouns look back to them."""
+    quoted: frozenset[int] = frozenset()
+    """Indices of the tokens in quotation marks: there "they" is never who speaks."""

@@ -45,7 +45,11 @@ def keep_ids(before: Record, now: Record, taken: Collection[str] = ()) -> Record
             ),
             "talks": tuple(
                 t.model_copy(
-                    update={"id": talks[t.id], "event": events[t.event], "endangered_by": tuple(claims[c] for c in t.endangered_by)}
+                    update={
+                        "id": talks[t.id],
+                        "event": events[t.event] if t.event else None,
+                        "endangered_by": tuple(claims[c] for c in t.endangered_by),
+                    }
                 )
                 for t in now.talks
             ),

@@ -22,6 +22,19 @@ def test_marks_of_treebanks() -> None:
     assert quoted(Doc(VOCAB, ["``", "We", "fired", "''", "he", "said"])) == ["We fired"]
 
 
+def test_a_straight_mark_that_was_forgotten_spoils_no_later_quotation() -> None:
+    assert quoted(plain('He said "we fired. They left. "No," she said. "Nobody fired."')) == ["No ,", "Nobody fired ."]
+
+
+def test_a_straight_mark_repeated_at_a_new_paragraph_goes_on() -> None:
+    doc = Doc(
+        VOCAB,
+        ['"', "We", "fired", ".", "\n", '"', "They", "left", ".", '"'],
+        [False, True, False, False, False, False, True, False, False, False],
+    )
+    assert quoted(doc) == ['We fired . \n " They left .']
+
+
 def test_several_quotations_in_order() -> None:
     assert quoted(plain("“Yes”, he said, “we did”, and “no”.")) == ["Yes", "we did", "no"]
 

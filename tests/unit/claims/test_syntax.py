@@ -213,3 +213,57 @@ def test_finite_ancestor() -> None:
     assert syntax.finite_ancestor(word(ACCORDING, "villages")) == word(ACCORDING, "fired")
     assert syntax.finite_ancestor(word(RELATIVE, "border")) == word(RELATIVE, "crossed")
     assert syntax.finite_ancestor(word(RELATIVE, "crossed")) == word(RELATIVE, "crossed")
+
+
+SUBJECT_TAKEN_AWAY = tree("""
+Troops NOUN nsubj 10 troop NNS
+shelled VERB ccomp 10 shell VBD
+Sotk PROPN obj 2
+, PUNCT punct 6
+its PRON nmod:poss 6 its PRP$
+spokesman NOUN appos 3 spokesman NN
+, PUNCT punct 8
+Example PROPN appos 6
+, PUNCT punct 6
+told VERB root 0 tell VBD
+reporters NOUN obj 10 reporter NNS
+""")
+TWO_SUBJECTS = tree("""
+Troops NOUN nsubj 7 troop NNS
+shelled VERB ccomp 7 shell VBD
+Sotk PROPN obj 2
+, PUNCT punct 7
+the DET det 6
+ministry NOUN nsubj 7 ministry NN
+said VERB root 0 say VBD
+""")
+RELATIVE_ON_A_VERB = tree("""
+They PRON nsubj 2 they PRP
+fired VERB root 0 fire VBD
+, PUNCT punct 6
+according VERB case 6
+to ADP fixed 4
+army NOUN obl 2
+, PUNCT punct 9
+which PRON nsubj 9 which WDT
+added VERB advcl:relcl 2 add VBD
+""")
+
+
+def test_who_speaks_where_the_parser_gave_the_verb_the_subject_of_what_is_said() -> None:
+    found = syntax.displaced_subject(word(SUBJECT_TAKEN_AWAY, "told"))
+    assert found == word(SUBJECT_TAKEN_AWAY, "spokesman")
+
+
+@pytest.mark.parametrize(("doc", "verb"), [(TWO_SUBJECTS, "said"), (SAID_AND_ACCUSED, "said"), (RELATIVE_ON_A_VERB, "fired")])
+def test_no_subject_is_displaced(doc: Doc, verb: str) -> None:
+    assert syntax.displaced_subject(word(doc, verb)) is None
+
+
+@pytest.mark.parametrize("doc", [SUBJECT_TAKEN_AWAY, TWO_SUBJECTS])
+def test_subject_that_the_parser_gave_to_the_governor_is_that_of_the_clause(doc: Doc) -> None:
+    assert syntax.subject(word(doc, "shelled")) == word(doc, "Troops")
+
+
+def test_relative_pronoun_of_a_clause_hung_on_a_verb_is_the_noun_before_it() -> None:
+    assert syntax.own_subject(word(RELATIVE_ON_A_VERB, "added")) == word(RELATIVE_ON_A_VERB, "army")

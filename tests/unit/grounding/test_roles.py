@@ -99,3 +99,8 @@ def test_whom_it_was_done_to(told_case: Case, targets: list[tuple[str, str | Non
 )
 def test_hostile_act_laid_on_another_is_a_charge(claimant: Actor, kind: Kind, status: Status, stance: Stance) -> None:
     assert stance_of(Stance.ASSERTS, claimant, told(kind, status=status, initiators=(AZE,))) is stance
+
+
+@pytest.mark.parametrize(("claimant", "stance"), [(AZE, Stance.WARNS), (ARM, Stance.ASSERTS)])
+def test_who_says_that_he_will_answer_warns(claimant: Actor, stance: Stance) -> None:
+    assert stance_of(Stance.ASSERTS, claimant, told(Kind.THREAT, initiators=(AZE,))) is stance

@@ -72,6 +72,12 @@ def test_words_and_sentences() -> None:
     assert written(text, sentences) == [["They", "fired", "."], ["He", "left", "."]]
 
 
+def test_abbreviated_title_is_one_word_and_ends_no_sentence() -> None:
+    text = "They met Mrs. Example. Gen. Example left."
+    (sentences,) = segmenter(stops)([text])
+    assert written(text, sentences) == [["They", "met", "Mrs.", "Example", "."], ["Gen.", "Example", "left", "."]]
+
+
 def test_word_end_without_token_end_joins_words() -> None:
     (sentences,) = segmenter(contractions)(["do n't don't"])
     assert [(w.start, w.end, w.joined) for w in sentences[0]] == [(0, 2, False), (3, 6, False), (7, 9, True), (9, 12, False)]

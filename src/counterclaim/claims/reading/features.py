@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc, Token
 
 from counterclaim.claims.lexicon import Lexicon
-from counterclaim.claims.quotation import find_quotations
+from counterclaim.claims.quotation import quoted_tokens
 from counterclaim.claims.reading.evidence import PAIR_MARKS, Evidence
 from counterclaim.claims.triggers import happening_of
 from counterclaim.claims.wordforms import lemma_of
@@ -86,7 +86,7 @@ def word_features(page: Page, evidence: Evidence, lexicon: Lexicon) -> list[tupl
     """The features of each word of a page, in the order of `WORD_FEATURES`; an empty string for none."""
     doc = page.doc
     heads = {m.root.i: (m.label_, bool(m._.named)) for m in doc.spans.get(MENTIONS, ())}
-    quoted = {i for q in find_quotations(doc) for i in range(q.start, q.end)}
+    quoted = quoted_tokens(doc)
     inside = {i: f.stance.value + ("-n" if f.negated else "") for f in evidence.frames for i in f.content}
     cues = {c.i: f.stance.value for f in evidence.frames for c in f.cue}
     sources = {f.source.i for f in evidence.frames if f.source is not None}

@@ -8,13 +8,16 @@ doubts was tried: it made claims more often right on the wire and lost as many o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Set
 
+from counterclaim.claims.frames import Frame
 from counterclaim.claims.lexicon import Lexicon
+from counterclaim.claims.quotation import quoted_tokens
 from counterclaim.claims.reading.drafting import claimants_of, draft
 from counterclaim.claims.reading.evidence import Evidence
 from counterclaim.claims.reading.model import Scores
 from counterclaim.claims.syntax import with_conjuncts
+from counterclaim.claims.wordforms import lemma_of
 from counterclaim.records.drafts import DraftClaim
 
 OVERRULED = 0.7
@@ -24,18 +27,31 @@ OVERRULED = 0.7
 def reconcile(drafted: Iterable[DraftClaim], scores: Scores, evidence: Evidence, lexicon: Lexicon) -> list[DraftClaim]:
     """The claims of the rules, with their claimants, and those that are added, in the order of the text."""
     rows = {scores.page.words[at]: row for row, at in enumerate(scores.triggers)}
-    kept = [_with_claimant(claim, rows.get(claim.anchor), scores) for claim in drafted]
+    quoted = quoted_tokens(scores.page.doc)
+    kept = [_with_claimant(claim, rows.get(claim.anchor), scores, evidence.around(claim.anchor), quoted) for claim in drafted]
     covered = {i for claim in kept for i in (claim.anchor, *(t.i for t in (claim.event.scope if claim.event is not None else ())))}
-    added = [claim for claim in draft(scores, evidence, lexicon) if claim.anchor not in covered]
+    added = [c for c in draft(scores, evidence, lexicon) if c.anchor not in covered and not _is_no_claim(c.anchor, evidence, lexicon)]
     return sorted([*kept, *added], key=lambda claim: claim.anchor)
 
 
-def _with_claimant(claim: DraftClaim, row: int | None, scores: Scores) -> DraftClaim:
+def _is_no_claim(anchor: int, evidence: Evidence, lexicon: Lexicon) -> bool:
+    """Whether the rules have read a word and found no claim in it: in what nobody said ("refused to confirm that …"), or a word for a
+    claim itself ("denied the charge")."""
+    around = evidence.around(anchor)
+    if not around:
+        return False
+    token = around[-1].cue[0].doc[anchor]
+    return around[-1].negated or lemma_of(token) in lexicon.words["charge"] and lemma_of(token.head) in lexicon.cues
+
+
+def _with_claimant(claim: DraftClaim, row: int | None, scores: Scores, around: Sequence[Frame], quoted: Set[int]) -> DraftClaim:
     """The claim, by the claimant that the model is sure of, with the stance and status that go with it."""
     if row is None or claim.event is None or claim.mutual:
         return claim
     position, share = next(claimants_of(scores, row))
     head = scores.page.doc[scores.page.words[position]] if position is not None else None
+    if head is None and claim.claimant is not None and (claim.anchor in quoted or any(not f.carried for f in around)):
+        return claim  # what stands in quotation marks or under a cue is not the report's own
     if share < OVERRULED or head == claim.claimant or (claim.claimant is not None and head in with_conjuncts(claim.claimant)):
         return claim
     claim.claimant, claim.hearsay = head, False

@@ -1,8 +1,10 @@
 """The suite `attribution`: who is said to say what, on the dev part of PolNeAR (84 US political news reports).
 
 Every attribution that `claims.attribution.find_frames` finds is measured, whether or not a happening is in it; frames of one
-cue (a quotation that goes on) are one attribution, and words carried on without a cue are left out. A frame gives its source by
-the head alone: the source is the phrase below that head, up to the cue, the content and its own preposition.
+cue (a quotation that goes on) are one attribution, and words carried on without a cue are left out. So are, as in the scheme's
+own texts, the attributions inside a quotation and the hopes and plans inside any attribution. A frame gives its source by
+the head alone: the source is the phrase below that head, up to the cue, the content and its own preposition; a relative pronoun
+stands for itself. Whom a charge is laid on belongs to the content.
 
 Found and annotated attributions are paired one to one: first where their cues overlap, most first (Dice's coefficient, content
 deciding between equals), then, among those left, where their contents overlap. Words are runs of letters and digits, so that
@@ -35,7 +37,8 @@ from spacy.tokens import Doc, Token
 from counterclaim.claims.attribution import find_frames
 from counterclaim.claims.frames import Frame
 from counterclaim.claims.lexicon import Lexicon, load_lexicon
-from counterclaim.claims.syntax import clause_tokens
+from counterclaim.claims.quotation import quoted_tokens
+from counterclaim.claims.syntax import RELATIVES, children, clause_tokens
 from counterclaim.evaluation.corpora.brat import ROLES, Attribution, Ranges, read_polnear
 from counterclaim.evaluation.counting import Counts, best_pairs
 from counterclaim.evaluation.suite import Engines, Figure, on_corpus
@@ -161,8 +164,11 @@ class WordNumbers:
 def attributions(doc: Doc, lexicon: Lexicon) -> list[Attribution]:
     """All attributions of a parsed document as the program finds them, in the order of their cues."""
     by_cue: dict[tuple[int, ...], list[Frame]] = {}
-    for frame in find_frames(doc, lexicon):
-        if not frame.carried:
+    frames = [f for f in find_frames(doc, lexicon) if not f.carried]
+    quoted = quoted_tokens(doc)
+    for frame in frames:
+        inner = any(frame.cue[0].i in outer.content for outer in frames if outer.cue != frame.cue)
+        if not inner or not frame.attitude and frame.cue[0].i not in quoted:
             by_cue.setdefault(tuple(sorted(t.i for t in frame.cue)), []).append(frame)
     return [_attribution(by_cue[cue]) for cue in sorted(by_cue)]
 
@@ -172,9 +178,23 @@ def _attribution(frames: Sequence[Frame]) -> Attribution:
     first = frames[0]
     doc = first.cue[0].doc
     cue = sorted(first.cue, key=lambda t: t.i)
-    content = frozenset[int]().union(*(f.content for f in frames))
-    source = _source(first.source, {t.i for t in first.cue} | content) if first.source is not None else []
+    said = frozenset[int]().union(*(f.content for f in frames))
+    source = _source(_named(first), {t.i for t in first.cue} | said) if first.source is not None else []
+    content = (said | _charged(first)) - {t.i for t in (*cue, *source)}
     return Attribution(_ranges(source), _ranges(cue), _ranges(doc[i] for i in sorted(content)))
+
+
+def _named(frame: Frame) -> Token:
+    """The head of the source; a relative pronoun stands for itself in the scheme, not for the noun that it takes up."""
+    assert frame.source is not None
+    verb = frame.cue[0]
+    taken_up = [c for c in children(verb, "nsubj") if c.lower_ in RELATIVES and frame.source == verb.head]
+    return taken_up[0] if taken_up else frame.source
+
+
+def _charged(frame: Frame) -> frozenset[int]:
+    """Whom a charge is laid on, whom the scheme counts as part of the content."""
+    return frozenset(t.i for t in clause_tokens(frame.accused)) if frame.accused is not None else frozenset()
 
 
 def _source(head: Token, taken: set[int]) -> list[Token]:
@@ -188,7 +208,7 @@ def _source(head: Token, taken: set[int]) -> list[Token]:
         end += 1
     while start < head.i and doc[start].dep_ in EDGES:
         start += 1
-    while end - 1 > head.i and doc[end - 1].dep_ in EDGES:
+    while end - 1 > head.i and doc[end - 1].dep_ in EDGES and doc[end - 1].tag_ != "POS":
         end -= 1
     return list(doc[start:end])
 

@@ -139,11 +139,21 @@ def _office_before(name: Token) -> Token | None:
         commas += token.text == ","
         if commas > 1 or (token.pos_ not in BESIDE_NAMES and token.text not in (",", ".")):
             break
-        if token.pos_ == "NOUN" and token.head.pos_ != "VERB" or token.dep_.startswith(("nsubj", "obl")):
+        titled = token.pos_ == "NOUN" and token.head.pos_ != "VERB" or _is_rank(token)
+        if titled or token.dep_.startswith(("nsubj", "obl")):
             office = token if organ_of(token) is not None else office
     return office
 
 
+def _is_rank(token: Token) -> bool:
+    """ "Lieutenant Colonel" before a name, whatever the parser makes of it."""
+    organ = organ_of(token) if token.is_title and token.pos_ in ("NOUN", "PROPN") else None
+    return organ is not None and organ.role.rpartition(" ")[2] in RANKS
+
+
+RANKS = frozenset(
+    {"admiral", "brigadier", "captain", "colonel", "commander", "commodore", "corporal", "general", "lieutenant", "major", "sergeant"}
+)
 INTRODUCTION = 14
 """Tokens within which an office stands before the surname of its holder."""
 BESIDE_NAMES = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM", "PART"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -39,14 +39,19 @@ HE = frozenset({"he", "she", "him", "her", "his"})
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "their", "them", "themselves"})
 COUNTERPART = "counterpart"
+UNNAMED = {"diplomat": "DIPLOMATS", "analyst": "ANALYSTS", "source": MEDIA}
+"""Party of somebody who is told by his sort alone, by class of the noun."""
 
 
 class ActorResolver:
     """Resolves the phrases of one document. Calls should follow the order of the text: later phrases take up earlier ones."""
 
-    def __init__(self, doc: Doc, published: dt.date | None, names: NameIndex, fighting: Collection[int] = ()) -> None:
-        """Finds the names of the document. `fighting`: see `find_sides`."""
+    def __init__(
+        self, doc: Doc, published: dt.date | None, names: NameIndex, fighting: Collection[int] = (), quoted: Set[int] = frozenset()
+    ) -> None:
+        """Finds the names of the document. `fighting`: see `find_sides`; `quoted`: tokens in quotation marks."""
         self._doc = doc
+        self._quoted = quoted
         self._day = published
         self._names = names
         self._matches = names.find(doc, published)
@@ -129,6 +134,9 @@ class ActorResolver:
         if lemma in classes["witness"]:
             insider = any(c.lemma_.lower() in classes["insider"] for c in head.children)
             return _actor(MEDIA if insider else "WITNESSES", None, span=span, name=self._text(head))
+        for sort, party in UNNAMED.items():
+            if lemma in classes[sort]:
+                return _actor(party, None, span=span, name=self._text(head))
         if head.lower_ in ("one", "another", "others", "some", "many", "several") and head.pos_ in ("NUM", "DET", "PRON", "NOUN", "ADJ"):
             last = next(self._told.last_claimants(), None)
             return _moved(last, span) if last is not None and last.party in outsiders() else None
@@ -189,6 +197,9 @@ class ActorResolver:
         if word in HE:
             return _moved(self._told.last_person(head) or next(self._told.last_claimants(), None), span)
         if word in IT | THEY:
+            if speaker is not None and word in THEY and head.i in self._quoted:
+                other = self.sides.adversary_of(speaker.party)  # a speaker says "we" of his own
+                return _actor(other, None, span=span, name=self._usual_name(other)) if other is not None else None
             if speaker is not None and speaker.party not in (MEDIA, NARRATOR, "WITNESSES"):
                 return _moved(speaker, span)  # of a speaker who is nobody known, too: better nobody than somebody else
             antecedent = next((a for a in self._told.last_claimants() if word in THEY or not a.person), None)
@@ -388,10 +399,7 @@ class ActorResolver:
     # --- descriptions ---------------------------------------------------------------------------------------------
 
     def _enemy(self, head: Token, speaker: Actor | None, span: Span) -> Actor | None:
-        words = {head.lemma_.lower(), *(c.lemma_.lower() for c in head.children if c.dep_ in ("compound", "amod"))}
-        classes = generic_phrases()
-        other_side = head.lemma_.lower() in classes["pair"] and any(c.lower_ == "other" for c in head.children) and is_the(head)
-        if not words & classes["adversary"] and not other_side:
+        if not _means_adversary(head):
             return None
         base = speaker.party if speaker is not None else next((a.party for a in self._told.last_claimants()), None)
         other = self.sides.adversary_of(base)
@@ -408,6 +416,8 @@ class ActorResolver:
             group = self._last_group(head, span)
             if group is not None:
                 return group
+        if _means_adversary(head) and any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in head.children):
+            return None  # "its arch-foe" is not its own
         taken = _named_by(self._told.taken_up_name(head)) or (self._told.taken_up(head, None) if is_the(head) else None)
         if taken is not None:
             return _moved(taken, span)
@@ -420,6 +430,14 @@ class ActorResolver:
                 name=self._text(head),
             )
         return None
+
+
+def _means_adversary(head: Token) -> bool:
+    """ "The enemy", "its arch-foe", "the other side"."""
+    words = {head.lemma_.lower(), *(c.lemma_.lower() for c in head.children if c.dep_ in ("compound", "amod"))}
+    classes = generic_phrases()
+    other_side = head.lemma_.lower() in classes["pair"] and any(c.lower_ == "other" for c in head.children) and is_the(head)
+    return bool(words & classes["adversary"]) or other_side
 
 
 def is_the(head: Token) -> bool:

@@ -122,3 +122,29 @@ def test_a_description_bears_the_name_of_its_party() -> None:
     resolver = ActorResolver(doc, DAY, load_names())
     sides = next(t for t in doc if t.text == "sides")
     assert {a.name for a in resolver.resolve(sides)} == {"Armenia", "Azerbaijan"}
+
+
+@pytest.mark.parametrize(
+    ("phrase", "party"),
+    [
+        ("a Western diplomat", "DIPLOMATS"),
+        ("a military analyst", "ANALYSTS"),
+        ("sources close to the talks", "MEDIA"),
+        ("a tabloid", "MEDIA"),
+    ],
+)
+def test_somebody_told_by_his_sort_alone(meant: Meant, phrase: str, party: str) -> None:
+    (found,) = meant(f"Rebels shelled the village, {phrase} said.", phrase)
+    assert found is not None
+    assert found.split(":")[0] == party
+
+
+def test_an_arch_foe_that_nobody_names_is_not_the_speakers_own(meant: Meant) -> None:
+    assert meant("Azerbaijan said its arch-foe had shelled Lachin.", "Azerbaijan", "its arch-foe") == ["AZE", None]
+
+
+def test_they_in_a_quotation_are_the_others() -> None:
+    doc = load_engine()('Armenia fights Azerbaijan. "They attacked us," Armenia said.')
+    they = next(t for t in doc if t.text == "They")
+    resolver = ActorResolver(doc, DAY, load_names(), quoted={they.i})
+    assert [a.id for a in resolver.resolve(they, speaker=Actor.of("ARM"))] == ["AZE"]
