@@ -17,6 +17,7 @@ OBLIQUES = frozenset({"obl", "obl:agent", "obl:tmod", "obl:unmarked", "obl:npmod
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "csubj", "csubj:pass", "parataxis", "root"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 NEGATIVE_DETERMINERS = frozenset({"no", "neither", "nor"})
+ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "obj"})
 CONTROL_LIMIT = 6
 """Steps up a chain of verbs in search of a subject; parses of running text never need more."""
 
@@ -29,6 +30,21 @@ def children(token: Token, *relations: str) -> list[Token]:
 def relation(token: Token) -> str:
     """The universal part of a relation: `acl` of `acl:relcl`."""
     return token.dep_.split(":")[0]
+
+
+def is_verbal(token: Token) -> bool:
+    """Whether a word tells as a predicate does: a verb or a predicate adjective, but no gerund that stands as a noun."""
+    return token.pos_ in ("VERB", "AUX", "ADJ") and not is_gerund(token)
+
+
+def is_gerund(token: Token) -> bool:
+    """ "Shelling by their forces killed two": a form in -ing that is subject or object and has neither of its own."""
+    return (
+        token.pos_ == "VERB"
+        and token.tag_ == "VBG"
+        and token.dep_ in ARGUMENTS
+        and not any(c.dep_ in ("obj", "nsubj", "nsubj:pass", "aux", "ccomp", "xcomp", "mark") for c in token.children)
+    )
 
 
 def with_conjuncts(token: Token) -> list[Token]:
@@ -186,6 +202,6 @@ def own_clause(predicate: Token) -> list[Token]:
 def finite_ancestor(token: Token) -> Token:
     """The nearest predicate at or above a token: a verb, or the head of a clause."""
     at = token
-    while at.head != at and at.pos_ not in ("VERB", "AUX") and at.dep_ not in CLAUSES:
+    while at.head != at and (is_gerund(at) or at.pos_ not in ("VERB", "AUX") and at.dep_ not in CLAUSES):
         at = at.head
     return at

@@ -17,13 +17,14 @@ from counterclaim.grounding.background import is_background
 from counterclaim.grounding.confidence import with_confidence
 from counterclaim.grounding.dates import find_times
 from counterclaim.grounding.gazetteer import Gazetteer
-from counterclaim.grounding.harm import harm_of, with_harmed
+from counterclaim.grounding.harm import harm_of, summed, with_harmed
 from counterclaim.grounding.home import home_country
 from counterclaim.grounding.interest import interest_of
 from counterclaim.grounding.issuer import find_issuer
 from counterclaim.grounding.merge import Told, merge_claims
 from counterclaim.grounding.roles import EACH_OTHER, Case, completed, is_third, stance_of
 from counterclaim.grounding.settings import SettingFinder
+from counterclaim.grounding.tolls import with_tolls
 from counterclaim.grounding.vouching import Vouching
 from counterclaim.records.drafts import DraftClaim, DraftDuty, DraftEvent, DraftHarm, Drafts, TokenRange
 from counterclaim.records.models import MEDIA, NARRATOR, Actor, Claim, Event, Harm, Obligation, Report, Skipped, Span, Weapon
@@ -92,7 +93,7 @@ class _ReportGrounding:
             self._claim(draft)
         duties = tuple(self._duty(d) for d in drafts.duties)
         self._give_the_rest_to_a_sole_speaker()
-        claims, events, skipped = merge_claims(self._made, self._doc.text)
+        claims, events, skipped = merge_claims(with_tolls(self._made), self._doc.text)
         claims = with_confidence(claims, events, self._doc.text)
         return Grounded(claims, events, duties, (*self._skipped, *skipped))
 
@@ -223,7 +224,7 @@ class _ReportGrounding:
                 targets=tuple(targets),
             )
         )
-        harm = tuple(self._harm(h, case) for h in told.harm)
+        harm = summed([(h, self._harm(h, case)) for h in told.harm])
         if told.kind in (Kind.CASUALTY, Kind.DISPLACEMENT):
             case = with_harmed(case, harm)
         event = Event(

@@ -14,6 +14,8 @@ from counterclaim.records.words import Category, Family, Kind, Sector, family_of
 OF_TARGET = "rule: the harm is the target's"
 OF_LAND = "rule: the harm is that of the side on whose land it took place"
 OF_SPEAKER = "rule: local officials and doctors, and whoever tells of deaths without an act, tell of their own people"
+SIDE_RULES = (OF_TARGET, OF_LAND, OF_SPEAKER)
+"""What the source of a side says where the words for the victims name none."""
 UNTOLD = frozenset(k for k in Kind if family_of(k) is Family.VIOLENCE and k is not Kind.ARMED_CLASH) | {Kind.DISPLACEMENT}
 """Kinds whose victims may be of a side that nothing names; those of a clash may be of either."""
 OWN_PEOPLE = frozenset({Sector.LOC, Sector.MED})
@@ -59,6 +61,38 @@ def harm_of(told: DraftHarm, named: Sequence[Actor], case: Case, span: Span) -> 
         cumulative=told.cumulative,
         span=span,
     )
+
+
+def summed(told: Sequence[tuple[DraftHarm, Harm]]) -> tuple[Harm, ...]:
+    """The harm of an event, people of one row ("a teacher and a shopkeeper") counted together where they are of one side and sort."""
+    found: list[tuple[DraftHarm, Harm]] = []
+    for draft, harm in told:
+        held = next((k for k, (d, h) in enumerate(found) if _is_one_row(d, draft) and _is_one_sort(h, harm)), None)
+        if held is None:
+            found.append((draft, harm))
+        else:
+            found[held] = (draft, _sum(found[held][1], harm))
+    return tuple(harm for _, harm in found)
+
+
+def _is_one_row(one: DraftHarm, other: DraftHarm) -> bool:
+    return (one.word, one.effect, one.part) == (other.word, other.effect, other.part) and one.tokens != other.tokens
+
+
+def _is_one_sort(one: Harm, other: Harm) -> bool:
+    return one.category is other.category and (one.side.party if one.side else None) == (other.side.party if other.side else None)
+
+
+def _sum(one: Harm, other: Harm) -> Harm:
+    """The sum, span by span; a bound or a number that either does not tell is not told of both."""
+
+    def added(first: int | None, second: int | None) -> int | None:
+        return None if first is None or second is None else first + second
+
+    spans = [s for s in (one.span, other.span) if s is not None]
+    span = Span(start=min(s.start for s in spans), end=max(s.end for s in spans)) if spans else None
+    changed = {"low": added(one.low, other.low), "best": added(one.best, other.best), "high": added(one.high, other.high), "span": span}
+    return one.model_copy(update=changed)
 
 
 def with_harmed(case: Case, harm: Sequence[Harm]) -> Case:
