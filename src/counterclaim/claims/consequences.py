@@ -29,7 +29,7 @@ from counterclaim.claims.syntax import (
 from counterclaim.claims.triggers import happening_of
 from counterclaim.claims.weapons import find_weapons
 from counterclaim.claims.wordforms import lemma_of
-from counterclaim.records.words import Family, Kind, family_of
+from counterclaim.records.words import Effect, Family, Kind, family_of
 
 UNSPECIFIC = frozenset({Kind.CASUALTY, Kind.CEASEFIRE_BREACH})
 """Kinds that name no act."""
@@ -105,9 +105,10 @@ def _adds_harm(clause: Token, lexicon: Lexicon) -> bool:
         return clause.tag_ == "VBG" and harms
     if lemma_of(clause) in BRINGING | {"be"} and any(_counts(t, lexicon) for t in (*objects(clause), *children(clause, "nsubj"))):
         return True
-    if harm_word(clause, lexicon) is None or agent(clause):
-        return False
+    word = harm_word(clause, lexicon)
     own = own_subject(clause)
+    if word is None or agent(clause) or word.effect is Effect.DISPLACED and own is not None:
+        return False
     if own is None:
         return subject(clause) is not None
     return own.pos_ == "NUM" or lemma_of(own) in lexicon.victims or count_of(own, lexicon) is not None

@@ -26,6 +26,9 @@ FATES = frozenset({"death", "martyrdom", "end", "demise"})
 HOSPITALS = frozenset({"hospital", "clinic", "infirmary"})
 TREATED = "VERB in hospital"
 """Part of speech of verbs that tell of the wounded where they lead to a hospital."""
+ROUGHLY = ("between", "over", "about", "around", "up to", "at least")
+"""What the parser takes for the preposition of a counted object ("displaced between 6,000 and 8,000 people")."""
+BEARING = frozenset({"suffer", "sustain", "take", "incur", "have", "lose", "leave", "bury", "mourn", "bear"})
 SUPPORTING = frozenset({"AUX", "ADV"})
 FURTHEST = 10
 """Words before a participle among which those whom it is done to are looked for, where the tree does not tell."""
@@ -134,8 +137,14 @@ def _patients(token: Token, lexicon: Lexicon) -> list[Token]:
     if counted:
         return counted
     candidates = _undergoers(token) or ([token.head] if token.tag_ == "VBN" and relation(token) == "acl" else [])
-    people = [c for c in candidates if _is_person(c, lexicon) or count_of(c, lexicon) is not None]
-    return people or [c for c in candidates[:1] if c.pos_ in ("NOUN", "PRON", "PROPN", "NUM")] or _in_line(token, lexicon)
+    people = [c for c in candidates if _is_person(c, lexicon) or _is_counted(c, lexicon)]
+    return people or [c for c in candidates[:1] if c.pos_ in ("PRON", "PROPN", "NUM")] or _in_line(token, lexicon)
+
+
+def _is_counted(noun: Token, lexicon: Lexicon) -> bool:
+    """Whether a number stands with a noun, not only an article ("a figure of eleven killed")."""
+    count = count_of(noun, lexicon)
+    return count is not None and lemma_of(noun) not in TALLIES and noun.doc[count.start].lower_ not in ("a", "an")
 
 
 def _in_line(participle: Token, lexicon: Lexicon) -> list[Token]:
@@ -162,7 +171,9 @@ def _persons(token: Token, lexicon: Lexicon) -> list[Token]:
 
 
 def _undergoers(verb: Token) -> list[Token]:
-    return _spread(subject(verb)) if undergoes(verb) or is_bare_participle(verb) else objects(verb)
+    if undergoes(verb) or is_bare_participle(verb):
+        return _spread(subject(verb))
+    return objects(verb) or [t for t in obliques(verb, *ROUGHLY) if t.pos_ == "NUM" or children(t, "nummod")][:1]
 
 
 def _taken(verb: Token, lexicon: Lexicon) -> list[Token]:
@@ -215,7 +226,7 @@ def _tolls(token: Token, lexicon: Lexicon) -> list[Token]:
 
 def _counted(token: Token, lexicon: Lexicon) -> list[Token]:
     """ "Seven deaths", "the deaths of eight people", "without casualties"."""
-    if count_of(token, lexicon) is not None or _is_spared(token):
+    if count_of(token, lexicon) is not None or _is_spared(token) or _bearer(token) is not None:
         return [token]
     return [p for p in obliques(token, "of", "among") if _count(p, token, lexicon) is not None]
 
@@ -229,6 +240,8 @@ def _predicated(token: Token, lexicon: Lexicon) -> list[Token]:
     """ "Two soldiers dead", "leaving one dead and four wounded", "seven dead", "was shot dead", "put the number of wounded at two"."""
     if lemma_of(token.head) in TALLIES and relation(token) in ("nmod", "acl", "obl"):
         return _tolls(token.head, lexicon)
+    if token.head.pos_ == "NUM" and token in obliques(token.head, "of") and token.head.dep_.startswith("nsubj"):
+        return [token.head.head] if _is_person(token.head.head, lexicon) else [token.head]
     if count_of(token, lexicon) is not None:
         return [token]
     if token.i > 0 and token.nbor(-1).pos_ == "NUM":
@@ -286,7 +299,15 @@ def _people(victim: Token) -> Token:
 def _side_named(token: Token) -> Token | None:
     """ "On our side five were killed", "no losses in our ranks": the phrase that says whose people."""
     near = [t for verb in (token, token.head) for t in obliques(verb, "on", "in", "among", "from")]
-    return next((t for t in near if lemma_of(t) in RANKS and any(c.dep_ in ("amod", "nmod:poss", "nmod") for c in t.children)), None)
+    named = (t for t in near if lemma_of(t) in RANKS and any(c.dep_ in ("amod", "nmod:poss", "nmod", "det") for c in t.children))
+    return next(named, None) or _bearer(token)
+
+
+def _bearer(token: Token) -> Token | None:
+    """ "Its troops suffered losses", "the attackers left five bodies behind": whose losses they are."""
+    verb = token.head
+    bears = token.pos_ == "NOUN" and token.dep_ == "obj" and lemma_of(verb) in BEARING
+    return subject(verb) if bears else None
 
 
 def category_of(people: Token, lexicon: Lexicon) -> Category:

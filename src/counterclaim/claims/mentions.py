@@ -116,8 +116,16 @@ def _is_theme_of_happening(noun: Token, lexicon: Lexicon) -> bool:
 
 
 def _verb_only_mentions(verb: Token, happening: Happening, lexicon: Lexicon) -> bool:
+    if happening.frame in ("harm", "die") and relation(verb) in ("acl", "amod") and _has_died(verb.head, lexicon):
+        return True
     stationed = happening.kind is Kind.MOBILIZATION and verb.dep_ == "acl" and verb.tag_ == "VBN"  # "units deployed there fired"
     return stationed or _only_adds(verb, lexicon) or _only_names_broker(verb, happening, lexicon) or _asks_who(verb)
+
+
+def _has_died(person: Token, lexicon: Lexicon) -> bool:
+    """ "A third man, wounded in the attack, died": the death is what is told."""
+    above = happening_of(person.head, lexicon) if person.dep_.startswith("nsubj") else None
+    return above is not None and above.frame == "die"
 
 
 def _only_adds(verb: Token, lexicon: Lexicon) -> bool:

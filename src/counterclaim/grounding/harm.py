@@ -29,6 +29,8 @@ def harmed_side(named: Sequence[Actor], case: Case) -> Actor | None:
         case: the event's claimant, kind and roles.
     """
     told = next((a for a in named if a.party not in outsiders()), None)
+    if told is not None and len({a.party for a in named}) > 1:
+        return None  # "on both sides"
     if told is not None:
         return Actor.of(told.party, span=told.span, source=told.source)
     if len(case.targets) == 1:

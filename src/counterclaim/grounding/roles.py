@@ -176,6 +176,8 @@ def _addressed(case: Case) -> Sequence[Actor]:
 
 def _on_own_land(case: Case) -> Sequence[Actor]:
     """The side on whose land a party says that violence was done."""
+    if case.kind is Kind.CASUALTY and case.claimant.party in case.sides.pair:
+        return ()  # who counts dead counts its own
     untold = is_third(case.claimant) or case.stance is Stance.DENIES or case.land in case.doers
     return () if untold or family_of(case.kind) is not Family.VIOLENCE else _actors(case.land, OWN_LAND)
 

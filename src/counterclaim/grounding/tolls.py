@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from counterclaim.grounding.harm import SIDE_RULES
 from counterclaim.grounding.merge import Told
 from counterclaim.records.models import Actor, Event, Harm
-from counterclaim.records.words import Family, Kind, Sector, Stance, Status, family_of
+from counterclaim.records.words import Category, Family, Kind, Sector, Stance, Status, family_of
 
 FURTHEST = 900
 """Characters between an act and the harm that is told of it."""
@@ -27,12 +27,26 @@ def with_tolls(made: Sequence[Told]) -> list[Told]:
     """
     kept: list[Told] = []
     for told in made:
-        act = next((k for k in range(len(kept) - 1, -1, -1) if _is_act(kept[k].event)), None)
-        if told.event.kind is Kind.CASUALTY and act is not None and _belongs(told, kept[act]):
+        act = _act_of(told, kept) if told.event.kind is Kind.CASUALTY else None
+        if act is not None:
             kept[act] = _with_toll(kept[act], told)
         else:
             kept.append(told)
     return kept
+
+
+def _act_of(toll: Told, told: Sequence[Told]) -> int | None:
+    """The act that a toll is told of: of those that its claimant has told last, one that was done to the people harmed, else the last."""
+    acts: list[int] = []
+    for k in range(len(told) - 1, -1, -1):
+        if not _is_act(told[k].event):
+            continue
+        if not _are_one(told[k].claim.claimant, toll.claim.claimant):
+            break
+        if _belongs(toll, told[k]):
+            acts.append(k)
+    harmed = {h.side.party for h in toll.event.harm if h.side is not None}
+    return next((k for k in acts if harmed & {t.party for t in told[k].event.targets}), acts[0] if acts else None)
 
 
 def _is_act(event: Event) -> bool:
@@ -70,9 +84,18 @@ def _adds(harm: Sequence[Harm], deed: Event) -> bool:
         party = one.side.party if one.side is not None else None
         if party is not None and touched and party not in touched and one.side is not None and one.side.source not in SIDE_RULES:
             return False
+        if _is_part(one, deed.harm):
+            continue
         if (one.effect, party) in told or (party is None and one.effect in {e for e, _ in told}):
             return False
     return True
+
+
+def _is_part(one: Harm, told: Sequence[Harm]) -> bool:
+    """Whether some harm is a part of what is told ("three of the dead were children")."""
+    return one.category is not Category.UNKNOWN and any(
+        h.effect is one.effect and h.category is Category.UNKNOWN and (h.low or 0) > (one.low or 0) > 0 for h in told
+    )
 
 
 def _with_toll(act: Told, toll: Told) -> Told:
