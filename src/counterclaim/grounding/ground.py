@@ -22,6 +22,7 @@ from counterclaim.grounding.home import home_country
 from counterclaim.grounding.interest import interest_of
 from counterclaim.grounding.issuer import find_issuer
 from counterclaim.grounding.merge import Told, merge_claims
+from counterclaim.grounding.retellings import with_roles_carried
 from counterclaim.grounding.roles import EACH_OTHER, Case, completed, is_third, stance_of
 from counterclaim.grounding.settings import SettingFinder
 from counterclaim.grounding.tolls import with_tolls
@@ -93,7 +94,7 @@ class _ReportGrounding:
             self._claim(draft)
         duties = tuple(self._duty(d) for d in drafts.duties)
         self._give_the_rest_to_a_sole_speaker()
-        claims, events, skipped = merge_claims(with_tolls(self._made), self._doc.text)
+        claims, events, skipped = merge_claims(with_roles_carried(with_tolls(self._made)), self._doc.text)
         claims = with_confidence(claims, events, self._doc.text)
         return Grounded(claims, events, duties, (*self._skipped, *skipped))
 
