@@ -130,6 +130,7 @@ def act_behind_harm(verb: Token, happening: Happening, roles: Roles, lexicon: Le
     if happening.kind is Kind.DISPLACEMENT:
         return Kind.DISPLACEMENT, roles
     told_with = [noun for phrase in (verb, *roles.targets) for noun in obliques(phrase, *AFTERMATH)]
+    told_with = [n for t in told_with for n in (obliques(t, "of") if lemma_of(t) in lexicon.words["carrier"] else []) or [t]]
     for noun in told_with + agent(verb) + _inanimate_subject(verb, happening):
         act = happening_of(noun, lexicon) if noun.pos_ == "NOUN" or is_gerund(noun) else None
         if act is None or act.frame in BLOODLESS or act.kind is Kind.TALKS:

@@ -42,9 +42,15 @@ def is_gerund(token: Token) -> bool:
     return (
         token.pos_ == "VERB"
         and token.tag_ == "VBG"
-        and token.dep_ in ARGUMENTS
+        and (token.dep_ in ARGUMENTS or _stands_for_subject(token))
         and not any(c.dep_ in ("obj", "nsubj", "nsubj:pass", "aux", "ccomp", "xcomp", "mark") for c in token.children)
     )
+
+
+def _stands_for_subject(token: Token) -> bool:
+    """Whether a clause before a verb that has no subject of its own is that subject, whatever the parser calls it."""
+    bare = not any(c.dep_ in ("nsubj", "nsubj:pass", "csubj", "expl") for c in token.head.children)
+    return token.dep_ == "advcl" and token.i < token.head.i and token.head.dep_ == "root" and bare
 
 
 def with_conjuncts(token: Token) -> list[Token]:

@@ -31,6 +31,8 @@ from counterclaim.records.drafts import DraftClaim, DraftDuty, DraftEvent, Draft
 from counterclaim.records.models import MEDIA, NARRATOR, Actor, Claim, Event, Harm, Obligation, Report, Skipped, Span, Weapon
 from counterclaim.records.words import Family, Kind, Stance, Status, family_of
 
+UNNAMED = frozenset({"MEDIATORS", "DIPLOMATS", "MONITORS", "REBELS"})
+"""Parties that nobody names: they add nothing beside those that are."""
 SOLE_SPEAKER = "rule: nobody else speaks in the report"
 
 
@@ -223,6 +225,7 @@ class _ReportGrounding:
                 land=land if land in self._sides.pair else None,
                 initiators=tuple(initiators),
                 targets=tuple(targets),
+                aimed=any(t.pos_ in ("NOUN", "PROPN") for t in told.targets),
             )
         )
         harm = summed([(h, self._harm(h, case)) for h in told.harm])
@@ -256,7 +259,8 @@ class _ReportGrounding:
             for actor in actors:
                 if actor.party is not None and actor.party not in (MEDIA, NARRATOR, "WITNESSES", "ANALYSTS"):
                     found.setdefault(actor.party, actor)
-        return list(found.values())
+        named = [a for a in found.values() if a.party not in UNNAMED]
+        return named or list(found.values())
 
     def _harm(self, told: DraftHarm, case: Case) -> Harm:
         named = self._actors.resolve(told.victims, case.claimant) if told.victims is not None else []

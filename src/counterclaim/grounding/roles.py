@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from counterclaim.grounding.actors.names import outsiders
-from counterclaim.grounding.actors.sides import Sides
+from counterclaim.grounding.actors.sides import Sides, is_group
 from counterclaim.records.models import Actor, Event
 from counterclaim.records.words import Family, Kind, Stance, Status, family_of
 
@@ -46,6 +46,7 @@ class Case:
         land: the country that the event's place lies in, where it is one of the sides.
         initiators: the roles as far as they are known.
         targets: the same.
+        aimed: whether the words say what was hit, though not whose it is ("a market", "the town").
     """
 
     kind: Kind
@@ -55,6 +56,7 @@ class Case:
     land: str | None
     initiators: tuple[Actor, ...]
     targets: tuple[Actor, ...]
+    aimed: bool = False
 
     @property
     def adversary(self) -> str | None:
@@ -164,6 +166,8 @@ def _other_side(case: Case) -> Sequence[Actor]:
         return ()
     if case.adversary is not None and case.doers == {case.adversary}:
         return _actors(case.claimant.party, ACCUSED_OF)
+    if case.aimed and is_group(case.sides.adversary_of(next(iter(case.doers)))):
+        return ()  # a market that an army bombs is not the rebels'
     return _actors(case.sides.adversary_of(next(iter(case.doers))), ADVERSARY)
 
 

@@ -52,7 +52,7 @@ class Sides:
         ranked = sorted(self.acting, key=lambda party: -self.acting[party] / (FOREIGN_PART if party in foreign else 1))
         rivals = [p for p in ranked if self._camp(p) != self._camp(ranked[0])]
         rival = next(iter(rivals), None)
-        if rival is not None and _is_group(ranked[0]) and _is_group(rival):  # two groups of one country: rather its government
+        if rival is not None and is_group(ranked[0]) and is_group(rival):  # two groups of one country: rather its government
             state = next((p for p in rivals if p in load_parties()[ranked[0]].countries), rival)
             rival = state if GROUPS_PART * self.acting[state] >= self.acting[rival] else rival
         return (ranked[0], rival) if rival is not None else tuple(ranked[:1])
@@ -84,8 +84,9 @@ class Sides:
         return known.allegiance if known is not None and known.allegiance in self.weights else party  # type: ignore[return-value]
 
 
-def _is_group(party: str) -> bool:
-    known = load_parties().get(party)
+def is_group(party: str | None) -> bool:
+    """Whether a party is an armed group."""
+    known = load_parties().get(party or "")
     return known is not None and known.sector in ("REB", "PARA")
 
 
