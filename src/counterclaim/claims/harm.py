@@ -16,6 +16,8 @@ from counterclaim.records.drafts import DraftHarm, TokenRange
 from counterclaim.records.words import Category, Effect
 
 TALLIES = frozenset({"number", "count", "tally", "total", "figure", "toll"})
+PUTTING = frozenset({"put", "set"})
+"""Verbs of "put its own dead at three"."""
 TOTALS = ("bring", "raise", "rise", "stand", "climb", "reach", "total")
 SINGULAR_PERSONS = frozenset({"he", "she", "him", "her", "another", "someone", "somebody"})
 ANYONE = frozenset({"anyone", "anybody"})
@@ -34,7 +36,7 @@ FURTHEST = 10
 """Words before a participle among which those whom it is done to are looked for, where the tree does not tell."""
 GROUPS = frozenset({"family", "household"})
 """Words that count more people than they say."""
-OF_ALL_SORTS = frozenset({"casualty"})
+OF_ALL_SORTS = frozenset({"casualty", "hurt", "harm"})
 """Words for the dead and the wounded together, where there are none."""
 LIMBS = frozenset({"leg", "foot", "arm", "hand", "eye", "hearing", "limb", "sight", "finger", "ear", "eyesight"})
 RANKS = frozenset({"side", "rank", "part"})
@@ -105,7 +107,7 @@ def _harms(victims: list[Token], token: Token, word: HarmWord, lexicon: Lexicon)
 
 def _effects(token: Token, word: HarmWord, count: Count | None) -> tuple[Effect, ...]:
     """ "No casualties", "nobody was hurt" mean neither dead nor wounded; who lost a leg is wounded."""
-    if count is not None and count.high == 0 and (lemma_of(token) in OF_ALL_SORTS or word.effect is Effect.WOUNDED):
+    if count is not None and count.high == 0 and (lemma_of(token) in OF_ALL_SORTS):
         return (Effect.KILLED, Effect.WOUNDED)
     return (Effect.WOUNDED,) if word.frame == "life" and _loses_limb(token) else (word.effect,)
 
@@ -194,7 +196,7 @@ def _fated(verb: Token, lexicon: Lexicon) -> list[Token]:
 def _fallen(verb: Token, lexicon: Lexicon) -> list[Token]:
     """ "Four soldiers fell": not on, to or from anything."""
     led = any(c.dep_ in ("obj", "compound:prt", "xcomp") for c in verb.children) or obliques(verb, "to", "into", "from", "on", "upon", "under")
-    return [] if led else [v for v in _subjects(verb, lexicon) if count_of(v, lexicon) is not None]
+    return [] if led else [v for v in _spread(subject(verb)) if _is_person(v, lexicon) and count_of(v, lexicon) is not None]
 
 
 def _hurt(verb: Token, lexicon: Lexicon) -> list[Token]:
@@ -239,6 +241,8 @@ def _is_spared(noun: Token) -> bool:
 def _predicated(token: Token, lexicon: Lexicon) -> list[Token]:
     """ "Two soldiers dead", "leaving one dead and four wounded", "seven dead", "was shot dead", "put the number of wounded at two"."""
     if lemma_of(token.head) in TALLIES and relation(token) in ("nmod", "acl", "obl"):
+        return _tolls(token.head, lexicon)
+    if lemma_of(token.head) in PUTTING and token.dep_ == "obj":
         return _tolls(token.head, lexicon)
     if token.head.pos_ == "NUM" and token in obliques(token.head, "of") and token.head.dep_.startswith("nsubj"):
         return [token.head.head] if _is_person(token.head.head, lexicon) else [token.head]
@@ -300,7 +304,16 @@ def _side_named(token: Token) -> Token | None:
     """ "On our side five were killed", "no losses in our ranks": the phrase that says whose people."""
     near = [t for verb in (token, token.head) for t in obliques(verb, "on", "in", "among", "from")]
     named = (t for t in near if lemma_of(t) in RANKS and any(c.dep_ in ("amod", "nmod:poss", "nmod", "det") for c in t.children))
-    return next(named, None) or _bearer(token)
+    return next(named, None) or _bearer(token) or _loser(token)
+
+
+def _loser(verb: Token) -> Token | None:
+    """ "The security forces lost 58 men": whose men."""
+    return subject(verb) if lemma_of(verb) == "lose" and verb.pos_ == "VERB" and children(verb, "obj") and not _loses_life(verb) else None
+
+
+def _loses_life(verb: Token) -> bool:
+    return any(lemma_of(o) == "life" for o in objects(verb)) or _loses_limb(verb)
 
 
 def _bearer(token: Token) -> Token | None:
@@ -316,6 +329,8 @@ def category_of(people: Token, lexicon: Lexicon) -> Category:
         if word in lexicon.victims and lexicon.victims[word] is not Category.UNKNOWN:
             return lexicon.victims[word]
     for child in children(people, "compound", "amod", "appos", "nmod", "conj"):
+        if child.dep_ == "appos" and children(child, "nsubj"):
+            continue  # "eleven people, seven of them servicemen": some of them
         if child.lower_ in lexicon.victims and lexicon.victims[child.lower_] is not Category.UNKNOWN:
             return lexicon.victims[child.lower_]
     return Category.MILITARY if any(t.lower_ == "action" for t in people.subtree) else Category.UNKNOWN

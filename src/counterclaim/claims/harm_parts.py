@@ -34,7 +34,7 @@ def parts_of(harm: DraftHarm, doc: Doc, lexicon: Lexicon) -> Iterator[DraftHarm]
         return
     end = doc[harm.tokens.end - 1].sent.end
     for at in range(harm.tokens.start, min(end, harm.tokens.end + FURTHEST)):
-        begin = _opened(doc, at, end, harm.tokens.end)
+        begin = _opened(doc, at, end, harm.victims.i + 1 if harm.victims is not None else harm.tokens.end)
         if begin is None:
             continue
         for person, count in _people(doc, begin, end, lexicon):

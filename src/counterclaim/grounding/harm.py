@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from counterclaim.grounding.actors.names import outsiders
+from counterclaim.grounding.actors.phrases import generic_phrases
 from counterclaim.grounding.roles import Case, is_third
 from counterclaim.records.drafts import DraftHarm
 from counterclaim.records.models import Actor, Harm, Span
-from counterclaim.records.words import Category, Family, Kind, Sector, family_of
+from counterclaim.records.words import Category, Effect, Family, Kind, Sector, family_of
 
 OF_TARGET = "rule: the harm is the target's"
 OF_LAND = "rule: the harm is that of the side on whose land it took place"
@@ -18,6 +19,8 @@ SIDE_RULES = (OF_TARGET, OF_LAND, OF_SPEAKER)
 """What the source of a side says where the words for the victims name none."""
 UNTOLD = frozenset(k for k in Kind if family_of(k) is Family.VIOLENCE and k is not Kind.ARMED_CLASH) | {Kind.DISPLACEMENT}
 """Kinds whose victims may be of a side that nothing names; those of a clash may be of either."""
+WAR = 1_000
+"""Dead or wounded from which on a toll is that of a war."""
 OWN_PEOPLE = frozenset({Sector.LOC, Sector.MED})
 
 
@@ -53,9 +56,12 @@ def harm_of(told: DraftHarm, named: Sequence[Actor], case: Case, span: Span) -> 
         span: where it is told.
     """
     soldiers = told.category is Category.UNKNOWN and bool(named) and named[0].sector is Sector.MIL
+    side = harmed_side(named, case)
+    if side is not None and side.source in SIDE_RULES and told.effect is not Effect.DISPLACED and max(told.low or 0, told.high or 0) >= WAR:
+        side = None  # the dead of a whole war are not one side's
     return Harm(
         effect=told.effect,
-        side=harmed_side(named, case),
+        side=side,
         category=Category.MILITARY if soldiers else told.category,
         low=told.low,
         best=told.best,
@@ -78,7 +84,12 @@ def summed(told: Sequence[tuple[DraftHarm, Harm]]) -> tuple[Harm, ...]:
 
 
 def _is_one_row(one: DraftHarm, other: DraftHarm) -> bool:
-    return (one.word, one.effect, one.part) == (other.word, other.effect, other.part) and one.tokens != other.tokens
+    same = (one.word, one.effect, one.part) == (other.word, other.effect, other.part)
+    return same and one.tokens != other.tokens and _is_rebel(one) is _is_rebel(other)
+
+
+def _is_rebel(told: DraftHarm) -> bool:
+    return told.victims is not None and told.victims.lemma_.lower() in generic_phrases()["rebel"]
 
 
 def _is_one_sort(one: Harm, other: Harm) -> bool:
