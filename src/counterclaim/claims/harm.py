@@ -195,7 +195,9 @@ def _fated(verb: Token, lexicon: Lexicon) -> list[Token]:
 
 def _fallen(verb: Token, lexicon: Lexicon) -> list[Token]:
     """ "Four soldiers fell": not on, to or from anything."""
-    led = any(c.dep_ in ("obj", "compound:prt", "xcomp") for c in verb.children) or obliques(verb, "to", "into", "from", "on", "upon", "under")
+    led = any(c.dep_ in ("obj", "compound:prt", "xcomp") for c in verb.children) or obliques(
+        verb, "to", "into", "from", "on", "upon", "under"
+    )
     return [] if led else [v for v in _spread(subject(verb)) if _is_person(v, lexicon) and count_of(v, lexicon) is not None]
 
 

@@ -35,7 +35,9 @@ def refined(kind: Kind, trigger: Token, weapons: Sequence[DraftWeapon], scope: S
     """The kind of a happening by the weapons and persons that its clause names."""
     if kind in REFINED:
         telling = [w.kind for w in weapons if w.kind in BY_WEAPON and _says_more(kind, w.kind) and not _is_carried(w, trigger)]
-        mixed = kind is Kind.ATTACK and WeaponKind.DRONE in telling and len({w.kind for w in weapons}) > 1 and lemma_of(trigger) in MEANS_UNTOLD
+        mixed = (
+            kind is Kind.ATTACK and WeaponKind.DRONE in telling and len({w.kind for w in weapons}) > 1 and lemma_of(trigger) in MEANS_UNTOLD
+        )
         return kind if mixed or not telling else BY_WEAPON[telling[0]]
     if kind is Kind.INTERCEPTION and not any(lemma_of(t) in lexicon.words["flying"] for t in scope):
         return Kind.ATTACK

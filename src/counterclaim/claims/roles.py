@@ -141,8 +141,11 @@ def _core_roles(verb: Token, happening: Happening, roles: Roles) -> None:
     """Subject, object and agent, by voice."""
     theme_is_target = happening.frame in THEMED
     if not undergoes(verb) and not (happening.frame == "harm" and is_bare_participle(verb)):
-        roles.add("initiators", _subjects(verb))
-        roles.add("targets", _objects(verb) if theme_is_target else [])
+        doers, themes = _subjects(verb), _objects(verb)
+        if own_subject(verb) is None and not themes and theme_is_target and verb.dep_ == "ccomp" and children(verb, "aux"):
+            doers, themes = _beside(verb)
+        roles.add("initiators", doers)
+        roles.add("targets", themes if theme_is_target else [])
         return
     roles.add("initiators", agent(verb))
     if happening.frame == "move":
@@ -158,6 +161,22 @@ def undergoes(verb: Token) -> bool:
     if verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBN") and children(verb, "nsubj") and not children(verb, "aux", "obl"):
         return undergoes(verb.head)  # "two were killed and five injured"
     return is_passive(verb) or verb.tag_ == "VBN" and bool(children(verb, "nsubj")) and not children(verb, "aux")
+
+
+def _beside(verb: Token) -> tuple[list[Token], list[Token]]:
+    """The nouns right before and right behind a verb that the parser has left without either ("Blinken had invited their ministers")."""
+    doc, sentence = verb.doc, verb.sent
+    at = min(c.i for c in children(verb, "aux")) - 1
+    while at > sentence.start and doc[at].pos_ in ("AUX", "ADV"):
+        at -= 1
+    before = doc[at] if at >= sentence.start and doc[at].pos_ in ("NOUN", "PROPN") else None
+    while before is not None and before.dep_.startswith("flat"):
+        before = before.head
+    at = verb.i + 1
+    while at < sentence.end and doc[at].pos_ in ("DET", "ADJ", "NUM", "CCONJ"):
+        at += 1
+    behind = doc[at] if at < sentence.end and doc[at].pos_ in ("NOUN", "PROPN") else None
+    return ([before] if before is not None else []), ([behind] if behind is not None else [])
 
 
 def is_bare_participle(verb: Token) -> bool:

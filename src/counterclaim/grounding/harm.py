@@ -102,8 +102,7 @@ def _sum(one: Harm, other: Harm) -> Harm:
     def added(first: int | None, second: int | None) -> int | None:
         return None if first is None or second is None else first + second
 
-    spans = [s for s in (one.span, other.span) if s is not None]
-    span = Span(start=min(s.start for s in spans), end=max(s.end for s in spans)) if spans else None
+    span = Span(start=min(one.span.start, other.span.start), end=max(one.span.end, other.span.end))
     changed = {"low": added(one.low, other.low), "best": added(one.best, other.best), "high": added(one.high, other.high), "span": span}
     return one.model_copy(update=changed)
 

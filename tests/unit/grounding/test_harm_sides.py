@@ -81,5 +81,10 @@ def test_a_number_that_is_not_told_leaves_the_sum_untold() -> None:
 
 
 def test_counted_apart() -> None:
-    told = [(drafted(1), harm(ARM, 2)), (drafted(3), harm(AZE, 3)), (drafted(5, word=9), harm(ARM, 1)), (drafted(7, part=True), harm(ARM, 1))]
+    told = [
+        (drafted(1), harm(ARM, 2)),
+        (drafted(3), harm(AZE, 3)),
+        (drafted(5, word=9), harm(ARM, 1)),
+        (drafted(7, part=True), harm(ARM, 1)),
+    ]
     assert [h.best for h in summed(told)] == [2, 3, 1, 1]

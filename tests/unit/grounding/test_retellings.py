@@ -25,7 +25,9 @@ def day(number: int) -> Time:
 KNOWN = told_of(Kind.SHELLING, 0, initiators=(AZE,), targets=(ARM,), time=day(1))
 
 
-@pytest.mark.parametrize("open_one", [told_of(Kind.SHELLING, 50), told_of(Kind.ATTACK, 50, time=day(1)), told_of(Kind.SHELLING, 50, targets=(ARM,))])
+@pytest.mark.parametrize(
+    "open_one", [told_of(Kind.SHELLING, 50), told_of(Kind.ATTACK, 50, time=day(1)), told_of(Kind.SHELLING, 50, targets=(ARM,))]
+)
 def test_roles_are_carried(open_one: Told) -> None:
     event = with_roles_carried([KNOWN, open_one])[1].event
     assert [(a.party, a.source) for a in event.initiators] == [("AZE", ELSEWHERE)]

@@ -79,7 +79,9 @@ def owners(head: Token) -> list[Token]:
     found = [
         c
         for c in head.children
-        if c.dep_ in ranked and not (c.dep_ in ("nmod", "obl") and _foreign_preposition(c)) and not (c.dep_ == "appos" and _is_another(head, c))
+        if c.dep_ in ranked
+        and not (c.dep_ in ("nmod", "obl") and _foreign_preposition(c))
+        and not (c.dep_ == "appos" and _is_another(head, c))
     ]
     return sorted(found, key=lambda c: PLACE_RANK if c.dep_ == "nmod" and _preposition(c) == "in" else ranked[c.dep_])
 

@@ -108,7 +108,8 @@ WEIGHTS: Mapping[str, float] = {
     "tokens_off": -0.6,
 }
 """Fitted as a conditional logit over the options and none on the reports to learn from (`evals/train`) and, at twice the weight, on the
-development half of our corpus, rounded to fifths; 0.6 is then taken off every family's `none_`, which has to beat many options one by one. `complement` was too rare to fit and set by hand."""
+development half of our corpus, rounded to fifths; 0.6 is then taken off every family's `none_`,
+which has to beat many options one by one. `complement` was too rare to fit and set by hand."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,9 @@ class Outlook:
     def _qualifies(self, start: int, end: int) -> bool:
         """ "The July truce": what is known by its month or day has been; but not what is appointed ("the July talks")."""
         led = self._atoms[start].low == "the" or start > 0 and self._atoms[start - 1].low in ("the", "its", "their")
-        named = end < len(self._atoms) and self._atoms[end].tag in ("NN", "NNS") and self._atoms[end].sentence == self._atoms[start].sentence
+        named = (
+            end < len(self._atoms) and self._atoms[end].tag in ("NN", "NNS") and self._atoms[end].sentence == self._atoms[start].sentence
+        )
         return led and named and (self._atoms[end].low in LASTING or not self._appointed(end))
 
     def _appointed(self, at: int) -> bool:
