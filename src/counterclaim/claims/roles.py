@@ -142,7 +142,7 @@ def _core_roles(verb: Token, happening: Happening, roles: Roles) -> None:
     theme_is_target = happening.frame in THEMED
     if not undergoes(verb) and not (happening.frame == "harm" and is_bare_participle(verb)):
         doers, themes = _subjects(verb), _objects(verb)
-        if own_subject(verb) is None and not themes and theme_is_target and verb.dep_ == "ccomp" and children(verb, "aux"):
+        if own_subject(verb) is None and not themes and theme_is_target and verb.dep_ in ("ccomp", "advcl") and children(verb, "aux"):
             doers, themes = _beside(verb)
         roles.add("initiators", doers)
         roles.add("targets", themes if theme_is_target else [])
