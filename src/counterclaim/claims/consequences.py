@@ -14,7 +14,9 @@ from counterclaim.claims.roles import MUTUAL, Roles, roles_of
 from counterclaim.claims.syntax import (
     agent,
     children,
+    is_gerund,
     is_passive,
+    is_verbal,
     objects,
     obliques,
     own_clause,
@@ -27,7 +29,7 @@ from counterclaim.claims.syntax import (
 from counterclaim.claims.triggers import happening_of
 from counterclaim.claims.weapons import find_weapons
 from counterclaim.claims.wordforms import lemma_of
-from counterclaim.records.words import Family, Kind, family_of
+from counterclaim.records.words import Effect, Family, Kind, family_of
 
 UNSPECIFIC = frozenset({Kind.CASUALTY, Kind.CEASEFIRE_BREACH})
 """Kinds that name no act."""
@@ -90,7 +92,7 @@ def harm_clauses(trigger: Token, predicate: Token, lexicon: Lexicon) -> Iterator
     for clause in children(predicate, "advcl", "conj", "parataxis", "acl"):
         if _adds_harm(clause, lexicon):
             yield clause
-    if trigger.pos_ == "NOUN":
+    if not is_verbal(trigger):
         for clause in children(trigger, "acl", "acl:relcl"):
             if harm_word(clause, lexicon) is not None or lemma_of(clause) in BRINGING:
                 yield clause
@@ -99,15 +101,22 @@ def harm_clauses(trigger: Token, predicate: Token, lexicon: Lexicon) -> Iterator
 def _adds_harm(clause: Token, lexicon: Lexicon) -> bool:
     """ "…, killing two", "…, leaving one dead", "and wounded three", "and one villager was killed", "and there were no casualties"."""
     if relation(clause) != "conj":
-        return clause.tag_ == "VBG" and (harm_word(clause, lexicon) is not None or lemma_of(clause) in BRINGING)
+        harms = harm_word(clause, lexicon) is not None or lemma_of(clause) in BRINGING or _counts_up(clause, lexicon)
+        return clause.tag_ == "VBG" and harms
     if lemma_of(clause) in BRINGING | {"be"} and any(_counts(t, lexicon) for t in (*objects(clause), *children(clause, "nsubj"))):
         return True
-    if harm_word(clause, lexicon) is None or agent(clause):
-        return False
+    word = harm_word(clause, lexicon)
     own = own_subject(clause)
+    if word is None or agent(clause) or word.effect is Effect.DISPLACED and own is not None:
+        return False
     if own is None:
         return subject(clause) is not None
     return own.pos_ == "NUM" or lemma_of(own) in lexicon.victims or count_of(own, lexicon) is not None
+
+
+def _counts_up(clause: Token, lexicon: Lexicon) -> bool:
+    """ "…, bringing the toll to 33", "…, raising to four the number of dead"."""
+    return any(harm_word(t, lexicon) is not None for o in objects(clause) for t in (o, *obliques(o, "of"), *children(o, "nmod", "acl")))
 
 
 def _counts(noun: Token, lexicon: Lexicon) -> bool:
@@ -121,8 +130,9 @@ def act_behind_harm(verb: Token, happening: Happening, roles: Roles, lexicon: Le
     if happening.kind is Kind.DISPLACEMENT:
         return Kind.DISPLACEMENT, roles
     told_with = [noun for phrase in (verb, *roles.targets) for noun in obliques(phrase, *AFTERMATH)]
+    told_with = [n for t in told_with for n in (obliques(t, "of") if lemma_of(t) in lexicon.words["carrier"] else []) or [t]]
     for noun in told_with + agent(verb) + _inanimate_subject(verb, happening):
-        act = happening_of(noun, lexicon) if noun.pos_ == "NOUN" else None
+        act = happening_of(noun, lexicon) if noun.pos_ == "NOUN" or is_gerund(noun) else None
         if act is None or act.frame in BLOODLESS or act.kind is Kind.TALKS:
             continue
         taken.add(noun.i)

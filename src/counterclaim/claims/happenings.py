@@ -13,7 +13,7 @@ from counterclaim.claims.lexicon import Happening, Lexicon
 from counterclaim.claims.mentions import tells
 from counterclaim.claims.roles import MUTUAL, roles_of
 from counterclaim.claims.status import clause_of, status_of
-from counterclaim.claims.syntax import children, is_passive, obliques, own_clause
+from counterclaim.claims.syntax import children, is_passive, is_verbal, obliques, own_clause
 from counterclaim.claims.triggers import happening_of
 from counterclaim.claims.weapons import find_weapons
 from counterclaim.claims.wordforms import lemma_of
@@ -126,7 +126,7 @@ def _draft(token: Token, happening: Happening, lexicon: Lexicon, taken: set[int]
 
 def _scope(token: Token, predicate: Token, lexicon: Lexicon, taken: set[int]) -> list[Token]:
     """The clause that tells a happening, with the clauses that tell the harm it did; their words are taken."""
-    verbal = token.pos_ == "VERB" or predicate.pos_ in ("VERB", "AUX")
+    verbal = is_verbal(token) or predicate.pos_ in ("VERB", "AUX")
     scope = set(own_clause(predicate) if verbal else token.subtree)
     for clause in harm_clauses(token, predicate, lexicon):
         scope.update(clause.subtree)
@@ -168,9 +168,9 @@ def _is_each_other(phrase: Token) -> bool:
 
 def _merged_nouns(predicate: Token, trigger: Token, kind: Kind, lexicon: Lexicon) -> set[int]:
     """Nouns of the same clause that only name the same act again ("attacked … in a drone strike")."""
-    if trigger.pos_ == "VERB" and kind is Kind.TALKS:
+    if is_verbal(trigger) and kind is Kind.TALKS:
         return {t.i for t in own_clause(predicate) if t != trigger and (h := happening_of(t, lexicon)) is not None and h.kind is Kind.TALKS}
-    if kind not in STRIKES or trigger.pos_ != "VERB":
+    if kind not in STRIKES or not is_verbal(trigger):
         return set()
     acts = ((noun, happening_of(noun, lexicon)) for noun in obliques(predicate, "in", "with", "by", "during"))
     return {noun.i for noun, act in acts if act is not None and act.kind in STRIKES}

@@ -24,18 +24,32 @@ BY_WEAPON = {
 """A general attack takes the kind of its weapon, the first of these that is named."""
 FROM_AIR = frozenset({WeaponKind.DRONE, WeaponKind.MINE_IED, WeaponKind.MISSILE})
 """Weapons that say more exactly what a bombing was."""
+CARRIED = ("grenade", "rpg")
+"""Parts of the names of weapons that are rockets by their make and small arms by their use."""
+MEANS_UNTOLD = frozenset({"attack", "shoot", "fire", "assault", "raid"})
+"""Words for attacks with whatever is at hand: drones beside rifles do not make them drone attacks."""
 REFINED = frozenset({Kind.ATTACK, Kind.AIR_STRIKE, Kind.MINE_OR_IED})
 
 
 def refined(kind: Kind, trigger: Token, weapons: Sequence[DraftWeapon], scope: Sequence[Token], roles: Roles, lexicon: Lexicon) -> Kind:
     """The kind of a happening by the weapons and persons that its clause names."""
     if kind in REFINED:
-        return next((BY_WEAPON[w.kind] for w in weapons if w.kind in BY_WEAPON and _says_more(kind, w.kind)), kind)
+        telling = [w.kind for w in weapons if w.kind in BY_WEAPON and _says_more(kind, w.kind) and not _is_carried(w, trigger)]
+        mixed = (
+            kind is Kind.ATTACK and WeaponKind.DRONE in telling and len({w.kind for w in weapons}) > 1 and lemma_of(trigger) in MEANS_UNTOLD
+        )
+        return kind if mixed or not telling else BY_WEAPON[telling[0]]
     if kind is Kind.INTERCEPTION and not any(lemma_of(t) in lexicon.words["flying"] for t in scope):
         return Kind.ATTACK
     if kind is Kind.TERRITORIAL_GAIN and trigger.pos_ == "NOUN" and any(lemma_of(t) in lexicon.victims for t in roles.targets):
         return Kind.CAPTURE
     return kind
+
+
+def _is_carried(weapon: DraftWeapon, trigger: Token) -> bool:
+    """Grenade launchers, which foot soldiers carry: an attack with them is no shelling."""
+    words = " ".join(t.lower_ for t in trigger.doc[weapon.tokens.start : weapon.tokens.end])
+    return weapon.kind is WeaponKind.ROCKET and any(part in words for part in CARRIED)
 
 
 def _says_more(kind: Kind, weapon: WeaponKind) -> bool:

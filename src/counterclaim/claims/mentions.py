@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from counterclaim.claims.lexicon import Happening, Lexicon
 from counterclaim.claims.roles import ANSWERABLE, has_participants, is_averted_by
-from counterclaim.claims.syntax import children, finite_ancestor, prepositions, relation
+from counterclaim.claims.syntax import ARGUMENTS, children, finite_ancestor, is_gerund, prepositions, relation
 from counterclaim.claims.triggers import condition_holds, happening_of
 from counterclaim.claims.wordforms import lemma_of
 from counterclaim.records.words import Family, Kind, family_of
@@ -24,9 +24,9 @@ ADDING = frozenset({"target", "hit", "strike"})
 
 def tells(token: Token, happening: Happening, lexicon: Lexicon) -> bool:
     """Whether a trigger tells a happening of its own."""
-    if token.pos_ in ("NOUN", "PROPN") and not _noun_tells(token, happening, lexicon):
+    if (token.pos_ in ("NOUN", "PROPN") or is_gerund(token)) and not _noun_tells(token, happening, lexicon):
         return False
-    if token.pos_ == "VERB" and _verb_only_mentions(token, happening, lexicon):
+    if token.pos_ == "VERB" and not is_gerund(token) and _verb_only_mentions(token, happening, lexicon):
         return False
     return not _is_only_aimed_at(token, lexicon) and not _is_condition(token) and not _is_another_name(token, lexicon)
 
@@ -52,7 +52,7 @@ def _noun_tells(noun: Token, happening: Happening, lexicon: Lexicon) -> bool:
         return False
     if base.dep_ in ("root", "ROOT"):
         return True
-    if head.pos_ in ("VERB", "AUX") and base.dep_ in ("obj", "nsubj", "nsubj:pass"):
+    if head.pos_ in ("VERB", "AUX") and base.dep_ in ARGUMENTS:
         return _tells_as_argument(base, lexicon) or has_participants(noun, happening, lexicon)
     if head.pos_ in ("VERB", "AUX") and base.dep_ in ("obl", "advcl", "ccomp", "xcomp"):
         named = has_participants(noun, happening, lexicon) and happening.kind is not Kind.AGREEMENT
@@ -95,7 +95,7 @@ def _tells_as_argument(base: Token, lexicon: Lexicon) -> bool:
     words, lemma = lexicon.words, lemma_of(base.head)
     if any(lemma in words[name] for name in SUPPORTS) or is_averted_by(base.head, lexicon) or lemma in lexicon.cues:
         return True
-    return lemma in words["violent_result"] and base.dep_ == "nsubj"
+    return lemma in words["violent_result"] and base.dep_ in ("nsubj", "csubj")
 
 
 def _tells_as_oblique(base: Token, lexicon: Lexicon) -> bool:
@@ -127,8 +127,16 @@ def _is_theme_of_happening(noun: Token, lexicon: Lexicon) -> bool:
 
 
 def _verb_only_mentions(verb: Token, happening: Happening, lexicon: Lexicon) -> bool:
+    if happening.frame in ("harm", "die") and relation(verb) in ("acl", "amod") and _has_died(verb.head, lexicon):
+        return True
     stationed = happening.kind is Kind.MOBILIZATION and verb.dep_ == "acl" and verb.tag_ == "VBN"  # "units deployed there fired"
     return stationed or _only_adds(verb, lexicon) or _only_names_broker(verb, happening, lexicon) or _asks_who(verb)
+
+
+def _has_died(person: Token, lexicon: Lexicon) -> bool:
+    """ "A third man, wounded in the attack, died": the death is what is told."""
+    above = happening_of(person.head, lexicon) if person.dep_.startswith("nsubj") else None
+    return above is not None and above.frame == "die"
 
 
 def _only_adds(verb: Token, lexicon: Lexicon) -> bool:

@@ -43,7 +43,8 @@ def count_of(noun: Token, lexicon: Lexicon) -> Count | None:
     beside = [c for c in children(noun, *QUANTIFYING) if c.i < noun.i or c.dep_ == "nummod"]
     numerals = [c for c in beside if c.dep_ != "case" and _numeral(doc, c.i, lexicon)]
     if numerals:
-        return _read(numerals[-1], noun, lexicon)
+        before = [c for c in numerals if c.i < noun.i]
+        return _read((before or numerals)[-1], noun, lexicon)
     if noun.i > noun.sent.start and noun.pos_ == "NOUN" and _numeral(doc, noun.i - 1, lexicon):
         return _read(doc[noun.i - 1], noun, lexicon)
     vague = next((c for c in beside if c.lower_ in VAGUE), None)

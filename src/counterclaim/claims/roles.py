@@ -12,7 +12,9 @@ from counterclaim.claims.syntax import (
     RELATIVES,
     agent,
     children,
+    is_gerund,
     is_passive,
+    is_verbal,
     objects,
     obliques,
     own_subject,
@@ -49,8 +51,7 @@ class Roles:
 
 def roles_of(trigger: Token, happening: Happening, lexicon: Lexicon) -> Roles:
     """Roles of a trigger read by its frame (`act`, `mutual`, `move`, `peace`, `mediate`, `harm`, `die`, `undergo`)."""
-    verbal = trigger.pos_ in ("VERB", "AUX", "ADJ")
-    roles = _verb_roles(trigger, happening, lexicon) if verbal else _noun_roles(trigger, happening, lexicon)
+    roles = _verb_roles(trigger, happening, lexicon) if is_verbal(trigger) else _noun_roles(trigger, happening, lexicon)
     _mediators(trigger, roles)
     if happening.frame == "mediate":
         roles.add("mediators", roles.initiators)
@@ -122,7 +123,7 @@ def _senders(phrase: Token) -> list[Token]:
     """ "Drones launched by the RSF hit the market", "fire by their forces hit a school": who sent what struck."""
     launched = [t for clause in children(phrase, "acl") if is_passive(clause) for t in agent(clause)]
     held = [t for clause in children(phrase, "acl") if lemma_of(clause) == "belong" for t in obliques(clause, "to")]
-    return launched + held + [t for t in obliques(phrase, "by") if phrase.pos_ == "NOUN"]
+    return launched + held + [t for t in obliques(phrase, "by") if phrase.pos_ == "NOUN" or is_gerund(phrase)]
 
 
 def _suffered(verb: Token, happening: Happening) -> Roles:
@@ -139,9 +140,12 @@ def _suffered(verb: Token, happening: Happening) -> Roles:
 def _core_roles(verb: Token, happening: Happening, roles: Roles) -> None:
     """Subject, object and agent, by voice."""
     theme_is_target = happening.frame in THEMED
-    if not undergoes(verb):
-        roles.add("initiators", _subjects(verb))
-        roles.add("targets", _objects(verb) if theme_is_target else [])
+    if not undergoes(verb) and not (happening.frame == "harm" and is_bare_participle(verb)):
+        doers, themes = _subjects(verb), _objects(verb)
+        if own_subject(verb) is None and not themes and theme_is_target and verb.dep_ in ("ccomp", "advcl") and children(verb, "aux"):
+            doers, themes = _beside(verb)
+        roles.add("initiators", doers)
+        roles.add("targets", themes if theme_is_target else [])
         return
     roles.add("initiators", agent(verb))
     if happening.frame == "move":
@@ -157,6 +161,28 @@ def undergoes(verb: Token) -> bool:
     if verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBN") and children(verb, "nsubj") and not children(verb, "aux", "obl"):
         return undergoes(verb.head)  # "two were killed and five injured"
     return is_passive(verb) or verb.tag_ == "VBN" and bool(children(verb, "nsubj")) and not children(verb, "aux")
+
+
+def _beside(verb: Token) -> tuple[list[Token], list[Token]]:
+    """The nouns right before and right behind a verb that the parser has left without either ("Blinken had invited their ministers")."""
+    doc, sentence = verb.doc, verb.sent
+    at = min(c.i for c in children(verb, "aux")) - 1
+    while at > sentence.start and doc[at].pos_ in ("AUX", "ADV"):
+        at -= 1
+    before = doc[at] if at >= sentence.start and doc[at].pos_ in ("NOUN", "PROPN") else None
+    while before is not None and before.dep_.startswith("flat"):
+        before = before.head
+    at = verb.i + 1
+    while at < sentence.end and doc[at].pos_ in ("DET", "ADJ", "NUM", "CCONJ"):
+        at += 1
+    behind = doc[at] if at < sentence.end and doc[at].pos_ in ("NOUN", "PROPN") else None
+    return ([before] if before is not None else []), ([behind] if behind is not None else [])
+
+
+def is_bare_participle(verb: Token) -> bool:
+    """ "Two soldiers killed, four civilians hurt": a participle without its auxiliary, which the parser took for an active verb."""
+    counted = any(c.dep_ == "nsubj" and (c.pos_ == "NUM" or children(c, "nummod")) for c in verb.children)
+    return counted and verb.tag_ in ("VBD", "VBP", "VBN") and not children(verb, "obj", "aux", "ccomp", "xcomp")
 
 
 def _objects(verb: Token) -> list[Token]:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from counterclaim.claims.lexicon import Lexicon
 from counterclaim.claims.roles import is_averted_by
-from counterclaim.claims.syntax import children, finite_ancestor, is_negated, obliques, relation
+from counterclaim.claims.syntax import children, finite_ancestor, is_gerund, is_negated, is_verbal, obliques, relation
 from counterclaim.claims.wordforms import lemma_of
 from counterclaim.records.words import Status
 
@@ -24,7 +24,7 @@ POSSIBLE = frozenset({"possible", "potential", "future", "eventual", "hypothetic
 
 def status_of(trigger: Token, lexicon: Lexicon) -> tuple[Status, bool]:
     """Status of a happening by its trigger, and whether the words negate it. Stance is not looked at here."""
-    if trigger.pos_ in ("VERB", "AUX", "ADJ"):
+    if is_verbal(trigger):
         return _verb_status(trigger, lexicon)
     return _noun_status(trigger, lexicon)
 
@@ -131,4 +131,4 @@ def _noun_status(noun: Token, lexicon: Lexicon) -> tuple[Status, bool]:
 
 def clause_of(trigger: Token) -> Token:
     """The predicate whose clause tells the happening: the verb itself, or the verb that governs a noun."""
-    return trigger if trigger.pos_ in ("VERB", "AUX") else finite_ancestor(trigger)
+    return trigger if trigger.pos_ in ("VERB", "AUX") and not is_gerund(trigger) else finite_ancestor(trigger)

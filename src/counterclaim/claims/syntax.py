@@ -19,7 +19,8 @@ RELATIVES = frozenset({"who", "which", "that", "whom"})
 NEGATIVE_DETERMINERS = frozenset({"no", "neither", "nor"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PARTS_OF_PHRASES = frozenset({"appos", "flat", "compound", "nmod", "conj"})
-ARGUMENTS = frozenset({"obj", "iobj", "obl", "nsubj"})
+NOT_PARTS = frozenset({"obj", "iobj", "obl", "nsubj"})
+ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "obj"})
 CONTROL_LIMIT = 6
 """Steps up a chain of verbs in search of a subject; parses of running text never need more."""
 
@@ -32,6 +33,27 @@ def children(token: Token, *relations: str) -> list[Token]:
 def relation(token: Token) -> str:
     """The universal part of a relation: `acl` of `acl:relcl`."""
     return token.dep_.split(":")[0]
+
+
+def is_verbal(token: Token) -> bool:
+    """Whether a word tells as a predicate does: a verb or a predicate adjective, but no gerund that stands as a noun."""
+    return token.pos_ in ("VERB", "AUX", "ADJ") and not is_gerund(token)
+
+
+def is_gerund(token: Token) -> bool:
+    """ "Shelling by their forces killed two": a form in -ing that is subject or object and has neither of its own."""
+    return (
+        token.pos_ == "VERB"
+        and token.tag_ == "VBG"
+        and (token.dep_ in ARGUMENTS or _stands_for_subject(token))
+        and not any(c.dep_ in ("obj", "nsubj", "nsubj:pass", "aux", "ccomp", "xcomp", "mark") for c in token.children)
+    )
+
+
+def _stands_for_subject(token: Token) -> bool:
+    """Whether a clause before a verb that has no subject of its own is that subject, whatever the parser calls it."""
+    bare = not any(c.dep_ in ("nsubj", "nsubj:pass", "csubj", "expl") for c in token.head.children)
+    return token.dep_ == "advcl" and token.i < token.head.i and token.head.dep_ == "root" and bare
 
 
 def with_conjuncts(token: Token) -> list[Token]:
@@ -171,7 +193,7 @@ def displaced_subject(verb: Token) -> Token | None:
     at = verb.nbor(-1)
     while at.i > said[0].i and (at.is_punct or at.pos_ not in ("NOUN", "PROPN")):
         at = at.nbor(-1)
-    while said[0].i < at.head.i < verb.i and at.dep_ in PARTS_OF_PHRASES and at.head.dep_ not in ARGUMENTS:
+    while said[0].i < at.head.i < verb.i and at.dep_ in PARTS_OF_PHRASES and at.head.dep_ not in NOT_PARTS:
         at = at.head
     edge = at.left_edge
     return at if at.i > said[0].i and "," in (edge.text, edge.nbor(-1).text if edge.i else "") else None
@@ -254,6 +276,6 @@ def own_clause(predicate: Token) -> list[Token]:
 def finite_ancestor(token: Token) -> Token:
     """The nearest predicate at or above a token: a verb, or the head of a clause."""
     at = token
-    while at.head != at and at.pos_ not in ("VERB", "AUX") and at.dep_ not in CLAUSES:
+    while at.head != at and (is_gerund(at) or at.pos_ not in ("VERB", "AUX") and at.dep_ not in CLAUSES):
         at = at.head
     return at

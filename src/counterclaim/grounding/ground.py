@@ -18,13 +18,15 @@ from counterclaim.grounding.background import is_background
 from counterclaim.grounding.confidence import with_confidence
 from counterclaim.grounding.dates import find_times
 from counterclaim.grounding.gazetteer import Gazetteer
-from counterclaim.grounding.harm import harm_of, with_harmed
+from counterclaim.grounding.harm import harm_of, summed, with_harmed
 from counterclaim.grounding.home import home_country
 from counterclaim.grounding.interest import interest_of
 from counterclaim.grounding.issuer import find_issuer
 from counterclaim.grounding.merge import Told, merge_claims
+from counterclaim.grounding.retellings import with_roles_carried
 from counterclaim.grounding.roles import CHARGED, EACH_OTHER, Case, completed, is_third, stance_of
 from counterclaim.grounding.settings import SettingFinder
+from counterclaim.grounding.tolls import with_tolls
 from counterclaim.grounding.vouching import Vouching
 from counterclaim.records.drafts import DraftClaim, DraftEvent, DraftHarm, Drafts, TokenRange
 from counterclaim.records.models import (
@@ -45,6 +47,8 @@ from counterclaim.records.models import (
 from counterclaim.records.words import Family, Kind, Stance, Status, family_of
 
 ADMITTING = frozenset({"admit", "acknowledge", "concede", "confess"})
+UNNAMED = frozenset({"MEDIATORS", "DIPLOMATS", "MONITORS", "REBELS"})
+"""Parties that nobody names: they add nothing beside those that are."""
 SOLE_SPEAKER = "rule: nobody else speaks in the report"
 
 
@@ -115,7 +119,7 @@ class _ReportGrounding:
         meetings = tuple(m for k, d in enumerate(drafts.meetings, 1) if (m := accords.meeting(d, k)) is not None)
         duties = tuple(o for d in drafts.duties for o in accords.obligations(d))
         self._give_the_rest_to_a_sole_speaker()
-        claims, events, skipped = merge_claims(self._made, self._doc.text)
+        claims, events, skipped = merge_claims(with_roles_carried(with_tolls(self._made)), self._doc.text)
         claims = with_confidence(claims, events, self._doc.text)
         return Grounded(claims, events, mentions, duties, meetings, (*self._skipped, *skipped))
 
@@ -263,9 +267,10 @@ class _ReportGrounding:
                 land=land if land in self._sides.pair else None,
                 initiators=tuple(initiators),
                 targets=tuple(targets),
+                aimed=any(t.pos_ in ("NOUN", "PROPN") for t in told.targets),
             )
         )
-        harm = tuple(self._harm(h, case) for h in told.harm)
+        harm = summed([(h, self._harm(h, case)) for h in told.harm])
         if told.kind in (Kind.CASUALTY, Kind.DISPLACEMENT):
             case = with_harmed(case, harm)
         event = Event(
@@ -296,7 +301,8 @@ class _ReportGrounding:
             for actor in actors:
                 if actor.party is not None and actor.party not in (MEDIA, NARRATOR, "WITNESSES", "ANALYSTS"):
                     found.setdefault(actor.party, actor)
-        return list(found.values())
+        named = [a for a in found.values() if a.party not in UNNAMED]
+        return named or list(found.values())
 
     def _harm(self, told: DraftHarm, case: Case) -> Harm:
         named = self._actors.resolve(told.victims, case.claimant) if told.victims is not None else []

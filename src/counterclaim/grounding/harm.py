@@ -6,16 +6,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from counterclaim.grounding.actors.names import outsiders
+from counterclaim.grounding.actors.phrases import generic_phrases
 from counterclaim.grounding.roles import Case, is_third
 from counterclaim.records.drafts import DraftHarm
 from counterclaim.records.models import Actor, Harm, Span
-from counterclaim.records.words import Category, Family, Kind, Sector, family_of
+from counterclaim.records.words import Category, Effect, Family, Kind, Sector, family_of
 
 OF_TARGET = "rule: the harm is the target's"
 OF_LAND = "rule: the harm is that of the side on whose land it took place"
 OF_SPEAKER = "rule: local officials and doctors, and whoever tells of deaths without an act, tell of their own people"
+SIDE_RULES = (OF_TARGET, OF_LAND, OF_SPEAKER)
+"""What the source of a side says where the words for the victims name none."""
 UNTOLD = frozenset(k for k in Kind if family_of(k) is Family.VIOLENCE and k is not Kind.ARMED_CLASH) | {Kind.DISPLACEMENT}
 """Kinds whose victims may be of a side that nothing names; those of a clash may be of either."""
+WAR = 1_000
+"""Dead or wounded from which on a toll is that of a war."""
 OWN_PEOPLE = frozenset({Sector.LOC, Sector.MED})
 
 
@@ -27,6 +32,8 @@ def harmed_side(named: Sequence[Actor], case: Case) -> Actor | None:
         case: the event's claimant, kind and roles.
     """
     told = next((a for a in named if a.party not in outsiders()), None)
+    if told is not None and len({a.party for a in named}) > 1:
+        return None  # "on both sides"
     if told is not None:
         return Actor.of(told.party, span=told.span, source=told.source)
     if len(case.targets) == 1:
@@ -49,9 +56,12 @@ def harm_of(told: DraftHarm, named: Sequence[Actor], case: Case, span: Span) -> 
         span: where it is told.
     """
     soldiers = told.category is Category.UNKNOWN and bool(named) and named[0].sector is Sector.MIL
+    side = harmed_side(named, case)
+    if side is not None and side.source in SIDE_RULES and told.effect is not Effect.DISPLACED and max(told.low or 0, told.high or 0) >= WAR:
+        side = None  # the dead of a whole war are not one side's
     return Harm(
         effect=told.effect,
-        side=harmed_side(named, case),
+        side=side,
         category=Category.MILITARY if soldiers else told.category,
         low=told.low,
         best=told.best,
@@ -59,6 +69,42 @@ def harm_of(told: DraftHarm, named: Sequence[Actor], case: Case, span: Span) -> 
         cumulative=told.cumulative,
         span=span,
     )
+
+
+def summed(told: Sequence[tuple[DraftHarm, Harm]]) -> tuple[Harm, ...]:
+    """The harm of an event, people of one row ("a teacher and a shopkeeper") counted together where they are of one side and sort."""
+    found: list[tuple[DraftHarm, Harm]] = []
+    for draft, harm in told:
+        held = next((k for k, (d, h) in enumerate(found) if _is_one_row(d, draft) and _is_one_sort(h, harm)), None)
+        if held is None:
+            found.append((draft, harm))
+        else:
+            found[held] = (draft, _sum(found[held][1], harm))
+    return tuple(harm for _, harm in found)
+
+
+def _is_one_row(one: DraftHarm, other: DraftHarm) -> bool:
+    same = (one.word, one.effect, one.part) == (other.word, other.effect, other.part)
+    return same and one.tokens != other.tokens and _is_rebel(one) is _is_rebel(other)
+
+
+def _is_rebel(told: DraftHarm) -> bool:
+    return told.victims is not None and told.victims.lemma_.lower() in generic_phrases()["rebel"]
+
+
+def _is_one_sort(one: Harm, other: Harm) -> bool:
+    return one.category is other.category and (one.side.party if one.side else None) == (other.side.party if other.side else None)
+
+
+def _sum(one: Harm, other: Harm) -> Harm:
+    """The sum, span by span; a bound or a number that either does not tell is not told of both."""
+
+    def added(first: int | None, second: int | None) -> int | None:
+        return None if first is None or second is None else first + second
+
+    span = Span(start=min(one.span.start, other.span.start), end=max(one.span.end, other.span.end))
+    changed = {"low": added(one.low, other.low), "best": added(one.best, other.best), "high": added(one.high, other.high), "span": span}
+    return one.model_copy(update=changed)
 
 
 def with_harmed(case: Case, harm: Sequence[Harm]) -> Case:

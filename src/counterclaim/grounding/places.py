@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from counterclaim.grounding.country_words import load_country_words
+from counterclaim.grounding.credits import credit_tokens
 from counterclaim.grounding.gazetteer import Candidate, Gazetteer
 from counterclaim.grounding.place_acting import acts_here
 from counterclaim.grounding.place_borders import BorderSighting, CountryTokens, border_name, border_sightings, mark_countries
@@ -82,7 +83,7 @@ def find_places(doc: Doc, gazetteer: Gazetteer, context: Mapping[str, float]) ->
     countries = mark_countries(reading, gazetteer)
     story = _story(context, countries, "")
     borders = border_sightings(reading, countries, story)
-    taken = {k for b in borders for k in range(b.start, b.end)}
+    taken = {k for b in borders for k in range(b.start, b.end)} | credit_tokens(doc)
     seen = sightings(reading, gazetteer, taken)
     mentions = [_border_mention(b, reading, gazetteer) for b in borders]
     mentions.extend(_name_mentions(seen, reading, gazetteer, _Story(context, countries)))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from counterclaim.grounding.actors.names import outsiders
-from counterclaim.grounding.actors.sides import Sides
+from counterclaim.grounding.actors.sides import Sides, is_group
 from counterclaim.records.models import Actor, Event
 from counterclaim.records.words import Family, Kind, Stance, Status, family_of
 
@@ -46,6 +46,7 @@ class Case:
         land: the country that the event's place lies in, where it is one of the sides.
         initiators: the roles as far as they are known.
         targets: the same.
+        aimed: whether the words say what was hit, though not whose it is ("a market", "the town").
     """
 
     kind: Kind
@@ -55,6 +56,7 @@ class Case:
     land: str | None
     initiators: tuple[Actor, ...]
     targets: tuple[Actor, ...]
+    aimed: bool = False
 
     @property
     def adversary(self) -> str | None:
@@ -169,6 +171,8 @@ def _other_side(case: Case) -> Sequence[Actor]:
         return ()
     if case.adversary is not None and case.doers == {case.adversary}:
         return _actors(case.claimant.party, ACCUSED_OF)
+    if case.aimed and is_group(case.sides.adversary_of(next(iter(case.doers)))):
+        return ()  # a market that an army bombs is not the rebels'
     return _actors(case.sides.adversary_of(next(iter(case.doers))), ADVERSARY)
 
 
@@ -181,6 +185,8 @@ def _addressed(case: Case) -> Sequence[Actor]:
 
 def _on_own_land(case: Case) -> Sequence[Actor]:
     """The side on whose land a party says that violence was done."""
+    if case.kind is Kind.CASUALTY and case.claimant.party in case.sides.pair:
+        return ()  # who counts dead counts its own
     untold = is_third(case.claimant) or case.stance is Stance.DENIES or case.land in case.doers
     return () if untold or family_of(case.kind) is not Family.VIOLENCE else _actors(case.land, OWN_LAND)
 

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from counterclaim.grounding.dates import TimeMention
 from counterclaim.grounding.dates.choice import choose_time, moments_of
+from counterclaim.grounding.dates.since import since
 from counterclaim.grounding.gazetteer import Gazetteer
 from counterclaim.grounding.place_choice import Site, choose_place, sites_of
 from counterclaim.grounding.places import PlaceMention, find_places
@@ -53,7 +54,7 @@ class SettingFinder:
         sites = [s for s in self._sites if s.place.span is None or s.place.span.start not in exclude]
         here = [s.place for s in sites if s.mention.head.i in own.scope and s.place.precision is not PlacePrecision.COUNTRY]
         moment = choose_time(own, self._moments, self._settled, here[0] if here else None)
-        time = moment.mention.time if moment else self._unresolved_of(told)
+        time = since(self._page.doc, told.trigger, moment.mention) if moment else self._unresolved_of(told)
         site = choose_place(own, sites, self._settled, time)
         return Setting(site.place if site else None, _others(site, here), time)
 

@@ -31,7 +31,10 @@ class DraftWeapon:
 
 @dataclass(frozen=True, slots=True)
 class DraftHarm:
-    """People harmed; `victims` is the phrase that tells whose they are, if any."""
+    """People harmed; `victims` is the phrase that tells whose they are, if any.
+
+    `word` is the index of the word that tells the harm: phrases in one row ("a teacher and a shopkeeper") share it.
+    """
 
     effect: Effect
     victims: Token | None
@@ -41,6 +44,9 @@ class DraftHarm:
     high: int | None
     cumulative: bool
     tokens: TokenRange
+    word: int
+    part: bool = False
+    """Whether it is part of the harm told before it by the same word ("eight people, including two children")."""
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from counterclaim.records.drafts import DraftEvent
+from counterclaim.records.words import Kind
 
 Events = Callable[[str], list[DraftEvent]]
 pytestmark = pytest.mark.engine
@@ -89,3 +90,30 @@ def test_act_is_named_rather_than_the_breach(events: Events) -> None:
 def test_two_strikes_in_one_breath_are_one(events: Events) -> None:
     (event,) = events("Air raids and tank shelling across the territory killed at least 11 people.")
     assert event.kind == "air_strike"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Soldiers opened fire with grenade launchers and rifles on a position.", Kind.ATTACK),
+        ("Soldiers opened fire with mortars and rifles on a position.", Kind.SHELLING),
+        ("Rebels attacked an outpost with rockets and drones.", Kind.ATTACK),
+        ("Rebels attacked an outpost with drones.", Kind.DRONE_ATTACK),
+        ("They signed a ceasefire in Geneva.", Kind.CEASEFIRE),
+        ("They signed a peace deal in Geneva.", Kind.AGREEMENT),
+        ("Fighting between rebels and soldiers left at least nine people dead.", Kind.ARMED_CLASH),
+        ("The government put the dead at 187.", Kind.CASUALTY),
+    ],
+)
+def test_kind_by_means_and_object(events: Events, text: str, kind: Kind) -> None:
+    assert [e.kind for e in events(text)] == [kind]
+
+
+def test_gerund_as_subject_keeps_its_doers(events: Events) -> None:
+    (event,) = events("Shelling by Armenian forces killed four Azerbaijani soldiers.")
+    assert (event.kind, [t.text for t in event.initiators]) == (Kind.SHELLING, ["forces"])
+
+
+def test_wounded_man_who_died_is_dead(events: Events) -> None:
+    (event,) = events("A third man, wounded by the rebels, died in hospital.")
+    assert "killed" in {h.effect.value for h in event.harm}

@@ -26,8 +26,21 @@ def told(found: list[DraftEvent]) -> list[Told]:
         ("Up to 35 militants were liquidated.", [("killed", None, None, 35)]),
         ("Between 10 and 15 rebels were killed.", [("killed", 10, None, 15)]),
         ("Dozens of people were killed.", [("killed", None, None, None)]),
+        ("As a result of the fire two of our servicemen were wounded.", [("wounded", 2, 2, 2)]),
+        ("Five servicemen were wounded, two of them badly.", [("wounded", 5, 5, 5)]),
+        ("Two soldiers killed, four civilians hurt.", [("killed", 2, 2, 2), ("wounded", 4, 4, 4)]),
+        ("A second serviceman was taken to hospital with shrapnel wounds.", [("wounded", 1, 1, 1)]),
+        ("A sixth shell hit a house without injuring anyone.", [("wounded", 0, 0, 0)]),
+        ("The unit suffered losses.", [("killed", None, None, None)]),
+        ("Shelling by the rebels killed four soldiers, bringing the toll to 33.", [("killed", 4, 4, 4), ("killed", 33, 33, 33)]),
+        ("Ten people were injured, of which six servicemen.", [("wounded", 10, 10, 10), ("wounded", 6, 6, 6)]),
+        ("It bombed a house, killing at least seven, three of them children.", [("killed", 7, None, None), ("killed", 3, 3, 3)]),
+        (
+            "The raid killed eight people, including four children and one woman.",
+            [("killed", 8, 8, 8), ("killed", 4, 4, 4), ("killed", 1, 1, 1)],
+        ),
         ("There were no casualties.", [("killed", 0, 0, 0), ("wounded", 0, 0, 0)]),
-        ("No one was hurt.", [("wounded", 0, 0, 0)]),
+        ("No one was hurt.", [("killed", 0, 0, 0), ("wounded", 0, 0, 0)]),
         ("He was killed by a sniper.", [("killed", 1, 1, 1)]),
         ("Six soldiers received minor injuries.", [("wounded", 6, 6, 6)]),
         ("A ranger lost his right foot.", [("wounded", 1, 1, 1)]),
@@ -40,7 +53,7 @@ def told(found: list[DraftEvent]) -> list[Told]:
         ("Eighty families have fled their homes.", [("displaced", None, None, None)]),
         ("The mission recorded the deaths of eight people in an air strike on a house.", [("killed", 8, 8, 8)]),
         ("A guard was killed and a woman injured when troops opened fire.", [("killed", 1, 1, 1), ("wounded", 1, 1, 1)]),
-        ("Rockets were fired towards the village without causing losses.", [("killed", 0, 0, 0), ("wounded", 0, 0, 0)]),
+        ("Rockets were fired towards the village without causing losses.", [("killed", 0, 0, 0)]),
         ("Shells fell near the post, and there were no casualties.", [("killed", 0, 0, 0), ("wounded", 0, 0, 0)]),
         ("The attackers were driven back and left five bodies behind.", [("killed", 5, 5, 5)]),
         ("The army knows of three killed, all armed.", [("killed", 3, 3, 3)]),
@@ -62,6 +75,27 @@ def test_whose_people(events: Events) -> None:
 def test_side_that_was_harmed(events: Events) -> None:
     (event,) = events("On the northern side nine people have been hurt and none killed.")
     assert [(h.effect.value, h.victims and h.victims.text, h.best) for h in event.harm] == [("wounded", "side", 9), ("killed", "side", 0)]
+
+
+def test_the_dead_of_a_row_share_a_word(events: Events) -> None:
+    (event,) = events("The rebels murdered a teacher and a shopkeeper.")
+    assert len(event.harm) == 2
+    assert len({h.word for h in event.harm}) == 1
+
+
+def test_parts_are_marked(events: Events) -> None:
+    (event,) = events("The raid killed eight people, including two children.")
+    assert [(h.best, h.category.value, h.part) for h in event.harm] == [(8, "unknown", False), (2, "civilian", True)]
+
+
+def test_only_the_running_total_is_cumulative(events: Events) -> None:
+    (event,) = events("Shelling by the rebels killed four soldiers, bringing the toll to 33.")
+    assert [(h.best, h.cumulative) for h in event.harm] == [(4, False), (33, True)]
+
+
+def test_losses_are_those_of_who_suffers_them(events: Events) -> None:
+    (event,) = events("The attackers were driven back and left five bodies behind.")
+    assert [h.victims and h.victims.text for h in event.harm] == ["attackers"]
 
 
 def test_what_did_not_happen_has_no_toll(events: Events) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from counterclaim.claims.complements import PLACES
 from counterclaim.claims.harm import FRAMES as HARM_FRAMES
+from counterclaim.claims.harm import TREATED
 from counterclaim.claims.lexicon import NO_CUE, Cue, Happening, load_lexicon
 from counterclaim.claims.quantities import LONGEST_BOUND
 from counterclaim.claims.weapons import LONGEST
@@ -113,7 +114,7 @@ def test_lexicon_is_made_once() -> None:
         ("harm.csv", "frame", set(HARM_FRAMES)),
         ("weapons.csv", "kind", set(WeaponKind)),
         ("harm.csv", "effect", set(Effect)),
-        ("harm.csv", "pos", {"VERB", "NOUN", "ADJ"}),
+        ("harm.csv", "pos", {"VERB", "NOUN", "ADJ", TREATED}),
         ("victims.csv", "category", set(Category)),
         ("bounds.csv", "bound", {"low", "above", "high", "below", "about"}),
     ],

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from counterclaim.grounding.actors.sides import Sides
-from counterclaim.grounding.harm import OF_LAND, OF_SPEAKER, OF_TARGET, harmed_side, with_harmed
+from counterclaim.grounding.harm import OF_LAND, OF_SPEAKER, OF_TARGET, harmed_side, summed, with_harmed
 from counterclaim.grounding.roles import Case
+from counterclaim.records.drafts import DraftHarm, TokenRange
 from counterclaim.records.models import Actor
-from counterclaim.records.words import Kind, Sector, Stance
+from counterclaim.records.words import Category, Effect, Kind, Sector, Stance
 from told_by_hand import ARM, AZE, harm
 
 UN = Actor.of("UN")
@@ -59,3 +60,31 @@ def test_those_harmed_are_the_targets_of_a_toll() -> None:
     assert with_harmed(case(Kind.CASUALTY), [harm(ARM), harm(ARM)]).targets == (ARM,)
     assert with_harmed(case(Kind.CASUALTY), [harm(ARM, 0), harm(None)]).targets == ()
     assert with_harmed(case(Kind.CASUALTY, targets=(AZE,)), [harm(ARM)]).targets == (AZE,)
+
+
+def drafted(at: int, word: int = 0, part: bool = False) -> DraftHarm:
+    return DraftHarm(Effect.KILLED, None, Category.MILITARY, 1, 1, 1, False, TokenRange(at, at + 1), word, part)
+
+
+def test_both_sides_together_are_nobodys() -> None:
+    assert harmed_side([ARM, AZE], case(targets=(ARM,))) is None
+
+
+def test_people_of_one_row_are_counted_together() -> None:
+    (total,) = summed([(drafted(1), harm(ARM, 2)), (drafted(3), harm(ARM, 3))])
+    assert (total.low, total.best, total.high) == (5, 5, 5)
+
+
+def test_a_number_that_is_not_told_leaves_the_sum_untold() -> None:
+    (total,) = summed([(drafted(1), harm(ARM, 2)), (drafted(3), harm(ARM, None))])
+    assert total.best is None
+
+
+def test_counted_apart() -> None:
+    told = [
+        (drafted(1), harm(ARM, 2)),
+        (drafted(3), harm(AZE, 3)),
+        (drafted(5, word=9), harm(ARM, 1)),
+        (drafted(7, part=True), harm(ARM, 1)),
+    ]
+    assert [h.best for h in summed(told)] == [2, 3, 1, 1]

@@ -79,7 +79,8 @@ def test_who_did_it(told_case: Case, initiators: list[tuple[str, str | None]]) -
         (case(Kind.THREAT), [("AZE", ADVERSARY)]),
         (case(Kind.APPEAL, UN), [("ARM", ADDRESSED), ("AZE", ADDRESSED)]),
         (case(Kind.APPEAL), [("AZE", ADDRESSED)]),
-        (case(Kind.CASUALTY, land="ARM"), [("ARM", OWN_LAND)]),
+        (case(Kind.CASUALTY, land="ARM"), []),
+        (case(Kind.CASUALTY, RUS, land="ARM"), [("ARM", OWN_LAND)]),
         (case(Kind.SHELLING, UN, land="ARM"), []),
     ],
 )

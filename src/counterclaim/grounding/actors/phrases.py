@@ -76,12 +76,23 @@ def name_tokens(head: Token) -> list[Token]:
 def owners(head: Token) -> list[Token]:
     """Tokens that may say whose organ it is, nearest to the head's meaning first: possessor, of-phrase, adjective, compound, place."""
     ranked = {"nmod:poss": 0, "nmod": 1, "amod": 2, "compound": 3, "nmod:desc": 3, "appos": 4, "flat": 4, "obl": 5, "det": 6}
-    found = [c for c in head.children if c.dep_ in ranked and not (c.dep_ in ("nmod", "obl") and _foreign_preposition(c))]
+    found = [
+        c
+        for c in head.children
+        if c.dep_ in ranked
+        and not (c.dep_ in ("nmod", "obl") and _foreign_preposition(c))
+        and not (c.dep_ == "appos" and _is_another(head, c))
+    ]
     return sorted(found, key=lambda c: PLACE_RANK if c.dep_ == "nmod" and _preposition(c) == "in" else ranked[c.dep_])
 
 
 PLACE_RANK = 4
 """Rank of "in …" among what may say whose: "the UN mission in Libya" is the UN's."""
+
+
+def _is_another(head: Token, beside: Token) -> bool:
+    """Whether what seems to be an apposition to several people is one person ("wounding nine people, the head of the region said")."""
+    return head.tag_ == "NNS" and beside.tag_ == "NN"
 
 
 def _preposition(token: Token) -> str | None:

@@ -19,6 +19,13 @@ FIGHTING_WEIGHT = 3
 """Weight of a name that does or suffers violence, charges or is charged: who only mediates is named as often as a side."""
 ACTING_WEIGHT = 3
 """How much more a mention weighs that does not only say where."""
+FOREIGN_PART = 3
+"""How much less a state weighs that an armed group of the report does not fight in."""
+GROUPS_PART = 2
+"""How often as much an armed group must weigh as the government of the country that it and another group fight in, to be its rival."""
+ARMED = frozenset({"REB", "PARA", "LOC"})
+"""Sectors of parties that fight in a country and are no state."""
+BROKERING = frozenset({"broker", "mediate", "host", "facilitate", "sponsor", "chair", "convene"})
 PLACE_NAMES = frozenset({"name", "short", "official", "former", "capital"})
 """How names are lines of the knowledge files that may also be places."""
 LOCATIVES = frozenset({"in", "at", "near", "inside", "outside", "across", "into", "through", "via", "around", "throughout"})
@@ -41,8 +48,13 @@ class Sides:
     @property
     def pair(self) -> tuple[str, ...]:
         """The two sides, the weightier first: the weightiest party and the weightiest that is not in its camp."""
-        ranked = sorted(self.acting, key=lambda party: -self.acting[party])
-        rival = next((p for p in ranked if self.camp_of(p) != self.camp_of(ranked[0])), None)
+        foreign = self._foreign()
+        ranked = sorted(self.acting, key=lambda party: -self.acting[party] / (FOREIGN_PART if party in foreign else 1))
+        rivals = [p for p in ranked if self.camp_of(p) != self.camp_of(ranked[0])]
+        rival = next(iter(rivals), None)
+        if rival is not None and is_group(ranked[0]) and is_group(rival):  # two groups of one country: rather its government
+            state = next((p for p in rivals if p in load_parties()[ranked[0]].countries), rival)
+            rival = state if GROUPS_PART * self.acting[state] >= self.acting[rival] else rival
         return (ranked[0], rival) if rival is not None else tuple(ranked[:1])
 
     def adversary_of(self, party: str | None) -> str | None:
@@ -58,10 +70,24 @@ class Sides:
             return self
         return Sides(self.weights + Counter({country: LAND_WEIGHT}), self.acting + Counter({country: LAND_WEIGHT * ACTING_WEIGHT}))
 
+    def _foreign(self) -> set[str]:
+        """States that an armed group of the report does not fight in: they send envoys and arms, its war is with somebody nearer."""
+        groups = [p for p, known in load_parties().items() if p in self.acting and known.countries and known.sector in ARMED]
+        if not groups:
+            return set()
+        home = load_parties()[max(groups, key=lambda party: self.acting[party])].countries
+        return {p for p in self.acting if p not in load_parties() and p not in home}
+
     def camp_of(self, party: str) -> str:
         """The party that another fights for, where the report names it too, else the party itself."""
         known = load_parties().get(party)
         return known.allegiance if known is not None and known.allegiance in self.weights else party  # type: ignore[return-value]
+
+
+def is_group(party: str | None) -> bool:
+    """Whether a party is an armed group."""
+    known = load_parties().get(party or "")
+    return known is not None and known.sector in ("REB", "PARA")
 
 
 def find_sides(doc: Doc, matches: Collection[NameMatch], fighting: Collection[int]) -> Sides:
@@ -90,8 +116,10 @@ def find_sides(doc: Doc, matches: Collection[NameMatch], fighting: Collection[in
 
 
 def is_scenery(doc: Doc, match: NameMatch) -> bool:
-    """Whether a country's or capital's name only says where: after a preposition of place, in a dateline, in the name of an accord."""
+    """Whether a name only says where or who mediates: after a preposition of place, in a dateline, in the name of an accord."""
     how, head = match.entries[0].how, doc[match.end - 1]
+    if any(t.lemma_.lower() in BROKERING for t in (head.head, head.head.head)):
+        return True
     if how not in PLACE_NAMES:
         return False
     if any(c.dep_ == "case" and c.lower_ in LOCATIVES for c in head.children):

@@ -13,6 +13,8 @@ COMMA, BARRIER, QUOTE = 2.0, 3.0, 4.0
 """Added for each mark or word between that may begin another clause. Set by hand on news sentences."""
 REACH = 5
 """How many atoms an infinitive may stand behind the word that governs it ("agreed to jointly meet")."""
+LASTING = frozenset(("truce", "ceasefire"))
+"""What is appointed by its day, but known by it once it holds."""
 QUOTES = frozenset('"“”')
 GROUP = frozenset(("be", "been", "not", "n", "t", "'", "have", "being"))
 FINITE = frozenset(("VBD", "VBN"))
@@ -44,6 +46,8 @@ class Outlook:
             return 1
         if end + 1 < len(self._atoms) and self._atoms[end].low == "'" and self._atoms[end + 1].low == "s" and not self._appointed(end + 2):
             return -1
+        if self._qualifies(start, end):
+            return -1
         best, way = float("inf"), 0
         for cue in self._in_sentence(self._atoms[start].sentence):
             if start <= cue.at < end:
@@ -60,8 +64,24 @@ class Outlook:
             return self._planned(start - 1)
         if before[-3:-2] == ["as"] and before[-1:] == ["as"]:
             return before[-2] in ("soon", "early")
+        if before[-1:] == ["by"] and self._demanded(start):
+            return True
         opened = self._atoms[start].low in ("until", "till") and end + 1 < len(self._atoms)
         return opened and self._atoms[end].low == "to" and self._atoms[end + 1].tag in ("VB", "")
+
+    def _demanded(self, start: int) -> bool:
+        """ "To obtain a halt by Sunday": the last verb before the time is an infinitive."""
+        low, _ = self._bounds[self._atoms[start].sentence]
+        verb = next((i for i in range(start - 1, low, -1) if self._atoms[i].tag.startswith("VB")), low)
+        return self._atoms[verb].tag == "VB" and self._atoms[verb - 1].low == "to"
+
+    def _qualifies(self, start: int, end: int) -> bool:
+        """ "The July truce": what is known by its month or day has been; but not what is appointed ("the July talks")."""
+        led = self._atoms[start].low == "the" or start > 0 and self._atoms[start - 1].low in ("the", "its", "their")
+        named = (
+            end < len(self._atoms) and self._atoms[end].tag in ("NN", "NNS") and self._atoms[end].sentence == self._atoms[start].sentence
+        )
+        return led and named and (self._atoms[end].low in LASTING or not self._appointed(end))
 
     def _appointed(self, at: int) -> bool:
         """Whether one of the next words is of the kind that is fixed beforehand: "Sunday's planned talks"."""

@@ -33,3 +33,15 @@ def test_land_is_one_of_the_sides() -> None:
     sides = Sides(Counter({"TNLA": 4, "CHN": 2}), Counter({"TNLA": 12, "CHN": 6})).on_land_of("MMR").on_land_of("MMR")
     assert sides.pair == ("TNLA", "MMR")
     assert sides.on_land_of(None) == sides
+
+
+def test_state_that_an_armed_group_does_not_fight_in_is_no_side() -> None:
+    sides = Sides(Counter({"TNLA": 5, "CHN": 2, "MMR": 1}), Counter({"TNLA": 15, "CHN": 6, "MMR": 4}))
+    assert sides.pair == ("TNLA", "MMR")
+
+
+def test_of_two_groups_in_one_country_its_government_is_the_rival() -> None:
+    sides = Sides(Counter({"TNLA": 7, "PDF": 2, "MMR": 2}), Counter({"TNLA": 21, "PDF": 6, "MMR": 6}))
+    assert sides.pair == ("TNLA", "MMR")
+    fighting = Sides(Counter({"TNLA": 7, "PDF": 5, "MMR": 1}), Counter({"TNLA": 21, "PDF": 15, "MMR": 3}))
+    assert fighting.pair == ("TNLA", "PDF")
