@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
-from counterclaim.errors import RecordError
+from counterclaim.errors import FetchError
 
 # The well-known prefix of RFC 6052: the last 32 bits are an IPv4 address that a gateway turns them into.
 _NAT64 = IPv6Network("64:ff9b::/96")
@@ -28,11 +28,11 @@ def is_public(address: str) -> bool:
 
 
 def require_public(host: str, addresses: list[str]) -> None:
-    """Raises RecordError unless every address is public: one private among them is enough of a sign."""
+    """Raises FetchError unless every address is public: one private among them is enough of a sign."""
     for address in addresses:
         if not is_public(address):
             where = host if host == address else f"{host} is at {address}, which"
-            raise RecordError(f"refused: {where} is private or reserved; a host can be allowed by name")
+            raise FetchError(f"refused: {where} is private or reserved; a host can be allowed by name")
 
 
 def _wrapped(address: IPv4Address | IPv6Address) -> IPv4Address | None:
