@@ -14,7 +14,7 @@ etree: Any = import_module("lxml.etree")  # lxml has no types, and its stubs are
 
 
 def read_sitemap(text: str, url: str) -> Listing:
-    """The pages of a list, or the sitemaps of an index, those changed last first. Raises RecordError when it is broken beyond reading."""
+    """The pages of a list, or the sitemaps of an index, what was changed last first. Raises RecordError when it is broken beyond reading."""
     parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, recover=True, remove_comments=True)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
@@ -23,10 +23,9 @@ def read_sitemap(text: str, url: str) -> Listing:
     if root is None:
         raise RecordError("not a sitemap: broken XML")
     if etree.QName(root).localname == "sitemapindex":
-        newest_first = sorted(_children(root, "sitemap"), key=lambda child: _text(child, "lastmod"), reverse=True)
-        pages = items_of((Entry(_text(child, "loc")) for child in newest_first), url)
+        pages = items_of((Entry(_text(child, "loc")) for child in _newest_first(root, "sitemap")), url)
         return Listing((), further=tuple(item.url for item in pages))
-    return Listing(items_of((_entry(child) for child in _children(root, "url")), url))
+    return Listing(items_of((_entry(child) for child in _newest_first(root, "url")), url))
 
 
 def read_text_sitemap(text: str, url: str) -> Listing:
@@ -45,6 +44,10 @@ def _entry(element: Any) -> Entry:
 
 def _aware(when: dt.date | dt.datetime | None) -> dt.date | dt.datetime | None:
     return when.date() if isinstance(when, dt.datetime) and when.tzinfo is None else when
+
+
+def _newest_first(root: Any, name: str) -> list[Any]:
+    return sorted(_children(root, name), key=lambda child: _text(child, "lastmod"), reverse=True)
 
 
 def _children(element: Any, name: str) -> list[Any]:
