@@ -33,7 +33,7 @@ def find_incidents(records: Iterable[Record], origins: Origins) -> list[Incident
         records: in any order: the result is the same. Of several of one report (the same text) the first counts, see `one_each`.
         origins: the origin of each report by its id; one that is missing is its own.
     """
-    found = [_incident(cluster, origins) for cluster in link(told_in(one_each(records)))]
+    found = [incident_of(cluster, origins) for cluster in link(told_in(one_each(records)))]
     return sorted(found, key=lambda i: (-len(i.claims), i.id))
 
 
@@ -44,7 +44,7 @@ def compare(records: Iterable[Record], origins: Origins) -> Comparison:
     """
     each = one_each(records)
     first = {record.report.id: record.report.id for record in each}
-    for record in sorted(each, key=_precedence):
+    for record in sorted(each, key=precedence):
         first.setdefault(origins.get(record.report.id, record.report.id), record.report.id)
     founders = {r.report.id: first[origins.get(r.report.id, r.report.id)] for r in each}
     return with_campaigns(join(each, find_incidents(each, origins), founders))
@@ -55,12 +55,13 @@ def one_each(records: Iterable[Record]) -> list[Record]:
     chosen: dict[str, Record] = {}
     for record in records:
         known = chosen.get(record.report.id)
-        if known is None or _precedence(record) < _precedence(known):
+        if known is None or precedence(record) < precedence(known):
             chosen[record.report.id] = record
     return list(chosen.values())
 
 
-def _precedence(record: Record) -> tuple[str, str]:
+def precedence(record: Record) -> tuple[str, str]:
+    """Sort key: of several records of one report the least stays."""
     return str(record.report.published or "none"), record.model_dump_json()
 
 
@@ -77,7 +78,8 @@ def copies_told(reports: Iterable[Report]) -> dict[str, str]:
     return origins
 
 
-def _incident(cluster: Cluster, origins: Origins) -> Incident:
+def incident_of(cluster: Cluster, origins: Origins) -> Incident:
+    """The incident that a cluster of claims tells of; `origins` as for `find_incidents`."""
     told = cluster.told
     return Incident(
         id=incident_id(t for t in told if t.key not in cluster.gathered),
