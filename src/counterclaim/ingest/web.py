@@ -97,7 +97,7 @@ def _exchange(request: WebRequest, url: httpx2.URL, options: WebOptions, deadlin
     # No connection is kept: one for another host at the same address must not be taken for this host's.
     with httpcore2.ConnectionPool(ssl_context=_tls(), network_backend=network, max_keepalive_connections=0) as pool:
         method = "GET" if request.body is None else "POST"
-        with pool.stream(method, _core_url(url), headers=_headers(request, url), content=request.body) as response:
+        with pool.stream(method, _core_url(url), headers=list(_headers(request, url).items()), content=request.body) as response:
             headers = {k.decode("latin-1").lower(): v.decode("latin-1") for k, v in response.headers}
             if response.status in _REDIRECTS and "location" in headers and request.body is None:
                 return url.join(headers["location"])
