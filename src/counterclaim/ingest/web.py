@@ -95,7 +95,8 @@ def _exchange(request: WebRequest, url: httpx2.URL, options: WebOptions, deadlin
     """The answer, or where it redirects to. The body of a redirect is not read."""
     network = GuardedNetwork(options.allow_private_hosts, deadline, options.resolver)
     # No connection is kept: one for another host at the same address must not be taken for this host's.
-    with httpcore2.ConnectionPool(ssl_context=_tls(), network_backend=network, max_keepalive_connections=0) as pool:
+    tls = _tls() if url.scheme == "https" else None
+    with httpcore2.ConnectionPool(ssl_context=tls, network_backend=network, max_keepalive_connections=0) as pool:
         method = "GET" if request.body is None else "POST"
         with pool.stream(method, _core_url(url), headers=list(_headers(request, url).items()), content=request.body) as response:
             headers = {k.decode("latin-1").lower(): v.decode("latin-1") for k, v in response.headers}
@@ -117,6 +118,7 @@ def _headers(request: WebRequest, url: httpx2.URL) -> dict[str, str]:
     }
 
 
+@cache
 def user_agent() -> str:
     """How requests name themselves, and the name that robots.txt is asked about."""
     try:

@@ -58,13 +58,17 @@ class Settler:
         settled = Settled()
         with self.store.writing() as work:
             added = iter(work.add([result for _, result in read if isinstance(result, Record)]))
+            endings: list[tuple[ItemJob, Ending]] = []
             for job, result in read:
                 if isinstance(job, FeedJob):
                     settled.due.extend(self._look(work, job, result))
                 elif isinstance(result, Record):
-                    self._end(work, settled, job, ending_of(job, next(added)))
+                    endings.append((job, ending_of(job, next(added))))
                 elif isinstance(result, RecordError):
-                    self._end(work, settled, job, self._refused(job, result))
+                    endings.append((job, self._refused(job, result)))
+            end_items(work.connection, [ending for _, ending in endings], work.now)
+        for job, ending in endings:
+            self._tell(settled, job, ending)
         return settled
 
     def _records(self, reports: Sequence[Report]) -> list[Record | RecordError]:
@@ -83,8 +87,7 @@ class Settler:
             LOG.exception("a fault in reading %s", report.url)
             return RecordError(f"a fault of this program: {type(error).__name__}")
 
-    def _end(self, work: Adding, settled: Settled, job: ItemJob, ending: Ending) -> None:
-        end_items(work.connection, [ending], work.now)
+    def _tell(self, settled: Settled, job: ItemJob, ending: Ending) -> None:
         settled.counts[ending.state] += 1
         LOG.info(
             "%s: %s%s",
@@ -146,7 +149,7 @@ class Settler:
 
 def ending_of(job: ItemJob, added: Added) -> Ending:
     """The final state of an item that was read: stored, or a copy of what was there."""
-    if added.how is How.KNOWN and added.report != job.report:
+    if added.how is not How.STORED and added.report != job.report:
         return Ending(job.id, ItemState.COPY, "the same text is stored already", added.report)
     if added.origin != added.report:
         return Ending(job.id, ItemState.COPY, f"it repeats the report {added.origin}", added.report)

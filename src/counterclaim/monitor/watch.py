@@ -31,6 +31,8 @@ LOG = logging.getLogger(__name__)
 
 TOGETHER = 32
 """Outcomes that are settled in one go: reports are read faster together, and each transaction waits for the disk."""
+BACKLOG = 2 * TOGETHER
+"""Outcomes that may wait to be settled; beyond it no further pages are fetched, for reading is then the slower part."""
 LOOK_UP_S = 0.5
 """How often the watch looks up to see whether it is to stop."""
 CHORES_S = 60.0
@@ -86,9 +88,13 @@ class Watch:
         visitor = Visitor(self._file.watch, self._options.resolver)
         workers = Workers(self._file.watch.connections, visitor.do)
         try:
+            self._hand_out(workers)
             while not stop.is_set() and not (self._options.once and self._schedule.idle):
+                outcomes = workers.collect(self._pause(workers), TOGETHER)
+                for outcome in outcomes:
+                    self._schedule.done(outcome.job, time.monotonic(), outcome.pause_s)
                 self._hand_out(workers)
-                self._settle(workers.collect(self._pause(workers), TOGETHER))
+                self._settle(outcomes)
         finally:
             workers.stop()
         self._options.chores()
@@ -121,7 +127,7 @@ class Watch:
 
     def _hand_out(self, workers: Workers) -> None:
         self._schedule.release(self._options.clock())
-        while workers.free and (job := self._schedule.take(time.monotonic())) is not None:
+        while workers.free and workers.waiting < BACKLOG and (job := self._schedule.take(time.monotonic())) is not None:
             workers.give(job)
 
     def _pause(self, workers: Workers) -> float:
@@ -129,19 +135,16 @@ class Watch:
         return LOOK_UP_S if wait is None else min(wait, LOOK_UP_S)
 
     def _settle(self, outcomes: list[Outcome]) -> None:
-        came = time.monotonic()
         if outcomes:
             settled = self._settler.settle(outcomes)
-            for outcome in outcomes:
-                self._schedule.done(outcome.job, came, outcome.pause_s)
             for job, when in settled.due:
                 self._put(job, when)
             self.tally.items.update(settled.counts)
             self.tally.looks += len(outcomes) - sum(settled.counts.values())
         self.tally.queued = self._schedule.queued
         self._options.look_on(self.tally)
-        if came >= self._chores_at:
-            self._chores_at = came + CHORES_S
+        if time.monotonic() >= self._chores_at:
+            self._chores_at = time.monotonic() + CHORES_S
             self._options.chores()
 
 

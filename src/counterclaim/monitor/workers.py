@@ -26,6 +26,11 @@ class Workers:
         """How many have nothing to do."""
         return self._number - self._busy
 
+    @property
+    def waiting(self) -> int:
+        """How many outcomes wait to be collected."""
+        return self._outcomes.qsize()
+
     def give(self, job: Job) -> None:
         """Hands a job to a thread that is free."""
         self._busy += 1

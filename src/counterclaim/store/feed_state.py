@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, case, func, insert, select, update
+from sqlalchemy import Connection, Text, bindparam, case, func, insert, select, update
 
 from counterclaim.store.batches import in_batches
 from counterclaim.store.feed_tables import feed_items, feeds
@@ -174,26 +174,28 @@ def note_look(on: Connection, look: Looked, items: Sequence[NewItem], now: str, 
 def _enter_items(on: Connection, feed: str, items: Sequence[NewItem], now: str) -> list[int]:
     known = _known(on, feed, [item.key for item in items])
     elsewhere = _elsewhere(on, feed, [item.key for item in items if item.key not in known])
-    wanted: list[int] = []
-    for item in items:
-        row = known.get(item.key)
-        told = {"url": item.url, "title": item.title, "published": item.published, "version": item.version, "changed_at": now}
-        if row is None:
-            twin = elsewhere.get(item.key)
-            number = on.execute(
-                insert(feed_items).values(feed=feed, key=item.key, found_at=now, **told, **_first_state(twin)).returning(feed_items.c.id)
-            ).scalar_one()
-            wanted += [number] if twin is None else []
-        elif row.version != item.version and row.state in FINAL:
-            again = {"state": ItemState.FOUND, "reason": None, "failures": 0, "interrupted": 0, "retry_at": None}
-            on.execute(update(feed_items).where(feed_items.c.id == row.id).values(**told, **again))
-            wanted.append(row.id)
-    return wanted
+    new = [
+        {"feed": feed, "key": item.key, "found_at": now, **_told(item, now), **_first_state(elsewhere.get(item.key))}
+        for item in items
+        if item.key not in known
+    ]
+    if new:
+        on.execute(insert(feed_items), new)
+    changed = [item for item in items if item.key in known and known[item.key].version != item.version and known[item.key].state in FINAL]
+    again = {"state": ItemState.FOUND, "reason": None, "failures": 0, "interrupted": 0, "retry_at": None}
+    for item in changed:
+        on.execute(update(feed_items).where(feed_items.c.id == known[item.key].id).values(**_told(item, now), **again))
+    rows = _known(on, feed, [str(row["key"]) for row in new] + [item.key for item in changed])
+    return sorted(row.id for row in rows.values() if row.state == ItemState.FOUND)
+
+
+def _told(item: NewItem, now: str) -> dict[str, Any]:
+    return {"url": item.url, "title": item.title, "published": item.published, "version": item.version, "changed_at": now}
 
 
 def _first_state(twin: Any) -> dict[str, Any]:
     """That of a new item: a copy at once, where another feed has the same address and gave a report."""
-    start = {"state": ItemState.FOUND, "failures": 0, "interrupted": 0}
+    start = {"state": ItemState.FOUND, "reason": None, "report": None, "failures": 0, "interrupted": 0}
     if twin is None:
         return start
     return {**start, "state": ItemState.COPY, "reason": f"the same address as in the feed {twin.feed}", "report": twin.report}
@@ -223,13 +225,31 @@ def begin_items(on: Connection, items: Sequence[int], now: str) -> None:
         on.execute(update(feed_items).where(feed_items.c.id.in_(batch)).values(state=ItemState.READING, changed_at=now))
 
 
-def end_items(on: Connection, endings: Iterable[Ending], now: str) -> None:
+def end_items(on: Connection, endings: Sequence[Ending], now: str) -> None:
     """Writes final states. An item keeps the report of an earlier version when the new one gave none."""
-    for end in endings:
-        values: dict[str, Any] = {"state": end.state, "reason": end.reason, "failures": end.failures, "retry_at": end.retry_at, "changed_at": now}
-        if end.report is not None:
-            values |= {"report": end.report, "interrupted": 0}
-        on.execute(update(feed_items).where(feed_items.c.id == end.item).values(**values))
+    if not endings:
+        return
+    gave = bindparam("gave", type_=Text())
+    change = (
+        update(feed_items)
+        .where(feed_items.c.id == bindparam("item"))
+        .values(
+            state=bindparam("state"),
+            reason=bindparam("reason"),
+            failures=bindparam("failures"),
+            retry_at=bindparam("retry_at"),
+            report=func.coalesce(gave, feed_items.c.report),
+            interrupted=case((gave.is_(None), feed_items.c.interrupted), else_=0),
+            changed_at=now,
+        )
+    )
+    on.execute(
+        change,
+        [
+            {"item": e.item, "state": e.state, "reason": e.reason, "failures": e.failures, "retry_at": e.retry_at, "gave": e.report}
+            for e in endings
+        ],
+    )
 
 
 @dataclass(frozen=True)

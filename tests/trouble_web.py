@@ -1,0 +1,259 @@
+"""A web of many small sites on the loopback address, with all kinds of trouble, for the tests of watching.
+
+Site n is the host `siteN.test`; a resolver maps every such name to the loopback address.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from enum import StrEnum
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from counterclaim.monitor.config import Feed, FeedsFile, Manners
+
+
+class Trouble(StrEnum):
+    """What is wrong with an item, if anything."""
+
+    NONE = "none"
+    HTML = "html"
+    LATIN = "latin"
+    MOVED = "moved"
+    SAME_TEXT = "same text"
+    TRACKED = "tracked"
+    HANGS = "hangs"
+    DRIPS = "drips"
+    HALF = "half"
+    BUSY = "busy"
+    BROKEN = "broken"
+    GONE = "gone"
+    LOOP = "loop"
+    BOMB = "bomb"
+    PDF = "pdf"
+    PAYWALL = "paywall"
+    CONSENT = "consent"
+    EMPTY = "empty"
+    FORBIDDEN = "forbidden"
+
+
+TROUBLES = tuple(Trouble)[1:]
+PASSING = frozenset({Trouble.HANGS, Trouble.DRIPS, Trouble.HALF, Trouble.BUSY, Trouble.BROKEN})
+"""Trouble that a second try may find gone."""
+COPIES = frozenset({Trouble.SAME_TEXT})
+SKIPPED = frozenset(set(TROUBLES) - PASSING - COPIES - {Trouble.HTML, Trouble.LATIN, Trouble.MOVED, Trouble.TRACKED})
+BODY = "Soldiers of both sides exchanged fire near the village of Köy on Friday, the ministry said in a statement."
+
+
+@dataclass
+class Site:
+    """One site: its items by number, and what is wrong with each."""
+
+    number: int
+    items: dict[int, Trouble] = field(default_factory=dict)
+    edition: int = 1
+    newest_first: bool = True
+    form: str = "rss"
+    healed: bool = False
+
+    @property
+    def host(self) -> str:
+        return f"site{self.number}.test"
+
+    def text(self, item: int) -> str:
+        """What the article says; that of an item with the text of another is that one's."""
+        told = item - 1 if self.items[item] in COPIES else item
+        return f"Report {told} of site {self.number}, edition {self.edition_of(told)}\n\n{BODY} Report {told} of site {self.number} ends."
+
+    def edition_of(self, item: int) -> int:
+        return self.edition if item % 10 == 0 else 1
+
+    def path(self, item: int) -> str:
+        kind = self.items[item]
+        folder = "private" if kind is Trouble.FORBIDDEN else "a"
+        return f"/{folder}/{item}" + ("?utm_source=feed&utm_medium=rss" if kind is Trouble.TRACKED else "")
+
+
+@dataclass
+class TroubleWeb:
+    """All sites; what was asked of each is counted."""
+
+    sites: dict[str, Site]
+    port: int = 0
+    asked: Counter[str] = field(default_factory=Counter)
+    at_once: Counter[str] = field(default_factory=Counter)
+    most_at_once: Counter[str] = field(default_factory=Counter)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def file(self, manners: dict[str, object]) -> FeedsFile:
+        """The feeds file for all sites."""
+        allowed = tuple(self.sites)
+        feeds = tuple(
+            Feed.model_validate({"name": f"site{site.number}", "url": f"http://{site.host}:{self.port}/feed", "kind": kind_of(site)})
+            for site in self.sites.values()
+        )
+        return FeedsFile(watch=Manners.model_validate({"allow_hosts": allowed, "delay_s": 0, **manners}), feed=feeds)
+
+
+def kind_of(site: Site) -> str:
+    return {"sitemap": "sitemap", "page": "page"}.get(site.form, "auto")
+
+
+def resolver(host: str, port: int) -> list[str]:
+    return ["127.0.0.1"]
+
+
+def feed_of(site: Site, port: int) -> tuple[bytes, str]:
+    """The site's feed in its format, with its media type."""
+    numbers = sorted(site.items, reverse=site.newest_first)
+    base = f"http://{site.host}:{port}"
+    entries = [(f"{base}{site.path(n)}", f"Report {n} of site {site.number}, edition {site.edition_of(n)}") for n in numbers]
+    if site.form == "json":
+        items = [{"url": url, "title": title} for url, title in entries]
+        return json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": site.host, "items": items}).encode(), "application/feed+json"
+    escaped = [(url.replace("&", "&amp;"), title) for url, title in entries]
+    if site.form == "sitemap":
+        pages = "".join(f"<url><loc>{url}</loc><lastmod>2023-05-{site.edition:02}</lastmod></url>" for url, _ in escaped)
+        return gzip.compress(f"<urlset>{pages}</urlset>".encode()), "application/gzip"
+    if site.form == "page":
+        links = "".join(f'<p><a href="{url}">{title}</a></p>' for url, title in escaped)
+        return f"<html><body>{links}</body></html>".encode(), "text/html"
+    if site.form == "atom":
+        found = "".join(f"<entry><title>{t}</title><link href='{u}'/><updated>2023-05-12T00:00:00Z</updated></entry>" for u, t in escaped)
+        return f"<feed xmlns='http://www.w3.org/2005/Atom'><title>Köy</title>{found}</feed>".encode(), "application/atom+xml"
+    found = "".join(f"<item><title>{t}</title><link>{u}</link><pubDate>Fri, 12 May 2023 10:00:00 GMT</pubDate></item>" for u, t in escaped)
+    text = f"<?xml version='1.0' encoding='iso-8859-1'?><rss version='2.0'><channel><title>Köy</title>{found}</channel></rss>"
+    return text.encode("latin-1"), "application/rss+xml"
+
+
+@contextmanager
+def serve_trouble(sites: list[Site], hang_s: float) -> Iterator[TroubleWeb]:
+    web = TroubleWeb({site.host: site for site in sites})
+
+    class Server(ThreadingHTTPServer):
+        request_queue_size = 128
+        daemon_threads = True
+        block_on_close = False
+
+        def handle_error(self, request: object, client_address: object) -> None:
+            pass  # a client that was killed is no news
+
+    with Server(("127.0.0.1", 0), _handler(lambda: web, hang_s)) as http:
+        web.port = http.server_address[1]
+        thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.005}, daemon=True)
+        thread.start()
+        yield web
+        http.shutdown()
+        thread.join()
+
+
+def _handler(web: Callable[[], TroubleWeb], hang_s: float) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            known = web()
+            host = self.headers["Host"].partition(":")[0]
+            with known.lock:
+                known.asked[f"{host}{self.path}"] += 1
+                known.at_once[host] += 1
+                known.most_at_once[host] = max(known.most_at_once[host], known.at_once[host])
+            try:
+                self._answer(known, known.sites[host])
+            except OSError:
+                self.close_connection = True
+            finally:
+                with known.lock:
+                    known.at_once[host] -= 1
+
+        def _answer(self, known: TroubleWeb, site: Site) -> None:
+            path = self.path.partition("?")[0]
+            if path == "/robots.txt":
+                self._say(b"User-agent: *\nDisallow: /private/\n", "text/plain")
+            elif path == "/feed":
+                body, media_type = feed_of(site, known.port)
+                self._say(body, media_type)
+            elif path.endswith("/consent"):
+                self._say(b"<html><title>x</title><body><p>Words that say nothing.</p></body></html>", "text/html")
+            elif path.startswith("/moved/"):
+                self._say(site.text(int(path.rpartition("/")[2])).encode(), "text/plain; charset=utf-8")
+            elif path == "/loop":
+                self._redirect("/loop")
+            else:
+                self._item(site, int(path.rpartition("/")[2]))
+
+        def _item(self, site: Site, item: int) -> None:
+            kind = site.items[item]
+            text = site.text(item)
+            if site.healed and kind in PASSING:
+                kind = Trouble.NONE
+            if kind is Trouble.HANGS:
+                time.sleep(hang_s)
+            elif kind is Trouble.DRIPS:
+                self._drip(hang_s)
+            elif kind is Trouble.HALF:
+                self._say(text.encode()[:50], "text/plain", length=len(text.encode()))
+            elif kind in (Trouble.BUSY, Trouble.BROKEN):
+                self._status(503 if kind is Trouble.BUSY else 500, {"Retry-After": "0"})
+            elif kind is Trouble.GONE:
+                self._status(404, {})
+            elif kind is Trouble.LOOP:
+                self._redirect("/loop")
+            elif kind is Trouble.MOVED:
+                self._redirect(f"/moved/{item}")
+            elif kind is Trouble.CONSENT:
+                self._redirect("/gdpr-consent/consent")
+            elif kind is Trouble.BOMB:
+                self._say(gzip.compress(b"x" * 3_000_000), "text/plain", encoding="gzip")
+            elif kind is Trouble.PDF:
+                self._say(b"%PDF-1.4", "application/pdf")
+            elif kind is Trouble.PAYWALL:
+                self._say(f"<html><body><p>{BODY} Subscribe to continue reading.</p></body></html>".encode(), "text/html; charset=utf-8")
+            elif kind is Trouble.EMPTY:
+                self._say(b"  ", "text/plain")
+            elif kind is Trouble.HTML:
+                title, _, body = text.partition("\n\n")
+                self._say(f"<html><head><title>{title}</title></head><body><p>{body}</p></body></html>".encode(), "text/html; charset=utf-8")
+            elif kind is Trouble.LATIN:
+                self._say(text.encode("latin-1"), "text/plain; charset=utf-8")
+            else:
+                self._say(text.encode(), "text/plain; charset=utf-8")
+
+        def _say(self, body: bytes, media_type: str, length: int | None = None, encoding: str | None = None) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", media_type)
+            self.send_header("Content-Length", str(len(body) if length is None else length))
+            if encoding:
+                self.send_header("Content-Encoding", encoding)
+            self.end_headers()
+            self.wfile.write(body)
+
+        def _status(self, status: int, headers: dict[str, str]) -> None:
+            self.send_response(status)
+            for name, value in headers.items():
+                self.send_header(name, value)
+            self.end_headers()
+
+        def _redirect(self, location: str) -> None:
+            self._status(302, {"Location": location})
+
+        def _drip(self, seconds: float) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/plain")
+            self.end_headers()
+            until = time.monotonic() + seconds
+            while time.monotonic() < until:
+                self.wfile.write(b"x")
+                time.sleep(0.02)
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    return Handler
+
+
+__all__ = ["BODY", "COPIES", "PASSING", "SKIPPED", "TROUBLES", "Site", "Trouble", "TroubleWeb", "resolver", "serve_trouble"]
