@@ -253,6 +253,27 @@ def end_items(on: Connection, endings: Sequence[Ending], now: str) -> None:
 
 
 @dataclass(frozen=True)
+class ItemStatus:
+    """Where an item is, with its reason and its report."""
+
+    feed: str
+    url: str
+    state: ItemState
+    reason: str | None
+    report: str | None
+    retry_at: str | None
+
+
+def item_states(on: Connection, names: Sequence[str] | None = None) -> list[ItemStatus]:
+    """All items, or those of some feeds, in the order in which they were found."""
+    columns = [feed_items.c[name] for name in ("feed", "url", "state", "reason", "report", "retry_at")]
+    query = select(*columns).order_by(feed_items.c.id)
+    if names is not None:
+        query = query.where(feed_items.c.feed.in_(names))
+    return [ItemStatus(row.feed, row.url, ItemState(row.state), row.reason, row.report, row.retry_at) for row in on.execute(query)]
+
+
+@dataclass(frozen=True)
 class FeedStatus:
     """How a feed does. `news_at` is when its newest item was published, as far as the feed says, else found; counts are by state."""
 
