@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from counterclaim.incidents.compare import precedence
-from counterclaim.incidents.linking import Cluster
 from counterclaim.incidents.relinking import relink
 from counterclaim.incidents.told import Told, told_in
 from counterclaim.records.models import Record, Report
 from counterclaim.store.incident_writing import IncidentWriter
 from counterclaim.store.linkage import Linkage
+from counterclaim.store.originage import Originage
 from counterclaim.store.rows import Row, report_of, report_row, rows_of, told_json
 from counterclaim.store.tables import agreements, claims, events, makers, reports, talks
 from counterclaim.versions import Maker
@@ -47,6 +47,7 @@ class Adding:
         self._now = now
         self._maker = _maker_number(connection, maker, now)
         self._linkage = Linkage(connection)
+        self._originage = Originage(connection)
         self._incidents = IncidentWriter(connection, now, self._maker)
 
     @property
@@ -67,7 +68,8 @@ class Adding:
         came: list[Told] = []
         touched: set[str] = set()
         left: set[str] = set()
-        added: list[Added] = []
+        came_reports: dict[str, Report] = {}
+        outcomes: list[tuple[Record, How]] = []
         for record in records:
             how = self._place(record)
             if how is How.REPLACED:
@@ -79,12 +81,13 @@ class Adding:
                 told = list(told_in([record]))
                 self._linkage.remember(told)
                 came += told
-            added.append(Added(record.report.id, how, record.report.copy_of or record.report.id, len(record.claims)))
-        self._incidents.write(self._relinked(came, touched - {t.key for t in came}, left))
-        return added
-
-    def _relinked(self, came: Sequence[Told], touched: set[str], left: set[str]) -> dict[str, Cluster | None]:
-        return relink(self._linkage, came, touched, left)
+                came_reports[record.report.id] = record.report
+            outcomes.append((record, how))
+        folded = self._originage.fold(list(came_reports.values()))
+        clusters = relink(self._linkage, came, touched - {t.key for t in came}, left)
+        self._incidents.write({**self._linkage.clusters_of(folded - came_reports.keys()), **clusters})
+        origins = self._originage.origins([record.report.id for record, _ in outcomes])
+        return [Added(record.report.id, how, origins[record.report.id], len(record.claims)) for record, how in outcomes]
 
     def _place(self, record: Record) -> How:
         """Whether the record is new, known, or goes before the one that is stored."""
@@ -95,9 +98,10 @@ class Adding:
 
     def _write(self, record: Record, *, new: bool) -> None:
         report = record.report
-        made = {"read_at": self._now, "machine": told_json(record), "maker": self._maker, "origin": report.copy_of or report.id}
+        made = {"read_at": self._now, "machine": told_json(record), "maker": self._maker}
         if new:
-            self._on.execute(insert(reports), {**report_row(report), **made, "added_at": self._now})
+            new_row = {"added_at": self._now, "folded": report.id, "origin": report.id}
+            self._on.execute(insert(reports), {**report_row(report), **made, **new_row})
         else:
             for table in (agreements, talks, claims, events):
                 self._on.execute(delete(table).where(table.c.report == report.id))

@@ -52,7 +52,8 @@ reports = Table(
     Column("published_on", Date, index=True),
     Column("language", Text),
     Column("fetched_at", Text),
-    Column("copy_of", Text),
+    Column("copy_of", Text, index=True),
+    Column("folded", Text, nullable=False),
     Column("origin", Text, nullable=False, index=True),
     Column("added_at", Text, nullable=False, index=True),
     Column("read_at", Text, nullable=False),
@@ -373,7 +374,15 @@ origin_links = Table(
     metadata,
     Column("one", Text, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
     Column("other", Text, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True, index=True),
-    Column("how", Text, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("how", Text, nullable=False),
     Column("score", Float, nullable=False),
     Column("json", Text, nullable=False),
+)
+
+outlets = Table(
+    "outlets",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("tag", Text, primary_key=True),
 )

@@ -41,6 +41,12 @@ CREATE TABLE makers (
   CONSTRAINT pk_makers PRIMARY KEY (id)
 )
 
+CREATE TABLE outlets (
+  name TEXT NOT NULL,
+  tag TEXT NOT NULL,
+  CONSTRAINT pk_outlets PRIMARY KEY (name, tag)
+)
+
 CREATE TABLE accounts (
   id INTEGER NOT NULL,
   incident TEXT NOT NULL,
@@ -110,6 +116,7 @@ CREATE TABLE reports (
   language TEXT,
   fetched_at TEXT,
   copy_of TEXT,
+  folded TEXT NOT NULL,
   origin TEXT NOT NULL,
   added_at TEXT NOT NULL,
   read_at TEXT NOT NULL,
@@ -123,6 +130,8 @@ CREATE TABLE reports (
 )
 
 CREATE INDEX ix_reports_added_at ON reports (added_at)
+
+CREATE INDEX ix_reports_copy_of ON reports (copy_of)
 
 CREATE INDEX ix_reports_origin ON reports (origin)
 
@@ -220,10 +229,11 @@ CREATE INDEX ix_incident_parties_party_incident ON incident_parties (party, inci
 CREATE TABLE origin_links (
   one TEXT NOT NULL,
   other TEXT NOT NULL,
+  position INTEGER NOT NULL,
   how TEXT NOT NULL,
   score FLOAT NOT NULL,
   json TEXT NOT NULL,
-  CONSTRAINT pk_origin_links PRIMARY KEY (one, other, how),
+  CONSTRAINT pk_origin_links PRIMARY KEY (one, other, position),
   CONSTRAINT fk_origin_links_one FOREIGN KEY(one) REFERENCES reports (id) ON DELETE CASCADE,
   CONSTRAINT fk_origin_links_other FOREIGN KEY(other) REFERENCES reports (id) ON DELETE CASCADE
 )
