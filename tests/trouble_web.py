@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import random
 import threading
 import time
 from collections import Counter
@@ -49,6 +50,11 @@ PASSING = frozenset({Trouble.HANGS, Trouble.DRIPS, Trouble.HALF, Trouble.BUSY, T
 COPIES = frozenset({Trouble.SAME_TEXT})
 SKIPPED = frozenset(set(TROUBLES) - PASSING - COPIES - {Trouble.HTML, Trouble.LATIN, Trouble.MOVED, Trouble.TRACKED})
 BODY = "Soldiers of both sides exchanged fire near the village of Köy on Friday, the ministry said in a statement."
+WORDS = """border village ministry soldier mortar convoy bridge river harvest market teacher doctor station railway tunnel window
+mountain valley forest orchard shepherd letter minister council meeting answer question winter summer morning evening night hospital
+school church mosque tower garden kitchen engine driver driven carried opened closed started finished quickly slowly northern southern
+eastern western quiet heavy light broken empty crowded distant narrow wide after before during against under above between without""".split()
+"""Reports are told apart by words in chance order: of the same words they would be copies of one another."""
 
 
 @dataclass
@@ -69,7 +75,9 @@ class Site:
     def text(self, item: int) -> str:
         """What the article says; that of an item with the text of another is that one's."""
         told = item - 1 if self.items[item] in COPIES else item
-        return f"Report {told} of site {self.number}, edition {self.edition_of(told)}\n\n{BODY} Report {told} of site {self.number} ends."
+        edition = self.edition_of(told)
+        words = " ".join(random.Random(f"{self.number} {told} {edition}").choices(WORDS, k=30))
+        return f"Report {told} of site {self.number}, edition {edition}\n\nIn Köy the {words} was said to have been seen there."
 
     def edition_of(self, item: int) -> int:
         return self.edition if item % 10 == 0 else 1
