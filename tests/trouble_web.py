@@ -54,7 +54,7 @@ WORDS = """border village ministry soldier mortar convoy bridge river harvest ma
 mountain valley forest orchard shepherd letter minister council meeting answer question winter summer morning evening night hospital
 school church mosque tower garden kitchen engine driver driven carried opened closed started finished quickly slowly northern southern
 eastern western quiet heavy light broken empty crowded distant narrow wide after before during against under above between without""".split()
-"""Reports are told apart by words in chance order: of the same words they would be copies of one another."""
+"""Reports are told apart by words and numbers of chance: of the same words they would be copies of one another."""
 
 
 @dataclass
@@ -76,8 +76,9 @@ class Site:
         """What the article says; that of an item with the text of another is that one's."""
         told = item - 1 if self.items[item] in COPIES else item
         edition = self.edition_of(told)
-        words = " ".join(random.Random(f"{self.number} {told} {edition}").choices(WORDS, k=30))
-        return f"Report {told} of site {self.number}, edition {edition}\n\nIn Köy the {words} was said to have been seen there."
+        chance = random.Random(f"{self.number} {told} {edition}")
+        words = [" ".join(chance.choices(WORDS, k=2)) + f" {chance.randrange(10**9)}" for _ in range(6)]
+        return f"Köy {self.number} {told} {edition}\n\n{' '.join(words)}."
 
     def edition_of(self, item: int) -> int:
         return self.edition if item % 10 == 0 else 1

@@ -14,14 +14,15 @@ from dataclasses import dataclass, field
 
 from counterclaim.alerts.feed_file import render_feed
 from counterclaim.alerts.mail import send_alert
-from counterclaim.alerts.matching import Alert
-from counterclaim.alerts.rules import Delivery
+from counterclaim.alerts.matching import LATEST_DAYS, Alert, find_alerts
+from counterclaim.alerts.rules import Delivery, RulesFile
 from counterclaim.alerts.webhook import post_alert
 from counterclaim.backoff import wait_s
 from counterclaim.errors import FetchError, RecordError
 from counterclaim.ingest.addresses import resolve
 from counterclaim.ingest.network import Resolver
 from counterclaim.store.alert_state import DeliveryState, KeptAlert, PendingDelivery, covered, due_deliveries, keep_alert, latest_alerts, note_delivery
+from counterclaim.store.asking import IncidentFilter
 from counterclaim.store.store import Store, moment
 
 LOG = logging.getLogger(__name__)
@@ -123,3 +124,33 @@ def secrets_of(delivery: Delivery, environment: Mapping[str, str]) -> dict[str, 
     if delivery.mail is not None and delivery.mail.password is not None:
         found[MAIL] = delivery.mail.password.value(environment)
     return found
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one round gave: alerts that are new, and what became of deliveries."""
+
+    new: list[KeptAlert]
+    sent: Sent
+
+
+def tell(teller: Teller, file: RulesFile) -> Told:
+    """One round: finds, keeps, sends."""
+    kept = teller.keep(found_now(teller, file))
+    return Told(kept, teller.send())
+
+
+def found_now(teller: Teller, file: RulesFile) -> list[Alert]:
+    """What the rules find now that was not told before."""
+    now = teller.clock()
+    rules = [rule for rule in file.rule if rule.surge is None]
+    surges = [rule for rule in file.rule if rule.surge is not None]
+    found: list[Alert] = []
+    with teller.store.reading() as view:
+        if rules:
+            since = now - dt.timedelta(days=max(rule.within_days for rule in rules) + 1)
+            found += find_alerts(rules, view.comparison(IncidentFilter(changed_since=moment(since))), now.date())
+        if surges:
+            first = now.date() - dt.timedelta(days=max(rule.surge.days for rule in surges if rule.surge) + LATEST_DAYS)
+            found += find_alerts(surges, view.comparison(IncidentFilter(since=first)), now.date())
+    return teller.new(found)

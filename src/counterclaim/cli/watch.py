@@ -1,0 +1,143 @@
+"""`counterclaim watch`: feeds in, reports stored."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from counterclaim.cli.logs import log_json_option, verbose_option
+from counterclaim.cli.store import db_option
+
+if TYPE_CHECKING:
+    from counterclaim.monitor.watch import Tally
+    from counterclaim.records.models import Record, Report
+    from counterclaim.store.store import Store
+
+
+@dataclass(frozen=True)
+class WatchCommand:
+    """What was typed after `counterclaim watch`."""
+
+    feeds: Path
+    once: bool
+    alerts: Path | None
+    engine: str
+    db: str | None
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  counterclaim watch feeds.toml
+  counterclaim watch feeds.toml --once
+  counterclaim watch feeds.toml --alerts rules.toml --log-json 2>> watch.log
+
+FEEDS is a TOML file; docs/feeds.md tells what stands in it. Stop it with Ctrl-C: what is begun is finished first."""
+)
+@click.argument("feeds", metavar="FEEDS", type=click.Path(path_type=Path))
+@click.option("--once", is_flag=True, help="Look at every feed once, fetch what is new, and end; for cron.")
+@click.option("--alerts", metavar="RULES", type=click.Path(path_type=Path), help="Tell what these rules find, as it comes in.")
+@click.option("--engine", metavar="NAME", default="counterclaim", show_default=True, help="An installed spaCy pipeline with UD labels.")
+@db_option
+@log_json_option
+@verbose_option
+def watch(**typed: Any) -> int:
+    """Watch feeds and store the reports that they name.
+
+    Feeds are RSS, Atom, JSON Feed, sitemaps and listing pages. Every item ends stored, as a copy, skipped with a reason, or failed
+    with the time of the next try; `counterclaim status` tells how the feeds do. What is cut off goes on where it was.
+    """
+    options = WatchCommand(**typed)
+    from counterclaim.alerts.rules import load_rules
+    from counterclaim.monitor.config import load_feeds
+    from counterclaim.monitor.lock import only_watch
+    from counterclaim.monitor.watch import Watch, WatchOptions
+    from counterclaim.store.address import chosen_address
+    from counterclaim.store.store import Store
+
+    file = load_feeds(options.feeds)
+    rules = load_rules(options.alerts) if options.alerts else None
+    with Store(chosen_address(options.db, os.environ)) as store, only_watch(store.name), _Bar() as bar:
+        chores = _alerts_of(store, rules)
+        watch_options = WatchOptions(once=options.once, chores=chores, look_on=bar.show)
+        tally = Watch(file, store, _reader(options.engine), watch_options).run(_stopped_by_signals())
+    click.echo(f"counterclaim: {_words(tally)}", err=True)
+    return 0
+
+
+def _alerts_of(store: Store, rules: Any) -> Callable[[], None]:
+    if rules is None:
+        return lambda: None
+    from counterclaim.cli.alerts import teller_of, write_feed
+
+    teller = teller_of(store, rules)
+
+    def chores() -> None:
+        from counterclaim.alerts.telling import tell
+
+        tell(teller, rules)
+        write_feed(teller)
+
+    return chores
+
+
+def _reader(engine: str) -> Callable[[Sequence[Report]], Iterable[Record]]:
+    """The reading pipeline, loaded with the first report."""
+    loaded: list[Any] = []
+
+    def read(reports: Sequence[Report]) -> Iterator[Record]:
+        if not loaded:
+            from counterclaim.pipeline import Pipeline, PipelineOptions
+
+            loaded.append(Pipeline(PipelineOptions(engine=engine)))
+        yield from loaded[0].read(reports)
+
+    return read
+
+
+def _stopped_by_signals() -> threading.Event:
+    """An event that SIGINT and SIGTERM set; a second SIGINT ends the program at once."""
+    stop = threading.Event()
+
+    def wish(number: int, frame: FrameType | None) -> None:
+        if stop.is_set() and number == signal.SIGINT:
+            raise KeyboardInterrupt
+        stop.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, wish)
+    return stop
+
+
+def _words(tally: Tally) -> str:
+    from counterclaim.views.wording import counted, listed
+
+    ended = [f"{number} {state}" for state, number in sorted(tally.items.items())]
+    return f"{counted(tally.looks, 'look')} at feeds, {counted(tally.ended, 'item')}" + (f": {listed(ended)}" if ended else "")
+
+
+class _Bar:
+    """One line on the screen that tells how far the watch is; nothing where nobody looks on."""
+
+    def __init__(self) -> None:
+        from counterclaim.cli.progress import SignOfLife
+
+        self._sign = SignOfLife()
+
+    def __enter__(self) -> _Bar:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._sign.stop()
+
+    def show(self, tally: Tally) -> None:
+        """Moves the bar."""
+        self._sign.move(_words(tally), tally.ended, tally.ended + tally.queued)
