@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from counterclaim.cli.desk import opened_store, store_option
 from counterclaim.cli.logs import log_json_option, verbose_option
-from counterclaim.cli.store import db_option
 
 if TYPE_CHECKING:
     from counterclaim.alerts.rules import RulesFile
@@ -37,7 +37,7 @@ RULES is a TOML file; docs/alerts.md tells what stands in it."""
 )
 @click.argument("rules", metavar="RULES", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Print what would be told now; keep and send nothing.")
-@db_option
+@store_option
 @log_json_option
 @verbose_option
 def alerts(**typed: Any) -> int:
@@ -47,16 +47,12 @@ def alerts(**typed: Any) -> int:
     """
     options = AlertsCommand(**typed)
     from counterclaim.alerts.rules import load_rules
-    from counterclaim.alerts.telling import found_now, tell
+    from counterclaim.alerts.telling import Teller, found_now, tell
     from counterclaim.cli import SOME_FAILED
-    from counterclaim.store.address import chosen_address
-    from counterclaim.store.store import Store
 
     file = load_rules(options.rules)
-    with Store(chosen_address(options.db, os.environ)) as store:
+    with opened_store(options.db, make=False) as store:
         if options.dry_run:
-            from counterclaim.alerts.telling import Teller
-
             for alert in found_now(Teller(store, file.deliver), file):
                 _print(alert.rule, alert.title, alert.summary)
             return 0

@@ -5,13 +5,19 @@ from __future__ import annotations
 import click
 
 from counterclaim.cli.actors import actors
+from counterclaim.cli.alerts import alerts
+from counterclaim.cli.add import add
 from counterclaim.cli.blame import blame
 from counterclaim.cli.compare import compare, why
 from counterclaim.cli.evaluate import evaluate
 from counterclaim.cli.gazetteer import gazetteer
 from counterclaim.cli.logs import verbose_option
 from counterclaim.cli.read import read
+from counterclaim.cli.reprocess import reprocess
+from counterclaim.cli.review import review
 from counterclaim.cli.schema import schema
+from counterclaim.cli.status import status
+from counterclaim.cli.watch import watch
 
 
 @click.group(
@@ -21,6 +27,10 @@ Examples:
   counterclaim read --samples --html claims.html
   counterclaim compare reports/ --html dossier.html
   counterclaim blame reports/ --by month
+  counterclaim add reports/
+  counterclaim watch feeds.toml
+  counterclaim review
+  counterclaim status
   counterclaim schema
   counterclaim eval
 
@@ -35,9 +45,15 @@ def app() -> None:
 
 
 app.add_command(read)
+app.add_command(add)
+app.add_command(watch)
 app.add_command(compare)
 app.add_command(why)
 app.add_command(blame)
+app.add_command(review)
+app.add_command(reprocess)
+app.add_command(alerts)
+app.add_command(status)
 app.add_command(evaluate)
 app.add_command(schema)
 app.add_command(gazetteer)

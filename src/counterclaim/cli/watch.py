@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -13,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from counterclaim.cli.desk import opened_store, store_option
 from counterclaim.cli.logs import log_json_option, verbose_option
-from counterclaim.cli.store import db_option
+from counterclaim.cli.progress import SignOfLife
 
 if TYPE_CHECKING:
     from counterclaim.monitor.watch import Tally
@@ -46,7 +46,7 @@ FEEDS is a TOML file; docs/feeds.md tells what stands in it. Stop it with Ctrl-C
 @click.option("--once", is_flag=True, help="Look at every feed once, fetch what is new, and end; for cron.")
 @click.option("--alerts", metavar="RULES", type=click.Path(path_type=Path), help="Tell what these rules find, as it comes in.")
 @click.option("--engine", metavar="NAME", default="counterclaim", show_default=True, help="An installed spaCy pipeline with UD labels.")
-@db_option
+@store_option
 @log_json_option
 @verbose_option
 def watch(**typed: Any) -> int:
@@ -60,15 +60,12 @@ def watch(**typed: Any) -> int:
     from counterclaim.monitor.config import load_feeds
     from counterclaim.monitor.lock import only_watch
     from counterclaim.monitor.watch import Watch, WatchOptions
-    from counterclaim.store.address import chosen_address
-    from counterclaim.store.store import Store
 
     file = load_feeds(options.feeds)
     rules = load_rules(options.alerts) if options.alerts else None
-    with Store(chosen_address(options.db, os.environ)) as store, only_watch(store.name), _Bar() as bar:
-        chores = _alerts_of(store, rules)
-        watch_options = WatchOptions(once=options.once, chores=chores, look_on=bar.show)
-        tally = Watch(file, store, _reader(options.engine), watch_options).run(_stopped_by_signals())
+    with opened_store(options.db, make=True) as store, only_watch(store.name), SignOfLife() as sign:
+        watch_options = WatchOptions(once=options.once, chores=_alerts_of(store, rules), look_on=lambda tally: _show(sign, tally))
+        tally = Watch(file, store, _reader(options.engine, sign), watch_options).run(_stopped_by_signals())
     click.echo(f"counterclaim: {_words(tally)}", err=True)
     return 0
 
@@ -89,7 +86,11 @@ def _alerts_of(store: Store, rules: Any) -> Callable[[], None]:
     return chores
 
 
-def _reader(engine: str) -> Callable[[Sequence[Report]], Iterable[Record]]:
+def _show(sign: SignOfLife, tally: Tally) -> None:
+    sign.move(_words(tally), tally.ended, tally.ended + tally.queued)
+
+
+def _reader(engine: str, sign: SignOfLife) -> Callable[[Sequence[Report]], Iterable[Record]]:
     """The reading pipeline, loaded with the first report."""
     loaded: list[Any] = []
 
@@ -97,7 +98,7 @@ def _reader(engine: str) -> Callable[[Sequence[Report]], Iterable[Record]]:
         if not loaded:
             from counterclaim.pipeline import Pipeline, PipelineOptions
 
-            loaded.append(Pipeline(PipelineOptions(engine=engine)))
+            loaded.append(Pipeline(PipelineOptions(engine=engine, progress=sign)))
         yield from loaded[0].read(reports)
 
     return read
@@ -122,22 +123,3 @@ def _words(tally: Tally) -> str:
 
     ended = [f"{number} {state}" for state, number in sorted(tally.items.items())]
     return f"{counted(tally.looks, 'look')} at feeds, {counted(tally.ended, 'item')}" + (f": {listed(ended)}" if ended else "")
-
-
-class _Bar:
-    """One line on the screen that tells how far the watch is; nothing where nobody looks on."""
-
-    def __init__(self) -> None:
-        from counterclaim.cli.progress import SignOfLife
-
-        self._sign = SignOfLife()
-
-    def __enter__(self) -> _Bar:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self._sign.stop()
-
-    def show(self, tally: Tally) -> None:
-        """Moves the bar."""
-        self._sign.move(_words(tally), tally.ended, tally.ended + tally.queued)

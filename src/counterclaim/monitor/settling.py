@@ -15,9 +15,10 @@ from counterclaim.backoff import wait_s
 from counterclaim.monitor.config import Feed, Manners
 from counterclaim.monitor.jobs import Condition, FeedJob, ItemJob, Job, Look, Outcome
 from counterclaim.records.models import Record, Report
-from counterclaim.store.adding import Added, Adding, How
+from counterclaim.store.asking import Added, How
 from counterclaim.store.feed_state import Ending, ItemState, KeptItem, Looked, NewItem, begin_items, end_items, note_look, pending_items
 from counterclaim.store.store import Store, moment
+from counterclaim.store.writing import Writing
 
 LOG = logging.getLogger(__name__)
 
@@ -49,12 +50,7 @@ class Settler:
 
     def settle(self, outcomes: Sequence[Outcome]) -> Settled:
         """Reads what was fetched and writes all of it. Raises StoreError when the store refuses: these outcomes are then to be had again."""
-        fetched = [o for o in outcomes if isinstance(o.job, ItemJob) and isinstance(o.result, Report)]
-        if fetched:
-            with self.store.writing() as work:
-                begin_items(work.connection, [o.job.id for o in fetched if isinstance(o.job, ItemJob)], work.now)
-        records = iter(self._records([o.result for o in fetched if isinstance(o.result, Report)]))
-        read = [(o.job, next(records) if isinstance(o.result, Report) else o.result) for o in outcomes]
+        read = self._read(outcomes)
         settled = Settled()
         with self.store.writing() as work:
             added = iter(work.add([result for _, result in read if isinstance(result, Record)]))
@@ -64,12 +60,30 @@ class Settler:
                     settled.due.extend(self._look(work, job, result))
                 elif isinstance(result, Record):
                     endings.append((job, ending_of(job, next(added))))
+                elif isinstance(result, Report):
+                    endings.append((job, ending_of(job, Added(result.id, How.KNOWN, result.id, 0))))
                 elif isinstance(result, RecordError):
                     endings.append((job, self._refused(job, result)))
             end_items(work.connection, [ending for _, ending in endings], work.now)
         for job, ending in endings:
             self._tell(settled, job, ending)
         return settled
+
+    def _read(self, outcomes: Sequence[Outcome]) -> list[tuple[Job, Look | Report | Record | RecordError]]:
+        """The outcomes in order, with the records of reports that are not known in the place of these reports.
+
+        What is about to be read is marked before: what ends the program can then be told from what does not.
+        """
+        fetched = [(o.job.id, o.result) for o in outcomes if isinstance(o.job, ItemJob) and isinstance(o.result, Report)]
+        if not fetched:
+            return [(o.job, o.result) for o in outcomes]
+        with self.store.reading() as view:
+            places = view.places([report for _, report in fetched])
+        wanted = [pair for pair, how in zip(fetched, places, strict=True) if how is not How.KNOWN]
+        with self.store.writing() as work:
+            begin_items(work.connection, [item for item, _ in wanted], work.now)
+        records = dict(zip((item for item, _ in wanted), self._records([report for _, report in wanted]), strict=True))
+        return [(o.job, records.get(o.job.id, o.result) if isinstance(o.job, ItemJob) else o.result) for o in outcomes]
 
     def _records(self, reports: Sequence[Report]) -> list[Record | RecordError]:
         """The records of reports, read together; one by one where that fails, so that one bad report costs no other."""
@@ -113,7 +127,7 @@ class Settler:
         asked = error.retry_after_s if isinstance(error, FetchError) else None
         return self.clock() + dt.timedelta(seconds=max(wait, asked or 0.0))
 
-    def _look(self, work: Adding, job: FeedJob, result: object) -> list[Due]:
+    def _look(self, work: Writing, job: FeedJob, result: object) -> list[Due]:
         name = job.feed.name
         if isinstance(result, RecordError):
             when = self._retry(job.failures + 1, result)
