@@ -45,6 +45,8 @@ class Trouble(StrEnum):
 
 
 TROUBLES = tuple(Trouble)[1:]
+STATUSES = {Trouble.BUSY: 503, Trouble.BROKEN: 500, Trouble.GONE: 404}
+REDIRECTS = {Trouble.LOOP: "/loop", Trouble.MOVED: "/moved/{item}", Trouble.CONSENT: "/gdpr-consent/consent"}
 PASSING = frozenset({Trouble.HANGS, Trouble.DRIPS, Trouble.HALF, Trouble.BUSY, Trouble.BROKEN})
 """Trouble that a second try may find gone."""
 COPIES = frozenset({Trouble.SAME_TEXT})
@@ -53,7 +55,8 @@ BODY = "Soldiers of both sides exchanged fire near the village of Köy on Friday
 WORDS = """border village ministry soldier mortar convoy bridge river harvest market teacher doctor station railway tunnel window
 mountain valley forest orchard shepherd letter minister council meeting answer question winter summer morning evening night hospital
 school church mosque tower garden kitchen engine driver driven carried opened closed started finished quickly slowly northern southern
-eastern western quiet heavy light broken empty crowded distant narrow wide after before during against under above between without""".split()
+eastern western quiet heavy light broken empty crowded distant narrow wide after before during against under above
+between without""".split()
 """Reports are told apart by words and numbers of chance: of the same words they would be copies of one another."""
 
 
@@ -96,8 +99,6 @@ class TroubleWeb:
     sites: dict[str, Site]
     port: int = 0
     asked: Counter[str] = field(default_factory=Counter)
-    at_once: Counter[str] = field(default_factory=Counter)
-    most_at_once: Counter[str] = field(default_factory=Counter)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def file(self, manners: dict[str, object]) -> FeedsFile:
@@ -114,6 +115,19 @@ def kind_of(site: Site) -> str:
     return {"sitemap": "sitemap", "page": "page"}.get(site.form, "auto")
 
 
+def content_of(kind: Trouble, text: str) -> tuple[bytes, str]:
+    """What the server gives of an item, and as which media type; a character set that is declared wrong for `LATIN`."""
+    title, _, body = text.partition("\n\n")
+    found = {
+        Trouble.PDF: (b"%PDF-1.4", "application/pdf"),
+        Trouble.EMPTY: (b"  ", "text/plain"),
+        Trouble.LATIN: (text.encode("latin-1"), "text/plain; charset=utf-8"),
+        Trouble.PAYWALL: (f"<html><body><p>{BODY} Subscribe to continue reading.</p></body></html>".encode(), "text/html; charset=utf-8"),
+        Trouble.HTML: (f"<html><title>{title}</title><body><p>{body}</p></body></html>".encode(), "text/html; charset=utf-8"),
+    }
+    return found.get(kind, (text.encode(), "text/plain; charset=utf-8"))
+
+
 def resolver(host: str, port: int) -> list[str]:
     return ["127.0.0.1"]
 
@@ -125,7 +139,9 @@ def feed_of(site: Site, port: int) -> tuple[bytes, str]:
     entries = [(f"{base}{site.path(n)}", f"Report {n} of site {site.number}, edition {site.edition_of(n)}") for n in numbers]
     if site.form == "json":
         items = [{"url": url, "title": title} for url, title in entries]
-        return json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": site.host, "items": items}).encode(), "application/feed+json"
+        return json.dumps(
+            {"version": "https://jsonfeed.org/version/1.1", "title": site.host, "items": items}
+        ).encode(), "application/feed+json"
     escaped = [(url.replace("&", "&amp;"), title) for url, title in entries]
     if site.form == "sitemap":
         pages = "".join(f"<url><loc>{url}</loc><lastmod>2023-05-{site.edition:02}</lastmod></url>" for url, _ in escaped)
@@ -169,15 +185,10 @@ def _handler(web: Callable[[], TroubleWeb], hang_s: float) -> type[BaseHTTPReque
             host = self.headers["Host"].partition(":")[0]
             with known.lock:
                 known.asked[f"{host}{self.path}"] += 1
-                known.at_once[host] += 1
-                known.most_at_once[host] = max(known.most_at_once[host], known.at_once[host])
             try:
                 self._answer(known, known.sites[host])
             except OSError:
                 self.close_connection = True
-            finally:
-                with known.lock:
-                    known.at_once[host] -= 1
 
         def _answer(self, known: TroubleWeb, site: Site) -> None:
             path = self.path.partition("?")[0]
@@ -196,41 +207,20 @@ def _handler(web: Callable[[], TroubleWeb], hang_s: float) -> type[BaseHTTPReque
                 self._item(site, int(path.rpartition("/")[2]))
 
         def _item(self, site: Site, item: int) -> None:
-            kind = site.items[item]
+            kind = Trouble.NONE if site.healed and site.items[item] in PASSING else site.items[item]
             text = site.text(item)
-            if site.healed and kind in PASSING:
-                kind = Trouble.NONE
-            if kind is Trouble.HANGS:
-                time.sleep(hang_s)
-            elif kind is Trouble.DRIPS:
-                self._drip(hang_s)
+            if kind in (Trouble.HANGS, Trouble.DRIPS):
+                self._wait(hang_s, drip=kind is Trouble.DRIPS)
+            elif kind in STATUSES:
+                self._status(STATUSES[kind], {"Retry-After": "0"})
+            elif kind in REDIRECTS:
+                self._redirect(REDIRECTS[kind].format(item=item))
             elif kind is Trouble.HALF:
                 self._say(text.encode()[:50], "text/plain", length=len(text.encode()))
-            elif kind in (Trouble.BUSY, Trouble.BROKEN):
-                self._status(503 if kind is Trouble.BUSY else 500, {"Retry-After": "0"})
-            elif kind is Trouble.GONE:
-                self._status(404, {})
-            elif kind is Trouble.LOOP:
-                self._redirect("/loop")
-            elif kind is Trouble.MOVED:
-                self._redirect(f"/moved/{item}")
-            elif kind is Trouble.CONSENT:
-                self._redirect("/gdpr-consent/consent")
             elif kind is Trouble.BOMB:
                 self._say(gzip.compress(b"x" * 3_000_000), "text/plain", encoding="gzip")
-            elif kind is Trouble.PDF:
-                self._say(b"%PDF-1.4", "application/pdf")
-            elif kind is Trouble.PAYWALL:
-                self._say(f"<html><body><p>{BODY} Subscribe to continue reading.</p></body></html>".encode(), "text/html; charset=utf-8")
-            elif kind is Trouble.EMPTY:
-                self._say(b"  ", "text/plain")
-            elif kind is Trouble.HTML:
-                title, _, body = text.partition("\n\n")
-                self._say(f"<html><head><title>{title}</title></head><body><p>{body}</p></body></html>".encode(), "text/html; charset=utf-8")
-            elif kind is Trouble.LATIN:
-                self._say(text.encode("latin-1"), "text/plain; charset=utf-8")
             else:
-                self._say(text.encode(), "text/plain; charset=utf-8")
+                self._say(*content_of(kind, text))
 
         def _say(self, body: bytes, media_type: str, length: int | None = None, encoding: str | None = None) -> None:
             self.send_response(200)
@@ -250,7 +240,10 @@ def _handler(web: Callable[[], TroubleWeb], hang_s: float) -> type[BaseHTTPReque
         def _redirect(self, location: str) -> None:
             self._status(302, {"Location": location})
 
-        def _drip(self, seconds: float) -> None:
+        def _wait(self, seconds: float, *, drip: bool) -> None:
+            if not drip:
+                time.sleep(seconds)
+                return
             self.send_response(200)
             self.send_header("Content-Type", "text/plain")
             self.end_headers()
@@ -263,6 +256,3 @@ def _handler(web: Callable[[], TroubleWeb], hang_s: float) -> type[BaseHTTPReque
             pass
 
     return Handler
-
-
-__all__ = ["BODY", "COPIES", "PASSING", "SKIPPED", "TROUBLES", "Site", "Trouble", "TroubleWeb", "resolver", "serve_trouble"]

@@ -12,7 +12,8 @@ def wait_s(failures: int, first_s: float, most_s: float, chance: Callable[[], fl
         failures: how many tries in a row failed, 1 or more.
         first_s: the wait after the first.
         most_s: the longest.
-        chance: gives numbers from 0 to 1; half of the wait is left to it ("equal jitter" in Brooker 2015, "Exponential Backoff And Jitter").
+        chance: gives numbers from 0 to 1; half of the wait is left to it (the "equal jitter" of Brooker 2015, "Exponential Backoff And
+            Jitter").
     """
     whole = min(most_s, first_s * 2.0 ** min(failures - 1, 60))
     return whole / 2 + chance() * whole / 2

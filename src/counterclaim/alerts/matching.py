@@ -109,7 +109,9 @@ def harmed_in(incident: Incident, rule: Rule) -> int | None:
 
 def _fits(rule: Rule, incident: Incident) -> bool:
     """Whether an incident is where, by whom and of the kind that a rule asks for."""
-    return set(rule.parties) <= set(incident.parties) and (not rule.kinds or incident.kind in rule.kinds) and _is_there(rule, incident.place)
+    return (
+        set(rule.parties) <= set(incident.parties) and (not rule.kinds or incident.kind in rule.kinds) and _is_there(rule, incident.place)
+    )
 
 
 def _is_there(rule: Rule, place: Place | None) -> bool:
@@ -143,7 +145,9 @@ def _talks(rule: Rule, known: _Known, today: dt.date) -> Iterator[Alert]:
     for key, told in found.items():
         reports = [_report(talks.id) for talks in told]
         danger = tuple(dict.fromkeys(claim for talks in told for claim in talks.endangered_by))
-        yield Alert(rule.id, key, (), _headed(rule, _talks_title(told[0])), _talks_summary(told, danger), _day(told[0]), known.links(reports))
+        yield Alert(
+            rule.id, key, (), _headed(rule, _talks_title(told[0])), _talks_summary(told, danger), _day(told[0]), known.links(reports)
+        )
 
 
 def _talks_key(talks: Talks) -> str:

@@ -1,7 +1,7 @@
 """From rules to receivers: what is new is kept with where it has to go, then sent; what fails is tried again.
 
-An alert is kept and marked to be sent in one transaction, and marked as sent after it was: one that is cut off in between is sent again under
-the same id. So nothing is lost, and receivers can tell a repetition.
+An alert is kept and marked to be sent in one transaction, and marked as sent after it was: one that is cut off in between is sent
+again under the same id. So nothing is lost, and receivers can tell a repetition.
 """
 
 from __future__ import annotations
@@ -21,7 +21,16 @@ from counterclaim.backoff import wait_s
 from counterclaim.errors import FetchError, RecordError
 from counterclaim.ingest.addresses import resolve
 from counterclaim.ingest.network import Resolver
-from counterclaim.store.alert_state import DeliveryState, KeptAlert, PendingDelivery, covered, due_deliveries, keep_alert, latest_alerts, note_delivery
+from counterclaim.store.alert_state import (
+    DeliveryState,
+    KeptAlert,
+    PendingDelivery,
+    covered,
+    due_deliveries,
+    keep_alert,
+    latest_alerts,
+    note_delivery,
+)
 from counterclaim.store.asking import IncidentFilter
 from counterclaim.store.store import Store, moment
 
@@ -102,7 +111,13 @@ class Teller:
             self._channels[delivery.channel](delivery.alert)
         except RecordError as error:
             state, reason, retry_at = self._failed(delivery, error)
-            LOG.warning("%s, try %d: %s", delivery.channel, delivery.failures + 1, error, extra={"channel": delivery.channel, "rule": delivery.alert.rule})
+            LOG.warning(
+                "%s, try %d: %s",
+                delivery.channel,
+                delivery.failures + 1,
+                error,
+                extra={"channel": delivery.channel, "rule": delivery.alert.rule},
+            )
         with self.store.writing() as work:
             note_delivery(work.connection, delivery, state, work.now, reason, retry_at)
         return state

@@ -43,7 +43,8 @@ RULES is a TOML file; docs/alerts.md tells what stands in it."""
 def alerts(**typed: Any) -> int:
     """Tell what rules find in the stored incidents and talks, each thing once.
 
-    Alerts go to an Atom feed in a file, to a webhook and by mail, as the rules file says; what cannot be sent is tried again with the next run.
+    Alerts go to an Atom feed in a file, to a webhook and by mail, as the rules file says. What cannot be sent is tried again with the
+    next run.
     """
     options = AlertsCommand(**typed)
     from counterclaim.alerts.rules import load_rules
@@ -62,7 +63,9 @@ def alerts(**typed: Any) -> int:
     for kept in told.new:
         _print(kept.rule, kept.title, kept.summary)
     if told.sent.failed or told.sent.given_up:
-        click.echo(f"counterclaim: {told.sent.failed} not sent and to be tried again, {told.sent.given_up} given up; see the log (-v)", err=True)
+        click.echo(
+            f"counterclaim: {told.sent.failed} not sent and to be tried again, {told.sent.given_up} given up; see the log (-v)", err=True
+        )
         return SOME_FAILED
     return 0
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from counterclaim.cli.actors import actors
-from counterclaim.cli.alerts import alerts
 from counterclaim.cli.add import add
+from counterclaim.cli.alerts import alerts
 from counterclaim.cli.blame import blame
 from counterclaim.cli.compare import compare, why
 from counterclaim.cli.evaluate import evaluate

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def feed_lines(desk: Reading) -> list[str]:
-    """A line for each feed, those of which something is wrong with a second one, and one for alerts that wait; none where nothing is watched."""
+    """A line for each feed, with a second one where something is wrong, and one for alerts that wait; none where nothing is watched."""
     from counterclaim.store.alert_state import delivery_counts
     from counterclaim.store.feed_state import feed_statuses
 

@@ -57,7 +57,9 @@ def _configure(name: str) -> Callable[[click.Context, click.Parameter, bool], No
 def verbose_option(command: Command) -> Command:
     """Decorator: the option `--verbose`."""
     told = "Log to standard error what is done."
-    return click.option("-v", "--verbose", is_flag=True, is_eager=True, expose_value=False, callback=_configure(VERBOSE), help=told)(command)
+    return click.option("-v", "--verbose", is_flag=True, is_eager=True, expose_value=False, callback=_configure(VERBOSE), help=told)(
+        command
+    )
 
 
 def log_json_option(command: Command) -> Command:

@@ -149,7 +149,9 @@ def _require_success(answer: WebAnswer, request: WebRequest) -> None:
     if not 200 <= answer.status < 300 or answer.status in (204, 206) and request.body is None:
         passing = answer.status >= 500 or answer.status in _PASSING
         name = httpx2.codes.get_reason_phrase(answer.status)
-        raise FetchError(f"the server answered status {answer.status} {name}".rstrip(), passing=passing, retry_after_s=_wait(answer.headers))
+        raise FetchError(
+            f"the server answered status {answer.status} {name}".rstrip(), passing=passing, retry_after_s=_wait(answer.headers)
+        )
     if request.media_types is not None and answer.media_type is not None and answer.media_type not in request.media_types:
         raise FetchError(f"not a page of text: the server says it is {answer.media_type[:60]}")
 
@@ -209,4 +211,3 @@ def _reason(error: Exception) -> str:
     """The first line of what the library says, without the brackets of the operating system's error numbers."""
     lines = str(error).splitlines() or [type(error).__name__]
     return re.sub(r"^\[Errno -?\d+\]\s*", "", lines[0])[:160]
-

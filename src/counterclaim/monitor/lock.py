@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from platformdirs import user_runtime_path
+from platformdirs import user_state_path
 
 from counterclaim.errors import ConfigError
 
@@ -19,7 +19,7 @@ def only_watch(database: str, folder: Path | None = None) -> Iterator[None]:
 
     It keeps apart the processes of one machine and user. `folder` is where the lock lies. Raises ConfigError when another watch runs.
     """
-    place = folder or user_runtime_path("counterclaim", ensure_exists=True)
+    place = folder or user_state_path("counterclaim", ensure_exists=True)
     name = hashlib.sha256(database.encode()).hexdigest()[:16]
     with (place / f"watch-{name}.lock").open("a") as file:
         try:

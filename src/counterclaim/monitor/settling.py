@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from counterclaim.backoff import wait_s
 from counterclaim.errors import CounterclaimError, FetchError, RecordError
 from counterclaim.ingest.feeds import Item, Listing
-from counterclaim.backoff import wait_s
 from counterclaim.monitor.config import Feed, Manners
 from counterclaim.monitor.jobs import Condition, FeedJob, ItemJob, Job, Look, Outcome
 from counterclaim.records.models import Record, Report
@@ -49,7 +49,7 @@ class Settler:
     chance: Callable[[], float] = random.random
 
     def settle(self, outcomes: Sequence[Outcome]) -> Settled:
-        """Reads what was fetched and writes all of it. Raises StoreError when the store refuses: these outcomes are then to be had again."""
+        """Reads what was fetched and writes all of it. Raises StoreError when the store refuses; none of it is then kept."""
         read = self._read(outcomes)
         settled = Settled()
         with self.store.writing() as work:

@@ -1,7 +1,7 @@
 """The watch: one thread keeps the state and decides, others visit the web.
 
-Every item goes found → reading → stored, copy, skipped or failed; a failed one is tried again at its time. Each step is in the store before the
-next begins, so a watch that is cut off, however rudely, goes on where it was.
+Every item goes found → reading → stored, copy, skipped or failed; a failed one is tried again at its time. Each step is in the store
+before the next begins, so a watch that is cut off, however rudely, goes on where it was.
 """
 
 from __future__ import annotations
@@ -151,5 +151,3 @@ class Watch:
 def _fingerprint(feed: Feed) -> str:
     """Another one when the feed's settings are others."""
     return hashlib.sha256(feed.model_dump_json().encode()).hexdigest()[:16]
-
-

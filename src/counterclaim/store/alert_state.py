@@ -66,9 +66,7 @@ def keep_alert(on: Connection, alert: dict[str, Any], covers: Sequence[str], cha
         insert(alert_subjects), [{"rule": alert["rule"], "subject": s, "alert": number} for s in dict.fromkeys((alert["subject"], *covers))]
     )
     for channel in channels:
-        on.execute(
-            insert(alert_deliveries).values(alert=number, channel=channel, state=DeliveryState.PENDING, failures=0, changed_at=now)
-        )
+        on.execute(insert(alert_deliveries).values(alert=number, channel=channel, state=DeliveryState.PENDING, failures=0, changed_at=now))
     return KeptAlert(number, alert["rule"], alert["subject"], alert["title"], alert["summary"], alert["day"], tuple(alert["links"]), now)
 
 
@@ -89,7 +87,9 @@ def due_deliveries(on: Connection, channels: Sequence[str], now: str) -> list[Pe
     return [PendingDelivery(_kept(row), row.channel, row.failures) for row in on.execute(query)]
 
 
-def note_delivery(on: Connection, delivery: PendingDelivery, state: DeliveryState, now: str, error: str | None = None, retry_at: str | None = None) -> None:
+def note_delivery(
+    on: Connection, delivery: PendingDelivery, state: DeliveryState, now: str, error: str | None = None, retry_at: str | None = None
+) -> None:
     """Writes what became of a delivery. With an `error` the number of its failures goes up."""
     on.execute(
         update(alert_deliveries)

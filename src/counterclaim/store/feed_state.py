@@ -275,7 +275,7 @@ def item_states(on: Connection, names: Sequence[str] | None = None) -> list[Item
 
 @dataclass(frozen=True)
 class FeedStatus:
-    """How a feed does. `news_at` is when its newest item was published, as far as the feed says, else found; counts are by state."""
+    """How a feed does. `news_at` is when its newest item was published, or, where it never says that, found; counts are by state."""
 
     name: str
     url: str
@@ -292,9 +292,12 @@ class FeedStatus:
 def feed_statuses(on: Connection) -> list[FeedStatus]:
     """All feeds that were ever watched, by name."""
     counts: dict[str, dict[str, int]] = {}
-    for feed, state, number in on.execute(select(feed_items.c.feed, feed_items.c.state, func.count()).group_by(feed_items.c.feed, feed_items.c.state)):
+    for feed, state, number in on.execute(
+        select(feed_items.c.feed, feed_items.c.state, func.count()).group_by(feed_items.c.feed, feed_items.c.state)
+    ):
         counts.setdefault(feed, {})[state] = number
-    newest = select(feed_items.c.feed, func.max(func.coalesce(feed_items.c.published, feed_items.c.found_at))).group_by(feed_items.c.feed)
+    told = func.coalesce(func.max(feed_items.c.published), func.max(feed_items.c.found_at))
+    newest = select(feed_items.c.feed, told).group_by(feed_items.c.feed)
     news: dict[str, str] = {feed: when for feed, when in on.execute(newest)}
     return [
         FeedStatus(

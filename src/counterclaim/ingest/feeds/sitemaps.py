@@ -14,7 +14,7 @@ etree: Any = import_module("lxml.etree")  # lxml has no types, and its stubs are
 
 
 def read_sitemap(text: str, url: str) -> Listing:
-    """The pages of a list, or the sitemaps of an index, what was changed last first. Raises RecordError when it is broken beyond reading."""
+    """The pages of a list, or the sitemaps of an index, what was changed last first. Raises RecordError for broken XML."""
     parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, recover=True, remove_comments=True)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)

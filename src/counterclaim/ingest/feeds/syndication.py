@@ -33,7 +33,7 @@ def _entry(entry: Any) -> Entry | None:
         link=str(link),
         title=entry.get("title"),
         published=_when(entry.get("published_parsed")),
-        changed=entry["updated"] if "updated" in entry else None,  # `get` would give the day of publication in its place
+        changed=entry["updated"] if "updated" in entry else None,  # noqa: SIM401 - `get` gives the day of publication in its place
     )
 
 

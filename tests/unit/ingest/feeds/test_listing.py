@@ -30,14 +30,16 @@ RDF = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns=
 
 SITEMAP = """<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
  xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">
-<url><loc> https://news.example/e </loc><lastmod>2023-05-14</lastmod><news:news><news:publication_date>2023-05-12T08:00:00+00:00</news:publication_date>
+<url><loc> https://news.example/e </loc><lastmod>2023-05-14</lastmod><news:news>
+<news:publication_date>2023-05-12T08:00:00+00:00</news:publication_date>
 <news:title>E and more</news:title></news:news></url><url><loc>https://news.example/f</loc><lastmod>2023-05-14</lastmod></url></urlset>"""
 
 INDEX = """<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap><loc>https://news.example/s1.xml.gz</loc></sitemap></sitemapindex>"""
 
 PAGE = """<html><head><title>World news</title><link rel="alternate" type="application/rss+xml" href="/rss"></head><body>
 <nav><a href="/world">World</a></nav><a href="/g"><img></a><a href="/g">Four killed in border clash</a>
-<a href="https://elsewhere.example/h">An advertisement that has many words</a><a href="javascript:x()">Click here for very much more</a></body></html>"""
+<a href="https://elsewhere.example/h">An advertisement that has many words</a>
+<a href="javascript:x()">Click here for very much more</a></body></html>"""
 
 
 def urls(text: str, kind: FeedKind = FeedKind.AUTO) -> list[str]:
@@ -136,7 +138,9 @@ def test_an_outer_dtd_is_not_loaded() -> None:
     assert len(urls(text)) == 2
 
 
-@pytest.mark.parametrize("data", [b"\x00\x01", b"", b"words and more words", b"<svg/>", b"%PDF-1.4", b"/etc/hostname", b"https://127.0.0.1:1/"])
+@pytest.mark.parametrize(
+    "data", [b"\x00\x01", b"", b"words and more words", b"<svg/>", b"%PDF-1.4", b"/etc/hostname", b"https://127.0.0.1:1/"]
+)
 def test_no_feed(data: bytes) -> None:
     assert refusal(data)
 

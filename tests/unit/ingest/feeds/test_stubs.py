@@ -54,7 +54,9 @@ def test_a_long_article_with_a_sign_is_an_article() -> None:
     assert reason(markup='"isAccessibleForFree": false', text=ARTICLE * 5 + "Subscribe to continue reading.") is None
 
 
-@pytest.mark.parametrize("title", ["404 killed in a year", "Access denied to monitors at the border", "Security check at crossing turns deadly"])
+@pytest.mark.parametrize(
+    "title", ["404 killed in a year", "Access denied to monitors at the border", "Security check at crossing turns deadly"]
+)
 def test_titles_of_reports(title: str) -> None:
     assert reason(title=title, text=ARTICLE) is None
 
@@ -68,7 +70,9 @@ def test_every_sign_loads_and_names_a_part() -> None:
 
 
 def test_robots() -> None:
-    robots = Robots.parse(b"User-agent: *\nDisallow: /private\nCrawl-delay: 3\n\nUser-agent: counterclaim\nDisallow: /no-us\nCrawl-delay: 999999")
+    robots = Robots.parse(
+        b"User-agent: *\nDisallow: /private\nCrawl-delay: 3\n\nUser-agent: counterclaim\nDisallow: /no-us\nCrawl-delay: 999999"
+    )
     assert robots.allow("https://news.example/private/a")
     assert not robots.allow("https://news.example/no-us/a")
     assert robots.delay_s == 120
