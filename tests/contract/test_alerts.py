@@ -211,13 +211,22 @@ def test_a_dry_run_keeps_nothing(store: Store, hand: Hand) -> None:
         assert latest_alerts(desk.connection, 10) == []
 
 
-ALERT = KeptAlert(1, "killed", "i1", "Shelling, Sotk", "Four killed.", "2023-05-12", ("https://news.example/a",), "2023-05-13T12:00:00.000Z")
+ALERT = KeptAlert(
+    1, "killed", "i1", "Shelling, Sotk", "Four killed.", "2023-05-12", ("https://news.example/a",), "2023-05-13T12:00:00.000Z"
+)
 
 
 def test_mail_goes_over_tls_with_a_password() -> None:
     with serve_mail("desk", SECRET) as box:
         mail = Mail.model_validate(
-            {"host": "localhost", "port": box.port, "sender": "desk@desk.example", "to": ["a@desk.example"], "user": "desk", "password": {"env": "P"}}
+            {
+                "host": "localhost",
+                "port": box.port,
+                "sender": "desk@desk.example",
+                "to": ["a@desk.example"],
+                "user": "desk",
+                "password": {"env": "P"},
+            }
         )
         send_alert(ALERT, mail, SECRET, box.trust)
         assert box.secured == [True]
@@ -242,4 +251,3 @@ def test_mail_is_a_channel(store: Store, hand: Hand) -> None:
     assert tell(teller(store, file, hand), file).sent.failed == 1
     with store.reading() as desk:
         assert delivery_counts(desk.connection) == {(MAIL, "pending"): 1}
-

@@ -95,7 +95,13 @@ def test_only_what_is_recent_counts_by_its_day_or_else_its_publication() -> None
 
 def meeting(name: str, **known: object) -> Talks:
     day = Time(start=SATURDAY, end=SATURDAY, precision=TimePrecision.DAY)
-    talks = {"participants": (Actor.of("ARM"), Actor.of("AZE")), "time": day, "status": TalksStatus.SCHEDULED, "event": "e1", "spans": (SPAN,)}
+    talks = {
+        "participants": (Actor.of("ARM"), Actor.of("AZE")),
+        "time": day,
+        "status": TalksStatus.SCHEDULED,
+        "event": "e1",
+        "spans": (SPAN,),
+    }
     return Talks.model_validate({"id": name, **talks, **known})
 
 

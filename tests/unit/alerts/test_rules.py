@@ -60,7 +60,10 @@ def test_a_file_of_rules(tmp_path: Path) -> None:
         ('[[rule]]\nid = "a"\n[[rule]]\nid = "a"', "two rules are called a"),
         ('[[rule]]\nid = "a"\nabout = "activity"', "rule.1: a rule about activity has a surge, and no other has"),
         ('[[rule]]\nid = "a"\nabout = "talks"\ndisputed = true', "rule.1: a rule about talks asks for places and parties alone"),
-        ('[[rule]]\nid = "a"\n[deliver.webhook]\nurl = "https://h.example"\nsecret = {}', "deliver.webhook.secret: name either env or file"),
+        (
+            '[[rule]]\nid = "a"\n[deliver.webhook]\nurl = "https://h.example"\nsecret = {}',
+            "deliver.webhook.secret: name either env or file",
+        ),
         (
             '[[rule]]\nid = "a"\n[deliver.mail]\nhost = "m.example"\nsender = "a@b.example"\nto = ["c@d.example"]\n'
             'security = "none"\nuser = "u"\npassword = { env = "P" }',
