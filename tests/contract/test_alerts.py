@@ -211,23 +211,14 @@ def test_a_dry_run_keeps_nothing(store: Store, hand: Hand) -> None:
         assert latest_alerts(desk.connection, 10) == []
 
 
-ALERT = KeptAlert(
-    1, "killed", "i1", "Shelling, Sotk", "Four killed.", "2023-05-12", ("https://news.example/a",), "2023-05-13T12:00:00.000Z"
-)
+LINKS = ("https://news.example/a",)
+ALERT = KeptAlert(1, "killed", "i1", "Shelling, Sotk", "Four killed.", "2023-05-12", LINKS, "2023-05-13T12:00:00.000Z")
 
 
 def test_mail_goes_over_tls_with_a_password() -> None:
     with serve_mail("desk", SECRET) as box:
-        mail = Mail.model_validate(
-            {
-                "host": "localhost",
-                "port": box.port,
-                "sender": "desk@desk.example",
-                "to": ["a@desk.example"],
-                "user": "desk",
-                "password": {"env": "P"},
-            }
-        )
+        server = {"host": "localhost", "port": box.port, "user": "desk", "password": {"env": "P"}}
+        mail = Mail.model_validate({**server, "sender": "desk@desk.example", "to": ["a@desk.example"]})
         send_alert(ALERT, mail, SECRET, box.trust)
         assert box.secured == [True]
         assert box.messages[0]["Subject"] == "[killed] Shelling, Sotk"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -63,9 +64,9 @@ def watch(**typed: Any) -> int:
 
     file = load_feeds(options.feeds)
     rules = load_rules(options.alerts) if options.alerts else None
-    with opened_store(options.db, make=True) as store, only_watch(store.name), SignOfLife() as sign:
+    with opened_store(options.db, make=True) as store, only_watch(store.name), SignOfLife() as sign, _stopped_by_signals() as stop:
         watch_options = WatchOptions(once=options.once, chores=_alerts_of(store, rules), look_on=lambda tally: _show(sign, tally))
-        tally = Watch(file, store, _reader(options.engine, sign), watch_options).run(_stopped_by_signals())
+        tally = Watch(file, store, _reader(options.engine, sign), watch_options).run(stop)
     click.echo(f"counterclaim: {_words(tally)}", err=True)
     return 0
 
@@ -104,8 +105,9 @@ def _reader(engine: str, sign: SignOfLife) -> Callable[[Sequence[Report]], Itera
     return read
 
 
-def _stopped_by_signals() -> threading.Event:
-    """An event that SIGINT and SIGTERM set; a second SIGINT ends the program at once."""
+@contextmanager
+def _stopped_by_signals() -> Iterator[threading.Event]:
+    """An event that SIGINT and SIGTERM set, for as long as the block lasts; a second SIGINT ends the program at once."""
     stop = threading.Event()
 
     def wish(number: int, frame: FrameType | None) -> None:
@@ -113,9 +115,12 @@ def _stopped_by_signals() -> threading.Event:
             raise KeyboardInterrupt
         stop.set()
 
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, wish)
-    return stop
+    before = {number: signal.signal(number, wish) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _words(tally: Tally) -> str:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from typing import Any
 
 import pytest
 
@@ -35,7 +36,7 @@ def comparison(*incidents: Incident, published: dt.date | None = SATURDAY, **kno
     return Comparison.model_validate({"reports": reports, "incidents": incidents, **known})
 
 
-def found(compared: Comparison, today: dt.date = SATURDAY, **rule: object) -> list[Alert]:
+def found(compared: Comparison, today: dt.date = SATURDAY, **rule: Any) -> list[Alert]:
     return find_alerts([Rule.model_validate({"id": "r", **rule})], compared, today)
 
 
@@ -76,7 +77,7 @@ def test_a_rule_that_asks_for_nothing_finds_every_incident_and_says_what_it_is()
         ({"disputed": True, "places": ["Vayk"]}, 0),
     ],
 )
-def test_all_that_a_rule_asks_for_must_hold(rule: dict[str, object], count: int) -> None:
+def test_all_that_a_rule_asks_for_must_hold(rule: dict[str, Any], count: int) -> None:
     assert len(found(ALL, **rule)) == count
 
 
@@ -95,14 +96,9 @@ def test_only_what_is_recent_counts_by_its_day_or_else_its_publication() -> None
 
 def meeting(name: str, **known: object) -> Talks:
     day = Time(start=SATURDAY, end=SATURDAY, precision=TimePrecision.DAY)
-    talks = {
-        "participants": (Actor.of("ARM"), Actor.of("AZE")),
-        "time": day,
-        "status": TalksStatus.SCHEDULED,
-        "event": "e1",
-        "spans": (SPAN,),
-    }
-    return Talks.model_validate({"id": name, **talks, **known})
+    who = (Actor.of("ARM"), Actor.of("AZE"))
+    told = {"participants": who, "time": day, "status": TalksStatus.SCHEDULED, "event": "e1", "spans": (SPAN,)}
+    return Talks.model_validate({"id": name, **told, **known})
 
 
 def test_talks_at_risk_are_told_once_for_all_reports() -> None:
@@ -135,7 +131,7 @@ def test_a_day_with_more_than_a_multiple_of_the_usual_number() -> None:
     alerts = found(comparison(*quiet, *busy(SATURDAY, 4)), about="activity", surge=surge)
     assert [(alert.subject, alert.title) for alert in alerts] == [("day:2023-05-13", "4 incidents on 2023-05-13")]
     assert alerts[0].summary == "4 incidents; the median of the 10 days before is 1."
-    elsewhere = {"about": "activity", "surge": surge, "places": ["Vayk"]}
+    elsewhere: dict[str, Any] = {"about": "activity", "surge": surge, "places": ["Vayk"]}
     assert found(comparison(*quiet, *busy(SATURDAY, 4)), **elsewhere) == []
 
 

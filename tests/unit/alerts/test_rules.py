@@ -62,7 +62,7 @@ def test_a_file_of_rules(tmp_path: Path) -> None:
         ('[[rule]]\nid = "a"\nabout = "talks"\ndisputed = true', "rule.1: a rule about talks asks for places and parties alone"),
         (
             '[[rule]]\nid = "a"\n[deliver.webhook]\nurl = "https://h.example"\nsecret = {}',
-            "deliver.webhook.secret: name either env or file",
+            "webhook.secret: name either env or file",
         ),
         (
             '[[rule]]\nid = "a"\n[deliver.mail]\nhost = "m.example"\nsender = "a@b.example"\nto = ["c@d.example"]\n'
