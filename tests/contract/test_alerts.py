@@ -108,6 +108,18 @@ def test_each_thing_is_told_once_also_when_its_incident_changes(store: Store, ha
         assert len(hook.asked) == 2
 
 
+def test_where_nothing_has_changed_nothing_is_looked_for(store: Store, hand: Hand) -> None:
+    file = rules()
+    telling = teller(store, file, hand)
+    with store.writing() as desk:
+        desk.add([ONE])
+    later = dt.datetime.now(dt.UTC) + dt.timedelta(minutes=1)
+    hand.now = later
+    longer = RulesFile.model_validate({"rule": [{"id": "killed", "casualties": {"at_least": 3}, "within_days": 36_500}]})
+    assert tell(telling, longer, last=later).new == []
+    assert len(tell(telling, longer, last=later - dt.timedelta(days=1)).new) == 1
+
+
 def test_what_is_sent_is_signed_and_says_where_it_comes_from(store: Store, hand: Hand) -> None:
     with serve_hook() as hook:
         file = rules(hook)

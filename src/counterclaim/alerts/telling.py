@@ -31,7 +31,7 @@ from counterclaim.store.alert_state import (
     latest_alerts,
     note_delivery,
 )
-from counterclaim.store.asking import IncidentFilter
+from counterclaim.store.asking import IncidentFilter, Page
 from counterclaim.store.store import Store, moment
 
 LOG = logging.getLogger(__name__)
@@ -149,10 +149,19 @@ class Told:
     sent: Sent
 
 
-def tell(teller: Teller, file: RulesFile) -> Told:
-    """One round: finds, keeps, sends."""
+def tell(teller: Teller, file: RulesFile, last: dt.datetime | None = None) -> Told:
+    """One round: finds, keeps, sends. `last` is when the round before began: where nothing has changed since, and it is still the same day,
+    nothing is looked for.
+    """
+    if last is not None and last.date() == teller.clock().date() and not _changed(teller.store, last):
+        return Told([], teller.send())
     kept = teller.keep(found_now(teller, file))
     return Told(kept, teller.send())
+
+
+def _changed(store: Store, since: dt.datetime) -> bool:
+    with store.reading() as view:
+        return view.incidents(IncidentFilter(changed_since=moment(since)), Page(size=1)).total > 0
 
 
 def found_now(teller: Teller, file: RulesFile) -> list[Alert]:

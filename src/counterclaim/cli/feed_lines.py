@@ -20,10 +20,9 @@ def feed_lines(desk: Reading) -> list[str]:
     lines = ["feeds:"] if feeds else []
     for feed in feeds:
         lines += _lines(feed, now)
-    waiting = {channel: n for (channel, state), n in delivery_counts(desk.connection).items() if state == "pending"}
-    lost = {channel: n for (channel, state), n in delivery_counts(desk.connection).items() if state == "given_up"}
-    lines += [f"alerts: {n} still to be sent by {channel}" for channel, n in sorted(waiting.items())]
-    lines += [f"alerts: {n} given up by {channel}" for channel, n in sorted(lost.items())]
+    words = {"pending": "still to be sent", "given_up": "given up"}
+    for (channel, state), number in sorted(delivery_counts(desk.connection).items()):
+        lines += [f"alerts: {number} {words[state]} by {channel}"] if state in words else []
     return lines
 
 

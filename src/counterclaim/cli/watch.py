@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import logging
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,11 +18,14 @@ import click
 from counterclaim.cli.desk import opened_store, store_option
 from counterclaim.cli.logs import log_json_option, verbose_option
 from counterclaim.cli.progress import SignOfLife
+from counterclaim.errors import ConfigError
 
 if TYPE_CHECKING:
     from counterclaim.monitor.watch import Tally
     from counterclaim.records.models import Record, Report
     from counterclaim.store.store import Store
+
+LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -74,15 +79,20 @@ def watch(**typed: Any) -> int:
 def _alerts_of(store: Store, rules: Any) -> Callable[[], None]:
     if rules is None:
         return lambda: None
+    from counterclaim.alerts.telling import tell
     from counterclaim.cli.alerts import teller_of, write_feed
 
     teller = teller_of(store, rules)
+    rounds: list[dt.datetime] = []
 
     def chores() -> None:
-        from counterclaim.alerts.telling import tell
-
-        tell(teller, rules)
-        write_feed(teller)
+        began = teller.clock()
+        try:
+            tell(teller, rules, rounds[-1] if rounds else None)
+            write_feed(teller)
+        except ConfigError as error:  # a feed file that cannot be written now: the watch is worth more than its alerts
+            LOG.error("alerts: %s", error)
+        rounds[:] = [began]
 
     return chores
 

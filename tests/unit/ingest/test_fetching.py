@@ -224,3 +224,31 @@ def test_what_is_compressed_counts_too(web: Server) -> None:
     head = gzip.compress(b"")[:10]
     web.answers["/a"] = Answer(head + body, headers={**TEXT, "Content-Encoding": "gzip"})
     assert refusal(web.url("/a")).startswith("too large")
+
+
+def test_tls_asks_for_the_name_and_not_the_address() -> None:
+    """The first words of the exchange name the host (RFC 6066, 3), though an address was connected to."""
+    heard: list[bytes] = []
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def hear() -> None:
+            connection, _ = listening.accept()
+            with connection:
+                heard.append(connection.recv(4_096))
+
+        thread = threading.Thread(target=hear, daemon=True)
+        thread.start()
+        url = f"https://news.example:{listening.getsockname()[1]}/"
+        with pytest.raises(RecordError):
+            fetch(url, OPTIONS, lambda host, port: ["127.0.0.1"])
+        thread.join(timeout=5)
+    assert b"news.example" in heard[0]
+
+
+def test_a_name_that_points_elsewhere_the_next_moment(web: Server) -> None:
+    """Every connection looks at the address that it connects to: what was public when the name was first looked up helps nothing."""
+    web.answers["/a"] = Answer(status=302, headers={"Location": web.url("/b", host="other.example")})
+    told = iter([["127.0.0.1"], ["10.0.0.1"]])
+    options = IngestOptions(timeout_s=5, allow_private_hosts=frozenset({"news.example"}))
+    with pytest.raises(RecordError, match="refused: other.example is at 10.0.0.1"):
+        fetch(web.url("/a", host="news.example"), options, lambda host, port: next(told))
