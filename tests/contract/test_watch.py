@@ -12,7 +12,7 @@ import pytest
 
 from counterclaim.monitor.watch import Tally, Watch, WatchOptions
 from counterclaim.records.models import Record, Report
-from counterclaim.store.feed_state import FINAL, FeedStatus, ItemState, feed_statuses, item_states
+from counterclaim.store.feed_state import FINAL, MAX_INTERRUPTED, FeedStatus, ItemState, feed_statuses, item_states
 from counterclaim.store.store import Store
 from trouble_web import COPIES, PASSING, SKIPPED, TROUBLES, Site, Trouble, TroubleWeb, resolver, serve_trouble
 
@@ -209,3 +209,22 @@ def test_watching_goes_on_until_it_is_told_to_stop(store: Store) -> None:
         tally = Watch(web.file({**MANNERS, "interval_min": 0.0005}), store, read, options).run(stop)
     assert tally.looks >= 3
     assert tally.items == {ItemState.STORED: 1}
+
+
+def test_what_ends_the_program_again_and_again_is_skipped_and_costs_no_other(store: Store) -> None:
+    class End(BaseException):
+        """As the system ends a program: nothing catches it."""
+
+    def poisoned(reports: Sequence[Report]) -> Iterable[Record]:
+        if any("Köy 1 2 1" in report.text for report in reports):
+            raise End
+        return read(reports)
+
+    with serve_trouble([Site(1, dict.fromkeys(range(4), Trouble.NONE))], hang_s=1) as web:
+        for _ in range(MAX_INTERRUPTED):
+            with pytest.raises(End):
+                Watch(web.file(MANNERS), store, poisoned, WatchOptions(once=True, resolver=resolver)).run(threading.Event())
+        Watch(web.file(MANNERS), store, poisoned, WatchOptions(once=True, resolver=resolver)).run(threading.Event())
+    found = states(store)
+    assert found["site1", 2] == (ItemState.SKIPPED, f"the program ended {MAX_INTERRUPTED} times while it was read", None)
+    assert [found["site1", n][0] for n in (0, 1, 3)] == [ItemState.STORED] * 3

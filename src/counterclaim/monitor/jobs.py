@@ -35,7 +35,10 @@ class FeedJob:
 
 @dataclass(frozen=True)
 class ItemJob:
-    """One item to fetch. `id` is that of its row, `failures` how many tries it had, `report` what it gave in an earlier version."""
+    """One item to fetch. `id` is that of its row, `failures` how many tries it had, `report` what it gave in an earlier version.
+
+    `alone` tells that the program once ended while it was read: what is read together with it would be suspected with it.
+    """
 
     feed: Feed
     id: int
@@ -43,6 +46,7 @@ class ItemJob:
     published: dt.datetime | dt.date | None
     failures: int = 0
     report: str | None = None
+    alone: bool = False
 
 
 Job = FeedJob | ItemJob

@@ -111,7 +111,7 @@ class Settler:
             extra={"feed": job.feed.name, "url": job.url, "state": str(ending.state), "reason": ending.reason, "report": ending.report},
         )
         if ending.retry_at is not None:
-            again = ItemJob(job.feed, job.id, job.url, job.published, ending.failures, job.report)
+            again = ItemJob(job.feed, job.id, job.url, job.published, ending.failures, job.report, job.alone)
             settled.due.append((again, dt.datetime.fromisoformat(ending.retry_at)))
 
     def _refused(self, job: ItemJob, error: RecordError) -> Ending:
@@ -173,7 +173,7 @@ def ending_of(job: ItemJob, added: Added) -> Ending:
 def item_job(item: KeptItem, feeds: dict[str, Feed]) -> ItemJob:
     """The job of fetching an item of one of these feeds."""
     published = None if item.published is None else _parsed(item.published)
-    return ItemJob(feeds[item.feed], item.id, item.url, published, item.failures, item.report)
+    return ItemJob(feeds[item.feed], item.id, item.url, published, item.failures, item.report, item.interrupted > 0)
 
 
 def feed_job(feed: Feed, etag: str | None, last_modified: str | None, failures: int) -> FeedJob:

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from counterclaim.ingest.addresses import resolve
 from counterclaim.ingest.network import Resolver
 from counterclaim.monitor.config import Feed, FeedsFile
-from counterclaim.monitor.jobs import Job, Outcome
+from counterclaim.monitor.jobs import ItemJob, Job, Outcome
 from counterclaim.monitor.schedule import Schedule
 from counterclaim.monitor.settling import Clock, Reader, Settler, feed_job, item_job
 from counterclaim.monitor.visits import Visitor
@@ -135,17 +135,24 @@ class Watch:
         return LOOK_UP_S if wait is None else min(wait, LOOK_UP_S)
 
     def _settle(self, outcomes: list[Outcome]) -> None:
-        if outcomes:
-            settled = self._settler.settle(outcomes)
+        for part in _parts(outcomes):
+            settled = self._settler.settle(part)
             for job, when in settled.due:
                 self._put(job, when)
             self.tally.items.update(settled.counts)
-            self.tally.looks += len(outcomes) - sum(settled.counts.values())
+            self.tally.looks += len(part) - sum(settled.counts.values())
         self.tally.queued = self._schedule.queued
         self._options.look_on(self.tally)
         if time.monotonic() >= self._chores_at:
             self._chores_at = time.monotonic() + CHORES_S
             self._options.chores()
+
+
+def _parts(outcomes: list[Outcome]) -> list[list[Outcome]]:
+    """What is settled together: all but those that are to be read alone."""
+    alone = [outcome for outcome in outcomes if isinstance(outcome.job, ItemJob) and outcome.job.alone]
+    together = [outcome for outcome in outcomes if not (isinstance(outcome.job, ItemJob) and outcome.job.alone)]
+    return [part for part in (together, *([outcome] for outcome in alone)) if part]
 
 
 def _fingerprint(feed: Feed) -> str:

@@ -16,8 +16,8 @@ from sqlalchemy import Connection, Text, bindparam, case, func, insert, select, 
 from counterclaim.store.batches import in_batches
 from counterclaim.store.feed_tables import feed_items, feeds
 
-MAX_INTERRUPTED = 5
-"""How often the program may end in the midst of reading an item before the item is taken for the cause."""
+MAX_INTERRUPTED = 10
+"""How often the program may end in the midst of reading an item, alone after the first time, before the item is taken for the cause."""
 
 
 class ItemState(StrEnum):
@@ -68,13 +68,15 @@ class NewItem:
 
 @dataclass(frozen=True)
 class KeptItem:
-    """An item that is still to be fetched; `report` is what it gave in an earlier version."""
+    """An item that is still to be fetched. `interrupted` is how often the program ended while it was read, `report` what it gave in an
+    earlier version."""
 
     id: int
     feed: str
     url: str
     published: str | None
     failures: int
+    interrupted: int
     retry_at: str | None
     report: str | None
 
@@ -142,7 +144,7 @@ def pending_items(on: Connection, names: Sequence[str], items: Sequence[int] | N
 
     `items` limits them to these ids.
     """
-    columns = [feed_items.c[name] for name in ("id", "feed", "url", "published", "failures", "retry_at", "report")]
+    columns = [feed_items.c[name] for name in ("id", "feed", "url", "published", "failures", "interrupted", "retry_at", "report")]
     query = select(*columns).where(feed_items.c.state.in_((ItemState.FOUND, ItemState.FAILED)))
     rows: list[Any] = []
     if items is None:
