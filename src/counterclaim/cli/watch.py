@@ -21,6 +21,7 @@ from counterclaim.cli.progress import SignOfLife
 from counterclaim.errors import ConfigError
 
 if TYPE_CHECKING:
+    from counterclaim.alerts.rules import RulesFile
     from counterclaim.monitor.watch import Tally
     from counterclaim.records.models import Record, Report
     from counterclaim.store.store import Store
@@ -76,7 +77,7 @@ def watch(**typed: Any) -> int:
     return 0
 
 
-def _alerts_of(store: Store, rules: Any) -> Callable[[], None]:
+def _alerts_of(store: Store, rules: RulesFile | None) -> Callable[[], None]:
     if rules is None:
         return lambda: None
     from counterclaim.alerts.telling import tell
