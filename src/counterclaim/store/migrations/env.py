@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from alembic import context
 
-from counterclaim.store import alert_tables, feed_tables  # noqa: F401 - their tables belong to the metadata
 from counterclaim.store.tables import metadata
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=metadata, render_as_batch=True)
