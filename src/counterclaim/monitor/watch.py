@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from counterclaim.ingest.addresses import resolve
 from counterclaim.ingest.network import Resolver
 from counterclaim.monitor.config import Feed, FeedsFile
-from counterclaim.monitor.jobs import ItemJob, Job, Outcome
+from counterclaim.monitor.jobs import FeedJob, ItemJob, Job, Outcome
 from counterclaim.monitor.schedule import Schedule
 from counterclaim.monitor.settling import Clock, Reader, Settler, feed_job, item_job
 from counterclaim.monitor.visits import Visitor
@@ -79,6 +79,7 @@ class Watch:
         self._feeds = {feed.name: feed for feed in file.feed}
         self._settler = Settler(store, read, self._feeds, file.watch, self._options.clock, self._options.chance)
         self._schedule = Schedule()
+        self._current: dict[int, ItemJob] = {}
         self._chores_at = 0.0
         self.tally = Tally()
 
@@ -94,7 +95,7 @@ class Watch:
                 for outcome in outcomes:
                     self._schedule.done(outcome.job, time.monotonic(), outcome.pause_s)
                 self._hand_out(workers)
-                self._settle(outcomes)
+                self._settle([outcome for outcome in outcomes if not self._is_outdated(outcome.job)])
         finally:
             workers.stop()
         self._options.chores()
@@ -119,7 +120,12 @@ class Watch:
         return None if self._options.once and not feed.failures else dt.datetime.fromisoformat(feed.next_at)
 
     def _put(self, job: Job, when: dt.datetime | None) -> None:
-        """Schedules a job; one round leaves what is due later to the next, which finds it in the store."""
+        """Schedules a job; one round leaves what is due later to the next, which finds it in the store.
+
+        Of two jobs about one item the later counts: its feed may have changed it while it waited to be tried again, or was being fetched.
+        """
+        if isinstance(job, ItemJob):
+            self._current[job.id] = job
         if when is None or when <= self._options.clock():
             self._schedule.put(job, None)
         elif not self._options.once:
@@ -128,7 +134,13 @@ class Watch:
     def _hand_out(self, workers: Workers) -> None:
         self._schedule.release(self._options.clock())
         while workers.free and workers.waiting < BACKLOG and (job := self._schedule.take(time.monotonic())) is not None:
-            workers.give(job)
+            if self._is_outdated(job):
+                self._schedule.done(job, time.monotonic(), 0.0)
+            else:
+                workers.give(job)
+
+    def _is_outdated(self, job: Job) -> bool:
+        return isinstance(job, ItemJob) and self._current.get(job.id) is not job
 
     def _pause(self, workers: Workers) -> float:
         wait = self._schedule.wait_s(self._options.clock(), time.monotonic()) if workers.free else None
@@ -137,6 +149,9 @@ class Watch:
     def _settle(self, outcomes: list[Outcome]) -> None:
         for part in _parts(outcomes):
             settled = self._settler.settle(part)
+            for outcome in part:
+                if isinstance(outcome.job, ItemJob):
+                    del self._current[outcome.job.id]
             for job, when in settled.due:
                 self._put(job, when)
             self.tally.items.update(settled.counts)
@@ -149,10 +164,11 @@ class Watch:
 
 
 def _parts(outcomes: list[Outcome]) -> list[list[Outcome]]:
-    """What is settled together: all but those that are to be read alone."""
-    alone = [outcome for outcome in outcomes if isinstance(outcome.job, ItemJob) and outcome.job.alone]
-    together = [outcome for outcome in outcomes if not (isinstance(outcome.job, ItemJob) and outcome.job.alone)]
-    return [part for part in (together, *([outcome] for outcome in alone)) if part]
+    """What is settled together: items, but for those that are to be read alone; then looks, which may show that one has changed since."""
+    items = [outcome for outcome in outcomes if isinstance(outcome.job, ItemJob) and not outcome.job.alone]
+    alone = [[outcome] for outcome in outcomes if isinstance(outcome.job, ItemJob) and outcome.job.alone]
+    looks = [outcome for outcome in outcomes if isinstance(outcome.job, FeedJob)]
+    return [part for part in (items, *alone, looks) if part]
 
 
 def _fingerprint(feed: Feed) -> str:
