@@ -242,3 +242,13 @@ def test_an_item_that_has_changed_while_it_waited_for_another_try_is_stored_once
         watch(web, store, days=1)
         assert states(store)["site1", 10] == (ItemState.STORED, None, Report.identify(site.text(10)))
         assert texts(store) == {site.text(10): 1, site.text(11): 1}
+
+
+def test_a_copy_that_is_announced_anew_stays_a_copy(store: Store) -> None:
+    site = Site(1, {9: Trouble.NONE, 10: Trouble.SAME_TEXT}, newest_first=False)
+    with serve_trouble([site], hang_s=1) as web:
+        watch(web, store)
+        site.edition = 2
+        watch(web, store, days=1)
+        assert web.asked["site1.test/a/10"] == 2
+        assert states(store)["site1", 10] == (ItemState.COPY, "the same text is stored already", Report.identify(site.text(9)))

@@ -184,9 +184,11 @@ def _enter_items(on: Connection, feed: str, items: Sequence[NewItem], now: str) 
     if new:
         on.execute(insert(feed_items), new)
     changed = [item for item in items if item.key in known and known[item.key].version != item.version and known[item.key].state in FINAL]
-    again = {"state": ItemState.FOUND, "reason": None, "failures": 0, "interrupted": 0, "retry_at": None}
+    again: dict[str, Any] = {"state": ItemState.FOUND, "reason": None, "failures": 0, "interrupted": 0, "retry_at": None}
     for item in changed:
-        on.execute(update(feed_items).where(feed_items.c.id == known[item.key].id).values(**_told(item, now), **again))
+        kept = known[item.key]
+        lost = {"report": None} if kept.state == ItemState.COPY else {}  # the report of a copy is another item's
+        on.execute(update(feed_items).where(feed_items.c.id == kept.id).values(**_told(item, now), **again, **lost))
     rows = _known(on, feed, [str(row["key"]) for row in new] + [item.key for item in changed])
     return sorted(row.id for row in rows.values() if row.state == ItemState.FOUND)
 
