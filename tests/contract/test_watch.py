@@ -39,7 +39,7 @@ def many_sites(items: int) -> list[Site]:
 
 
 def trouble_of(site: int, item: int) -> Trouble:
-    return Trouble.NONE if item % 5 else TROUBLES[(site + item // 5) % len(TROUBLES)]
+    return Trouble.NONE if item % 5 or item == 0 else TROUBLES[(site + item // 5) % len(TROUBLES)]
 
 
 def watch(web: TroubleWeb, store: Store, days: int = 0, **manners: object) -> Tally:
