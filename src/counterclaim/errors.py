@@ -2,6 +2,7 @@
 
 CounterclaimError
 ├── RecordError      this report cannot be read: skip it, count it, go on
+│   └── FetchError   it could not be had from the network
 ├── ResourceError    a model, a knowledge file or an index is missing or broken: stop
 ├── StoreError       the database cannot be opened, read or written: stop, nothing is half written
 └── ConfigError      the user asked for something that cannot be: stop, say what to change
@@ -16,6 +17,15 @@ class CounterclaimError(Exception):
 
 class RecordError(CounterclaimError):
     """One report cannot be read. The run goes on with the next."""
+
+
+class FetchError(RecordError):
+    """Something could not be had from the network. `passing` tells that another try may help, `retry_after_s` when the server wants it."""
+
+    def __init__(self, reason: str, *, passing: bool = False, retry_after_s: float | None = None) -> None:
+        super().__init__(reason)
+        self.passing = passing
+        self.retry_after_s = retry_after_s
 
 
 class ResourceError(CounterclaimError):

@@ -7,6 +7,7 @@ import click
 from counterclaim.cli.accords import accords, talks
 from counterclaim.cli.actors import actors
 from counterclaim.cli.add import add
+from counterclaim.cli.alerts import alerts
 from counterclaim.cli.blame import blame
 from counterclaim.cli.compare import compare, why
 from counterclaim.cli.evaluate import evaluate
@@ -17,6 +18,7 @@ from counterclaim.cli.reprocess import reprocess
 from counterclaim.cli.review import review
 from counterclaim.cli.schema import schema
 from counterclaim.cli.status import status
+from counterclaim.cli.watch import watch
 
 
 @click.group(
@@ -29,6 +31,7 @@ Examples:
   counterclaim accords reports/
   counterclaim talks reports/ --ics talks.ics
   counterclaim add reports/
+  counterclaim watch feeds.toml
   counterclaim review
   counterclaim status
   counterclaim schema
@@ -46,6 +49,7 @@ def app() -> None:
 
 app.add_command(read)
 app.add_command(add)
+app.add_command(watch)
 app.add_command(compare)
 app.add_command(why)
 app.add_command(blame)
@@ -53,6 +57,7 @@ app.add_command(accords)
 app.add_command(talks)
 app.add_command(review)
 app.add_command(reprocess)
+app.add_command(alerts)
 app.add_command(status)
 app.add_command(evaluate)
 app.add_command(schema)

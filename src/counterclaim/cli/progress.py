@@ -20,6 +20,7 @@ class SignOfLife:
     def __init__(self) -> None:
         self._bars: Progress | None = None
         self._places: TaskID | None = None
+        self._work: TaskID | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -36,6 +37,12 @@ class SignOfLife:
         finally:
             self._stop()
 
+    def move(self, work: str, done: int, total: int) -> None:
+        """Shows how far work has come that goes on until the end of the block, and may grow meanwhile."""
+        if self._work is None:
+            self._work = self._shown().add_task(work, total=None)
+        self._shown().update(self._work, description=work, completed=done, total=total or None)
+
     def __call__(self, done: int, total: int) -> None:
         """Moves the bar of the index, which appears with the first call."""
         if self._places is None:
@@ -50,7 +57,7 @@ class SignOfLife:
     def _stop(self) -> None:
         if self._bars is not None:
             self._bars.stop()
-        self._bars = self._places = None
+        self._bars = self._places = self._work = None
 
 
 def _started() -> Progress:

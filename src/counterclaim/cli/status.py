@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from counterclaim.cli.desk import opened_store, store_option
+from counterclaim.cli.feed_lines import feed_lines
 from counterclaim.cli.logs import verbose_option
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def status(db: str | None, check: bool) -> int:
         click.echo(f"store: {store.name}")
         for name, count in desk.counts().items():
             click.echo(f"  {count:>9,} {name}")
-        for line in _versions(desk):
+        for line in (*_versions(desk), *feed_lines(desk)):
             click.echo(line)
         found = desk.faults() if check else []
     for fault in found:

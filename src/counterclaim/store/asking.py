@@ -69,6 +69,7 @@ class IncidentFilter:
         outlets: some report of it was published there.
         killed: at least so many were killed, by the best figures.
         words: some report of it holds these words, as `Search.words` has them.
+        changed_since: it has changed at this moment or since, ISO text in UTC as rows have it.
     """
 
     since: dt.date | None = None
@@ -83,6 +84,7 @@ class IncidentFilter:
     campaign: str | None = None
     killed: int | None = None
     words: str | None = None
+    changed_since: str | None = None
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,8 @@ def _of_columns(which: IncidentFilter) -> Iterator[ColumnElement[bool]]:
         yield of.first_day <= which.until
     if which.killed is not None:
         yield of.killed >= which.killed
+    if which.changed_since is not None:
+        yield of.changed_at >= which.changed_since
     if which.campaign is not None:
         yield of.campaign == which.campaign
     if which.box is not None:

@@ -67,6 +67,11 @@ class Reading:
         """Reads over a connection that is in a transaction."""
         self._on = connection
 
+    @property
+    def connection(self) -> Connection:
+        """The connection of this transaction."""
+        return self._on
+
     def counts(self) -> dict[str, int]:
         """How many reports, claims and so on there are."""
         return {name: self._count(metadata.tables[name]) for name in COUNTED}

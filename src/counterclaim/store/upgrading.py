@@ -11,6 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 from counterclaim.errors import StoreError
+from counterclaim.store import alert_tables, feed_tables  # noqa: F401 - their tables belong to the metadata
 from counterclaim.store.address import shown
 from counterclaim.store.connections import transaction
 

@@ -52,6 +52,16 @@ class Writing:
         self._incidents = IncidentWriter(connection, now, self._maker)
         self._journal = Journal(connection, now)
 
+    @property
+    def connection(self) -> Connection:
+        """The connection of this transaction, for what is to be kept together with the records."""
+        return self._on
+
+    @property
+    def now(self) -> str:
+        """The moment of this transaction, as ISO text in UTC."""
+        return self._now
+
     def add(self, records: Iterable[Record]) -> list[Added]:
         """Adds records and links them. One that is stored already, or that comes twice, changes nothing.
 

@@ -28,6 +28,12 @@ from counterclaim.ingest.addresses import is_public, require_public
         "64:ff9b::7f00:1",
         "2002:7f00:1::",
         "2001:db8::1",
+        "64:ff9b:1::808:808",
+        "::127.0.0.1",
+        "192.0.0.8",
+        "192.88.99.1",
+        "fec0::1",
+        "3fff::1",
         "not an address",
     ],
 )

@@ -1,15 +1,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import email.utils
 import gzip
 import socket
+import threading
+import time
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
-import httpx2
 import pytest
 
-from counterclaim.errors import RecordError
-from counterclaim.ingest.fetching import PinnedTransport, _pinned, fetch
+from counterclaim.errors import FetchError, RecordError
+from counterclaim.ingest.fetching import fetch
+from counterclaim.ingest.network import GuardedNetwork
 from counterclaim.ingest.options import IngestOptions
 from loopback_web import Answer, Server
 
@@ -52,14 +57,6 @@ def test_the_checked_address_is_the_one_connected_to(web: Server) -> None:
 def test_a_second_address_is_tried(web: Server) -> None:
     web.answers["/a"] = Answer(b"words")
     assert fetch(web.url("/a", host="news.example"), OPTIONS, lambda host, port: ["127.0.0.2", "127.0.0.1"]).data == b"words"
-
-
-def test_tls_proves_the_name_and_not_the_address() -> None:
-    request = httpx2.Request("GET", "https://news.example/a?b=c", headers={"X": "y"})
-    pinned = _pinned(request, "2606:4700::1111")
-    assert str(pinned.url) == "https://[2606:4700::1111]/a?b=c"
-    assert pinned.headers["host"] == "news.example"
-    assert pinned.extensions["sni_hostname"] == "news.example"
 
 
 @pytest.mark.parametrize("location", ["/b", "//news.example:{port}/b", "http://127.0.0.1:{port}/b"])
@@ -169,7 +166,89 @@ def test_a_page_that_breaks_off(web: Server) -> None:
     assert refusal(web.url("/a")).startswith("the page could not be fetched")
 
 
-def test_the_transport_forgets_connections() -> None:
-    transport = PinnedTransport(frozenset({"[::1]"}), lambda host, port: ["::1"])
-    assert transport._addresses(httpx2.URL("http://[::1]/")) == ["::1"]
-    transport.close()
+def test_an_address_in_brackets_is_allowed_by_name() -> None:
+    network = GuardedNetwork(frozenset({"[::1]"}), time.monotonic() + 1, lambda host, port: ["::1"])
+    assert network.addresses("::1", 80) == ["::1"]
+
+
+def test_headers_that_drip_end_at_the_deadline() -> None:
+    with drip(b"HTTP/1.1 200 OK\r\nX-Long: " + b"x" * 500) as port:
+        started = time.monotonic()
+        options = IngestOptions(timeout_s=0.3, allow_private_hosts=frozenset({"127.0.0.1"}))
+        assert refusal(f"http://127.0.0.1:{port}/", options) == "no page within 0.3 s"
+        assert time.monotonic() - started < 2
+
+
+def test_a_body_that_drips_ends_at_the_deadline() -> None:
+    with drip(b"HTTP/1.1 200 OK\r\n\r\n" + b"x" * 500) as port:
+        options = IngestOptions(timeout_s=0.3, allow_private_hosts=frozenset({"127.0.0.1"}))
+        assert refusal(f"http://127.0.0.1:{port}/", options) == "no page within 0.3 s"
+
+
+@contextmanager
+def drip(answer: bytes, pause_s: float = 0.02) -> Iterator[int]:
+    """A server on the loopback address that sends its answer byte by byte."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def serve_one() -> None:
+            connection, _ = listening.accept()
+            with connection, suppress(OSError):
+                for byte in answer:
+                    connection.send(bytes([byte]))
+                    time.sleep(pause_s)
+
+        thread = threading.Thread(target=serve_one, daemon=True)
+        thread.start()
+        yield listening.getsockname()[1]
+        thread.join(timeout=5)
+
+
+def test_what_may_pass_is_told_from_what_will_not(web: Server) -> None:
+    web.answers["/busy"] = Answer(status=503, headers={"Retry-After": "120"})
+    web.answers["/soon"] = Answer(status=429, headers={"Retry-After": email.utils.format_datetime(dt.datetime.now(dt.UTC))})
+    web.answers["/gone"] = Answer(status=410)
+    for path, passing, wait in (("/busy", True, 120.0), ("/soon", True, 0.0), ("/gone", False, None)):
+        with pytest.raises(FetchError) as caught:
+            fetch(web.url(path), OPTIONS)
+        assert (caught.value.passing, caught.value.retry_after_s) == (passing, wait)
+
+
+def test_members_of_a_gzip_body_follow_one_another(web: Server) -> None:
+    web.answers["/a"] = Answer(gzip.compress(b"one ") + gzip.compress(b"two"), headers={**TEXT, "Content-Encoding": "gzip"})
+    assert fetch(web.url("/a"), OPTIONS).data == b"one two"
+
+
+def test_what_is_compressed_counts_too(web: Server) -> None:
+    empty_blocks = zlib.compressobj(wbits=-15)
+    body = b"".join(b"\x00\x00\x00\xff\xff" for _ in range(3_000)) + empty_blocks.flush()
+    head = gzip.compress(b"")[:10]
+    web.answers["/a"] = Answer(head + body, headers={**TEXT, "Content-Encoding": "gzip"})
+    assert refusal(web.url("/a")).startswith("too large")
+
+
+def test_tls_asks_for_the_name_and_not_the_address() -> None:
+    """The first words of the exchange name the host (RFC 6066, 3), though an address was connected to."""
+    heard: list[bytes] = []
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def hear() -> None:
+            connection, _ = listening.accept()
+            with connection:
+                heard.append(connection.recv(4_096))
+
+        thread = threading.Thread(target=hear, daemon=True)
+        thread.start()
+        url = f"https://news.example:{listening.getsockname()[1]}/"
+        with pytest.raises(RecordError):
+            fetch(url, OPTIONS, lambda host, port: ["127.0.0.1"])
+        thread.join(timeout=5)
+    assert b"news.example" in heard[0]
+
+
+def test_a_name_that_points_elsewhere_the_next_moment(web: Server) -> None:
+    """Every connection looks at the address that it connects to: what was public when the name was first looked up helps nothing."""
+    web.answers["/a"] = Answer(status=302, headers={"Location": web.url("/b", host="other.example")})
+    told = iter([["127.0.0.1"], ["10.0.0.1"]])
+    options = IngestOptions(timeout_s=5, allow_private_hosts=frozenset({"news.example"}))
+    with pytest.raises(RecordError, match="refused: other.example is at 10.0.0.1"):
+        fetch(web.url("/a", host="news.example"), options, lambda host, port: next(told))
