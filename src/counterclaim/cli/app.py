@@ -8,6 +8,7 @@ from counterclaim.cli.actors import actors
 from counterclaim.cli.blame import blame
 from counterclaim.cli.compare import compare, why
 from counterclaim.cli.evaluate import evaluate
+from counterclaim.cli.export import export
 from counterclaim.cli.gazetteer import gazetteer
 from counterclaim.cli.logs import verbose_option
 from counterclaim.cli.read import read
@@ -21,6 +22,7 @@ Examples:
   counterclaim read --samples --html claims.html
   counterclaim compare reports/ --html dossier.html
   counterclaim blame reports/ --by month
+  counterclaim export acled reports/ -o events.csv
   counterclaim schema
   counterclaim eval
 
@@ -38,6 +40,7 @@ app.add_command(read)
 app.add_command(compare)
 app.add_command(why)
 app.add_command(blame)
+app.add_command(export)
 app.add_command(evaluate)
 app.add_command(schema)
 app.add_command(gazetteer)

@@ -12,12 +12,12 @@ import click
 
 from counterclaim.cli.compare import compared
 from counterclaim.cli.logs import verbose_option
+from counterclaim.cli.selecting import DAY
 from counterclaim.cli.sources import SourceOptions, records_of, reports_of, source_options, width_option
 
 if TYPE_CHECKING:
     from counterclaim.incidents.blame import BlameOptions
 
-DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @dataclass(frozen=True)
