@@ -40,5 +40,3 @@ def _named(made: Record) -> Record:
     """The record with a name and an outlet that a spreadsheet would run."""
     claim = made.claims[0].model_copy(update={"claimant": Actor.of(None, name=HOSTILE)})
     return made.model_copy(update={"claims": (claim,), "report": made.report.model_copy(update={"outlet": "@SUM(A1)"})})
-
-

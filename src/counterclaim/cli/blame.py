@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from counterclaim.incidents.blame import BlameOptions
 
 
-
 @dataclass(frozen=True)
 class BlameCommandOptions(SourceOptions):
     """What was typed after `counterclaim blame`."""

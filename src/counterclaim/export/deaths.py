@@ -87,7 +87,9 @@ def _with_words(figure: int | None, words: str) -> tuple[int | None, bool]:
 def fatalities_of(joined: Joined, incident: Incident) -> Fatalities:
     """The one figure that ACLED's practice makes of an incident, by the rule at the head of this module."""
     tolls = list(tolls_of(joined, incident))
-    by_side = {side: figure for side in sorted({t.side for t in tolls} - {UNTOLD}) if (figure := _lowest(incident, side, tolls)) is not None}
+    by_side = {
+        side: figure for side in sorted({t.side for t in tolls} - {UNTOLD}) if (figure := _lowest(incident, side, tolls)) is not None
+    }
     if by_side:
         figure: int | None = sum(by_side.values())
         how = "lowest figure above zero for each side, added up: " + ", ".join(f"{side} {n}" for side, n in by_side.items())

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from counterclaim.records.comparison import Comparison
 
 
-
 @dataclass(frozen=True, slots=True)
 class Part:
     """One file of an export: its name below the folder (for a format of one file its usual ending), and its bytes."""
@@ -62,8 +61,21 @@ class Entry:
 
 FORMATS: Mapping[str, Entry] = {
     "acled": Entry("acled", "CSV in ACLED's columns, a row for each incident"),
+    "atom": Entry("atom", "an Atom feed, an entry for each incident"),
+    "brat": Entry("brat", "a folder of texts with stand-off annotations for brat"),
+    "cameo": Entry("cameo", "GDELT 2's 61 columns, tab-separated, no head row"),
     "csv": Entry("tidy", "a folder of tidy CSV tables"),
+    "ftm": Entry("ftm", "a folder of FollowTheMoney entities and statements, a dataset for each claimant"),
     "geojson": Entry("geojson", "GeoJSON, a point for each incident"),
+    "gold": Entry("gold", "a folder in the format of our gold corpus, to correct by hand"),
+    "hxl": Entry("hxl", "CSV with HXL hashtags, a row for each incident"),
+    "ics": Entry("ics", "a calendar of talks"),
+    "parquet": Entry("parquet", "a folder of Parquet tables"),
+    "plover": Entry("plover", "PLOVER JSON, an event for each coded act of a claim"),
+    "polecat": Entry("polecat", "POLECAT's columns, tab-separated, a row for each coded act of a claim"),
+    "spacy": Entry("spacy_docs", "a DocBin for spaCy, claims as spans"),
+    "timemap": Entry("timemap", "a folder of JSON for TimeMap"),
+    "ucdp": Entry("ucdp", "CSV in the columns of UCDP GED, a row for each violent incident with somebody killed"),
 }
 
 

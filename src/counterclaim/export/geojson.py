@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from counterclaim.export.formats import Export, Format, Part
-from counterclaim.export.joined import Joined, actor_code, offsets
+from counterclaim.export.joined import Joined, actor_code, offsets, title_of
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.distance import EXTENT_KM
 from counterclaim.records.incidents import Incident
@@ -39,7 +39,7 @@ def _feature(joined: Joined, incident: Incident) -> dict[str, Any]:
         "id": incident.id,
         "geometry": {"type": "Point", "coordinates": [place.lon, place.lat]} if place and known else None,
         "properties": {
-            "title": ", ".join(filter(None, (incident.kind.value.replace("_", " "), place.name if place else None, day))),
+            "title": title_of(incident),
             "first_day": day,
             "last_day": time.end.isoformat() if time and time.end else day,
             "extent_km": EXTENT_KM[place.precision] if place else None,

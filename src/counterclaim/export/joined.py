@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -47,6 +48,10 @@ class Joined:
                 if not event.background:
                     yield claim, event
 
+    def claims_in(self, incident: Incident) -> list[Claim]:
+        """The claims of an incident, history left out, the earliest published first."""
+        return list({claim.id: claim for claim, _ in self.told_in(incident)}.values())
+
     def reports_in(self, incident: Incident) -> list[Report]:
         """The reports that tell an incident, the earliest published first."""
         told = [self.reports[name] for name in incident.reports if name in self.reports]
@@ -55,6 +60,21 @@ class Joined:
     def evidence(self, claim: Claim) -> str:
         """Where a claim stands: its id with the offsets of its content, `REPORT/c3[12:40,60:75]`."""
         return f"{claim.id}[{','.join(map(offsets, claim.content))}]"
+
+
+def moment_of(report: Report) -> dt.datetime | None:
+    """When a report was published, in UTC; a day counts from its midnight, a time without a zone as UTC. None when nobody said."""
+    published = report.published
+    if published is None:
+        return None
+    moment = published if isinstance(published, dt.datetime) else dt.datetime.combine(published, dt.time())
+    return moment.astimezone(dt.UTC) if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
+
+
+def title_of(incident: Incident) -> str:
+    """An incident in a few words: `shelling, Sotk, 2023-05-12`."""
+    day = incident.time.start.isoformat() if incident.time and incident.time.start else None
+    return ", ".join(filter(None, (incident.kind.value.replace("_", " "), incident.place.name if incident.place else None, day)))
 
 
 def offsets(span: Span) -> str:

@@ -127,9 +127,10 @@ def _touches(time: Time | None, asked: Selection) -> bool:
 
 def _lies(place: Place | None, asked: Selection) -> bool:
     names = {name.casefold() for name in (place.name, place.admin1, place.country) if name} if place else set()
-    return (not asked.places or not names.isdisjoint(p.casefold() for p in asked.places)) and (asked.near is None or asked.near.holds(place))
+    return (not asked.places or not names.isdisjoint(p.casefold() for p in asked.places)) and (
+        asked.near is None or asked.near.holds(place)
+    )
 
 
 def _told_by(asked: Selection, outlets: set[str]) -> bool:
     return not asked.outlets or not outlets.isdisjoint(o.casefold() for o in asked.outlets)
-

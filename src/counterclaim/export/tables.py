@@ -29,11 +29,15 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     ),
     "harm": columns(f"event_id claim_ids:list claimants:list {FIGURES} cumulative:truth words {SPAN.format('harm')}"),
     "incidents": columns(f"incident_id kind parties:list {PLACE} {TIME} claim_ids:list report_ids:list gathered:list campaign_id"),
-    "accounts": columns(f"incident_id question verdict rule origins:whole {ACTOR.format('claimant')} value current:truth claim_ids:list words"),
+    "accounts": columns(
+        f"incident_id question verdict rule origins:whole {ACTOR.format('claimant')} value current:truth claim_ids:list words"
+    ),
     "casualties": columns(f"incident_id {FIGURES} rule claim_ids:list"),
     "links": columns("incident_id one other score:real parts:list"),
     "campaigns": columns("campaign_id parties:list places:list first_day:day last_day:day incident_ids:list"),
-    "agreements": columns(f"agreement_id report_id name {TIME} parties:list brokers:list monitors:list breach_claim_ids:list words spans:list"),
+    "agreements": columns(
+        f"agreement_id report_id name {TIME} parties:list brokers:list monitors:list breach_claim_ids:list words spans:list"
+    ),
     "obligations": columns("agreement_id obligor duty place words span_start:whole span_end:whole"),
     "talks": columns(
         f"talks_id report_id event_id participants:list mediators:list hosts:list {PLACE} {TIME} level status endangered_by:list words spans:list"
