@@ -3,6 +3,7 @@
 CounterclaimError
 ├── RecordError      this report cannot be read: skip it, count it, go on
 ├── ResourceError    a model, a knowledge file or an index is missing or broken: stop
+├── StoreError       the database cannot be opened, read or written: stop, nothing is half written
 └── ConfigError      the user asked for something that cannot be: stop, say what to change
 """
 
@@ -19,6 +20,10 @@ class RecordError(CounterclaimError):
 
 class ResourceError(CounterclaimError):
     """Something that every report needs is missing or broken. The run stops."""
+
+
+class StoreError(CounterclaimError):
+    """The database cannot be opened, read or written. What was begun is undone; the run stops."""
 
 
 class ConfigError(CounterclaimError):

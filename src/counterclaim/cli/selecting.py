@@ -34,7 +34,7 @@ class Chosen:
     told_by: tuple[str, ...]
 
     def selection(self) -> Selection:
-        """What is asked for. Raises UsageError for days the wrong way round, BadParameter for what is no circle or no word of the record."""
+        """What is asked for. Raises UsageError for days the wrong way round, or for what is no circle or no word."""
         from counterclaim.export.selection import Selection
         from counterclaim.records.words import Kind, Verdict
 

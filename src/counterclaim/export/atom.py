@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
 from counterclaim.export.formats import Export, Format, Part
-from counterclaim.export.joined import Joined, actor_code, moment_of, title_of
+from counterclaim.export.joined import Joined, actor_code, moment_of, title_of, value_words
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.incidents import Account, Incident
 from counterclaim.records.models import Report
@@ -58,10 +58,7 @@ def _entry(feed: ET.Element, joined: Joined, incident: Incident, latest: dt.date
 
 
 def _row(row: Account) -> str:
-    answers = (
-        f"{actor_code(a.claimant)}: {', '.join(a.value) if isinstance(a.value, tuple) else a.value}{'' if a.current else ' (replaced since)'}"
-        for a in row.answers
-    )
+    answers = (f"{actor_code(a.claimant)}: {value_words(a.value)}{'' if a.current else ' (replaced since)'}" for a in row.answers)
     return f"{row.question}: {row.verdict.value} ({row.rule}). {'; '.join(answers)}"
 
 

@@ -34,7 +34,7 @@ def write(comparison: Comparison) -> Export:
 
 def _annotations(joined: Joined, report: Report) -> Iterator[str]:
     names: dict[tuple[str, Span], str] = {}
-    attributes = notes = 0
+    attributes = 0
     for number, claim in enumerate(claims_by_report(joined, report), start=1):
         marks = list(marks_of(joined, claim))
         trigger = next((m.span for m in marks if m.role == CUE), None) or claim.content[0]
@@ -46,8 +46,7 @@ def _annotations(joined: Joined, report: Report) -> Iterator[str]:
         for key, value in _values(joined, claim):
             attributes += 1
             yield f"A{attributes}\t{key} E{number} {value}"
-        notes += 1
-        yield f"#{notes}\tAnnotatorNotes E{number}\t{claim.id} by {_one_line(actor_code(claim.claimant))}"
+        yield f"#{number}\tAnnotatorNotes E{number}\t{claim.id} by {_one_line(actor_code(claim.claimant))}"
 
 
 def _arguments(marks: list[Mark], names: dict[tuple[str, Span], str]) -> str:

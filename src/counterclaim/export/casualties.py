@@ -44,7 +44,7 @@ def total(ranges: Iterable[Range]) -> Range:
 
 
 def dead_of_no_side(joined: Joined, incident: Incident) -> Range:
-    """The dead whose side nobody tells: lowest, middle and highest figure; nothing told where some side's dead are, since they may be the same."""
+    """The dead whose side nobody tells: lowest, middle and highest figure; nothing where a side's dead are told: they may be the same."""
     if lines_of(incident, Effect.KILLED):
         return Range()
     told = sorted(_figures(joined, incident))

@@ -33,7 +33,7 @@ def happened(joined: Joined, incident: Incident) -> list[Event]:
 
 
 def incident_codes(events: Iterable[Event]) -> Codes:
-    """The codes of an incident from its events that happened: the kind of the first, all weapons told, civilians where every event says so."""
+    """The codes of an incident from its events: the kind of the first, all weapons told, civilians where every event says so."""
     told = list(events)
     weapons = frozenset(weapon.kind for event in told for weapon in event.weapons)
     return codes_for(Told(told[0].kind, Status.OCCURRED, weapons, all(map(harms_civilians, told))))

@@ -87,11 +87,11 @@ def _with_words(figure: int | None, words: str) -> tuple[int | None, bool]:
 def fatalities_of(joined: Joined, incident: Incident) -> Fatalities:
     """The one figure that ACLED's practice makes of an incident, by the rule at the head of this module."""
     tolls = list(tolls_of(joined, incident))
-    by_side = {
-        side: figure for side in sorted({t.side for t in tolls} - {UNTOLD}) if (figure := _lowest(incident, side, tolls)) is not None
-    }
+    lowest = {side: _lowest(incident, side, tolls) for side in sorted({t.side for t in tolls} - {UNTOLD})}
+    by_side = {side: n for side, n in lowest.items() if n is not None}
+    figure: int | None
     if by_side:
-        figure: int | None = sum(by_side.values())
+        figure = sum(by_side.values())
         how = "lowest figure above zero for each side, added up: " + ", ".join(f"{side} {n}" for side, n in by_side.items())
     else:
         figure = _least(t.figure for t in tolls if t.side == UNTOLD)

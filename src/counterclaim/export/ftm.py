@@ -1,8 +1,8 @@
 """`ftm`: FollowTheMoney (4.x), as statements and as the entities that these add up to. Every claimant is a dataset of its own.
 
-A statement says who tells a value: what a claim tells is in the dataset of its claimant (`claimant_arm_mil`), what holds of a report in that of
-its outlet (`outlet_highland_wire`), the title that we give an incident in `counterclaim`. So the accounts of several sides are told
-apart by dataset. The id of a statement is that of FollowTheMoney's own library: SHA-1 of `dataset.entity.property.value`.
+A statement says who tells a value: what a claim tells is in the dataset of its claimant (`claimant_arm_mil`), what holds of a report in
+that of its outlet (`outlet_highland_wire`), the title that we give an incident in `counterclaim`. So the accounts of several sides are
+told apart by dataset. The id of a statement is that of FollowTheMoney's own library: SHA-1 of `dataset.entity.property.value`.
 
     Article   a report
     Event     an incident: each claim adds its days, place, parties, words and figures
@@ -80,7 +80,7 @@ def write(comparison: Comparison) -> Export:
 
 
 def claimant_dataset(joined: Joined, claim: Claim) -> str:
-    """The dataset of a claim's claimant; of somebody whom the knowledge files do not know one for each report, since two may share a name."""
+    """The dataset of a claim's claimant; of somebody unknown to the knowledge files one for each report: two may share a name."""
     if claim.claimant.id:
         return f"claimant_{_slug(claim.claimant.id)}"
     return f"claimant_unknown_{_slug(actor_code(claim.claimant))}_{_slug(joined.report(claim.id).id)}"

@@ -1,7 +1,7 @@
 """`gold`: reports and claims in the format of our gold corpus (`evals/gold/GUIDE.md`), a draft for annotators to correct.
 
-The format names words by quotation and finds each at its first occurrence. A quotation that occurs earlier too is widened word by word until
-its first occurrence is the one that is meant. A value that did not come from the text has no quotation. The half is `dev`.
+The format names words by quotation and finds each at its first occurrence. A quotation that occurs earlier too is widened word by word
+until its first occurrence is the one that is meant. A value that did not come from the text has no quotation. The half is `dev`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""`hxl`: CSV with a row of HXL hashtags (standard 1.1) under the heads, one row for each incident that somebody tells as having happened."""
+"""`hxl`: CSV with a row of HXL hashtags (standard 1.1) under the heads, a row for each incident that somebody tells as having happened."""
 
 from __future__ import annotations
 

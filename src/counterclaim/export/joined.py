@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from counterclaim.records.comparison import Comparison
-from counterclaim.records.incidents import Incident
+from counterclaim.records.incidents import Incident, Value
 from counterclaim.records.models import Actor, Claim, Event, Report, Span
 
 GAP = " … "
@@ -75,6 +75,11 @@ def title_of(incident: Incident) -> str:
     """An incident in a few words: `shelling, Sotk, 2023-05-12`."""
     day = incident.time.start.isoformat() if incident.time and incident.time.start else None
     return ", ".join(filter(None, (incident.kind.value.replace("_", " "), incident.place.name if incident.place else None, day)))
+
+
+def value_words(value: Value) -> str:
+    """The answer to a question as text, several joined by `; `."""
+    return "; ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def offsets(span: Span) -> str:

@@ -39,7 +39,7 @@ def write(comparison: Comparison) -> Export:
 
 def _event(joined: Joined, act: Act) -> dict[str, Any]:
     report, time = joined.report(act.claim.id), act.event.time
-    values = (
+    values: tuple[object, ...] = (
         act.name,
         time.start.isoformat() if time and time.start else None,
         [_actor(actor) for actor in act.sources],

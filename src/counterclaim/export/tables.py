@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from counterclaim.export.joined import Joined, actor_code, offsets
+from counterclaim.export.joined import Joined, actor_code, offsets, value_words
 from counterclaim.export.tabular import Cell, Column, Table, columns
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.models import Actor, Claim, Place, Report, Span, Time
@@ -40,7 +40,8 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     ),
     "obligations": columns("agreement_id obligor duty place words span_start:whole span_end:whole"),
     "talks": columns(
-        f"talks_id report_id event_id participants:list mediators:list hosts:list {PLACE} {TIME} level status endangered_by:list words spans:list"
+        f"talks_id report_id event_id participants:list mediators:list hosts:list {PLACE} {TIME} level status "
+        "endangered_by:list words spans:list"
     ),
 }
 """The columns of each table."""
@@ -146,8 +147,7 @@ def _accounts(comparison: Comparison) -> Rows:
     for i in comparison.incidents:
         for row in i.accounts:
             for answer in row.answers:
-                value = "; ".join(answer.value) if isinstance(answer.value, tuple) else str(answer.value)
-                said = (*_actor(answer.claimant), value, answer.current, answer.claims, answer.text)
+                said = (*_actor(answer.claimant), value_words(answer.value), answer.current, answer.claims, answer.text)
                 yield (i.id, row.question, row.verdict.value, row.rule, row.origins, *said)
 
 

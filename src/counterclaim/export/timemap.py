@@ -1,7 +1,7 @@
 """`timemap`: the JSON that Forensic Architecture's TimeMap reads: events, sources and associations.
 
-An event is an incident with known coordinates; its associations are filters by kind, party and verdict, its sources the reports. Offsets and
-claimants stand in the event's `description` and in the `notes` of each source.
+An event is an incident with known coordinates; its associations are filters by kind, party and verdict, its sources the reports.
+Offsets and claimants stand in the event's `description` and in the `notes` of each source.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def _event(joined: Joined, incident: Incident) -> Json:
         for c in joined.claims_in(incident)
     ]
     verdicts = [f"{row.question}: {row.verdict.value} ({row.rule})" for row in incident.accounts]
-    values = (
+    values: tuple[object, ...] = (
         incident.id,
         "\n".join((title_of(incident), *claims)),
         time.start.isoformat() if time and time.start else None,
@@ -85,7 +85,7 @@ def _association(name: str) -> Json:
 def _source(joined: Joined, report: Report) -> Json:
     claims = [f"{actor_code(c.claimant)} {c.stance.value} ({joined.evidence(c)})" for c in claims_by_report(joined, report)]
     published = str(report.published_on) if report.published_on else None
-    values = (
+    values: tuple[object, ...] = (
         report.id,
         report.title or report.id,
         None,

@@ -23,6 +23,8 @@ INITIALS = 3
 """Shorter initials name too many things."""
 
 Manner = Literal["credited", "quoted"]
+Sign = tuple[str, str]
+"""An outlet, and "" or a tag that stands for it."""
 
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+)(?:\.[\w-]+)*\.[a-z]{2,}/?", re.IGNORECASE)
 _GENERIC = re.compile(r"^the | (?:news )?agency$")
@@ -58,16 +60,23 @@ class Pattern:
 class Outlets:
     """The names that outlets go by, each with the key of its outlet."""
 
-    def __init__(self, reports: Iterable[Report], agencies: Iterable[str] = ()) -> None:
-        """Learns the names of the reports' outlets. `agencies` are further names, as they are written."""
+    def __init__(self, reports: Iterable[Report], agencies: Iterable[str] = (), signs: Iterable[Sign] = ()) -> None:
+        """Learns the names of the reports' outlets.
+
+        Args:
+            reports: what is learned from.
+            agencies: further names, as they are written.
+            signs: what was learned from other reports, see `signs_of`.
+        """
+        known = {*signs, *(sign for report in reports for sign in signs_of(report))}
         self._agencies = {row["name"]: row["agency"] for row in read_table(DATA, "agencies.csv")}
         self._keys = {_plain(name): key for name, key in self._agencies.items()}
         self._names: dict[str, tuple[str, bool]] = {}
-        named = sorted({r.outlet for r in reports if r.outlet})
+        named = sorted({outlet for outlet, _ in known})
         for name in (*self._agencies, *sorted(agencies), *named):
             self._names[name.removeprefix("The ")] = (self.key(name), False)
         self._learn_initials(named)
-        self._learn_tags(reports)
+        self._learn_tags(known)
         self._by_word: dict[str, list[str]] = {}
         for name in sorted(self._names, key=lambda n: (-len(n), n)):
             if first := _CAPITALISED.match(name):
@@ -98,15 +107,26 @@ class Outlets:
             if len(initials) >= INITIALS and len(keys) == 1 and initials not in self._names:
                 self._names[initials] = (next(iter(keys)), True)
 
-    def _learn_tags(self, reports: Iterable[Report]) -> None:
+    @property
+    def names(self) -> Mapping[str, tuple[str, bool]]:
+        """Every name that is looked for in texts, with the key of its outlet, and whether it is initials."""
+        return self._names
+
+    def _learn_tags(self, known: Iterable[Sign]) -> None:
         meant: dict[str, set[str]] = {}
-        for report in reports:
-            for tag in _OWN_TAG.findall(report.text) if report.outlet else ():
-                if report.outlet and _short_for(tag, report.outlet):
-                    meant.setdefault(tag, set()).add(self.key(report.outlet))
+        for outlet, tag in known:
+            if tag:
+                meant.setdefault(tag, set()).add(self.key(outlet))
         for tag, keys in meant.items():
             if len(keys) == 1 and (tag not in self._names or self._names[tag][1]):
                 self._names[tag] = (next(iter(keys)), False)
+
+
+def signs_of(report: Report) -> Iterator[Sign]:
+    """What a report tells of the names of its outlet: the name with "", and with each tag of its own datelines."""
+    if report.outlet:
+        yield report.outlet, ""
+        yield from ((report.outlet, tag) for tag in _OWN_TAG.findall(report.text) if _short_for(tag, report.outlet))
 
 
 def read_patterns() -> tuple[Pattern, ...]:

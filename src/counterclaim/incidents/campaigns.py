@@ -57,20 +57,29 @@ def find_campaigns(comparison: Comparison) -> list[Campaign]:
     told: Mapping[str, list[Event]] = {
         claim.id: [events[name] for name in claim.events] for claim in comparison.claims if claim.stance in FACTS
     }
+    return campaigns_among(
+        fight
+        for incident in comparison.incidents
+        if any(is_fact(event) for name in incident.claims for event in told.get(name, ())) and (fight := fight_of(incident)) is not None
+    )
+
+
+def campaigns_among(fights: Iterable[Fight]) -> list[Campaign]:
+    """The campaigns that some fights make, the earliest first. Their order does not matter."""
     by_parties: dict[tuple[str, ...], list[Fight]] = defaultdict(list)
-    for incident in sorted(comparison.incidents, key=lambda i: i.id):
-        fight = _fight(incident)
-        if fight is not None and any(_is_fact(event) for name in incident.claims for event in told.get(name, ())):
-            by_parties[incident.parties].append(fight)
-    found = [_campaign(fights) for many in by_parties.values() for fights in _together(many) if len(fights) >= LEAST]
+    for fight in sorted(fights, key=lambda f: f.incident.id):
+        by_parties[fight.incident.parties].append(fight)
+    found = [_campaign(together) for many in by_parties.values() for together in _together(many) if len(together) >= LEAST]
     return sorted(found, key=lambda campaign: (campaign.start, campaign.id))
 
 
-def _is_fact(event: Event) -> bool:
+def is_fact(event: Event) -> bool:
+    """Whether a claim of this event, if it asserts or accuses, tells violence as a fact."""
     return event.status in (Status.OCCURRED, Status.ONGOING) and family_of(event.kind) is Family.VIOLENCE
 
 
-def _fight(incident: Incident) -> Fight | None:
+def fight_of(incident: Incident) -> Fight | None:
+    """The incident as something that may be part of a campaign, as far as its kind, parties, days and place go; else None."""
     place, time = incident.place, incident.time
     if family_of(incident.kind) is not Family.VIOLENCE or len(incident.parties) < 2 or time is None or time.start is None:
         return None

@@ -12,6 +12,7 @@ from counterclaim.incidents.casualties import casualties_of
 from counterclaim.incidents.comparators import BASE, levels_of, load_weights
 from counterclaim.incidents.identity import incident_id
 from counterclaim.incidents.linking import Cluster, link
+from counterclaim.incidents.origins import Origin
 from counterclaim.incidents.told import Told, told_in
 from counterclaim.records.comparison import Comparison, join
 from counterclaim.records.incidents import Incident, Link
@@ -33,7 +34,7 @@ def find_incidents(records: Iterable[Record], origins: Origins) -> list[Incident
         records: in any order: the result is the same. Of several of one report (the same text) the first counts, see `one_each`.
         origins: the origin of each report by its id; one that is missing is its own.
     """
-    found = [_incident(cluster, origins) for cluster in link(told_in(one_each(records)))]
+    found = [incident_of(cluster, origins) for cluster in link(told_in(one_each(records)))]
     return sorted(found, key=lambda i: (-len(i.claims), i.id))
 
 
@@ -44,7 +45,7 @@ def compare(records: Iterable[Record], origins: Origins) -> Comparison:
     """
     each = one_each(records)
     first = {record.report.id: record.report.id for record in each}
-    for record in sorted(each, key=_precedence):
+    for record in sorted(each, key=precedence):
         first.setdefault(origins.get(record.report.id, record.report.id), record.report.id)
     founders = {r.report.id: first[origins.get(r.report.id, r.report.id)] for r in each}
     return with_campaigns(join(each, find_incidents(each, origins), founders))
@@ -55,12 +56,13 @@ def one_each(records: Iterable[Record]) -> list[Record]:
     chosen: dict[str, Record] = {}
     for record in records:
         known = chosen.get(record.report.id)
-        if known is None or _precedence(record) < _precedence(known):
+        if known is None or precedence(record) < precedence(known):
             chosen[record.report.id] = record
     return list(chosen.values())
 
 
-def _precedence(record: Record) -> tuple[str, str]:
+def precedence(record: Record) -> tuple[str, str]:
+    """Sort key: of several records of one report the least stays."""
     return str(record.report.published or "none"), record.model_dump_json()
 
 
@@ -77,7 +79,15 @@ def copies_told(reports: Iterable[Report]) -> dict[str, str]:
     return origins
 
 
-def _incident(cluster: Cluster, origins: Origins) -> Incident:
+def origins_of(reports: Iterable[Report], folded: Iterable[Origin]) -> dict[str, str]:
+    """The origin of each report: what the reports themselves say goes before what `origins.fold` found."""
+    seen = {name: origin.of for origin in folded for name in origin.reports}
+    told = {name: seen.get(origin, origin) for name, origin in copies_told(reports).items() if origin != name}
+    return seen | told
+
+
+def incident_of(cluster: Cluster, origins: Origins) -> Incident:
+    """The incident that a cluster of claims tells of; `origins` as for `find_incidents`."""
     told = cluster.told
     return Incident(
         id=incident_id(t for t in told if t.key not in cluster.gathered),

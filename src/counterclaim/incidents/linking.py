@@ -45,12 +45,34 @@ class Cluster:
 def link(told: Iterable[Told]) -> list[Cluster]:
     """Clusters of claims, each claim in exactly one, ordered by their first claim. What is told twice under one key counts once."""
     items = sorted({t.key: t for t in told}.values(), key=lambda t: t.key)
-    weights = load_weights()
-    scores = {pair: score(levels_of(items[pair[0]], items[pair[1]]), weights) for pair in candidate_pairs(items)}
+    scores = scores_of(items)
     linked = agglomerate(len(items), scores)
     home = {member: number for number, members in enumerate(linked) for member in members}
     clusters = gather(linked, items, scores)
     return [_cluster(members, home, items, scores) for members in clusters]
+
+
+def scores_of(items: Sequence[Told]) -> dict[Pair, float]:
+    """The score of every pair worth comparing, by positions."""
+    return {pair: score_of(items[pair[0]], items[pair[1]]) for pair in candidate_pairs(items)}
+
+
+def score_of(one: Told, other: Told) -> float:
+    """The score of a pair."""
+    return score(levels_of(one, other), load_weights())
+
+
+def are_candidates(one: Told, other: Told) -> bool:
+    """Whether a pair is worth comparing: whether `candidate_pairs` of the two gives it."""
+    return next(candidate_pairs((one, other)), None) is not None
+
+
+def cluster_of(told: Iterable[Told], cores: Mapping[str, str]) -> Cluster:
+    """The cluster that some claims make; `cores` names, by key, the first key of the cluster that each was in before it was gathered."""
+    items = sorted(told, key=lambda t: t.key)
+    numbers = {core: n for n, core in enumerate(sorted({cores[t.key] for t in items}))}
+    home = {n: numbers[cores[t.key]] for n, t in enumerate(items)}
+    return _cluster(range(len(items)), home, items, scores_of(items))
 
 
 def _cluster(members: Sequence[int], home: Mapping[int, int], items: Sequence[Told], scores: Mapping[Pair, float]) -> Cluster:
@@ -71,7 +93,7 @@ def candidate_pairs(items: Sequence[Told]) -> Iterator[Pair]:
     """
     blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for position, told in enumerate(items):
-        for block in set(_blocks(told)):
+        for block in set(blocks_of(told)):
             blocks[block].append(position)
     definite = [_is_definite(told) for told in items]
     seen: set[Pair] = set()
@@ -87,7 +109,8 @@ def _is_definite(told: Told) -> bool:
     return len(told.parties) > 1 and _cell(told, 0.0) is not None
 
 
-def _blocks(told: Told) -> Iterator[tuple[str, ...]]:
+def blocks_of(told: Told) -> Iterator[tuple[str, ...]]:
+    """The blocks that a claim lies in; some may come twice."""
     country = told.event.place.country if told.event.place is not None else None
     claimant = told.claim.claimant.party
     parties = told.parties | ({country} if country else set()) | ({claimant} if claimant else set())
@@ -175,22 +198,24 @@ def gather(clusters: Sequence[list[int]], items: Sequence[Told], scores: Mapping
             towards[home[b]][home[a]].append(value)
     gathered = {number: list(cluster) for number, cluster in enumerate(clusters)}
     for number, cluster in enumerate(clusters):
-        if len(cluster) > STRAYS or all(_is_placed(items[m]) for m in cluster):
+        if not may_stray([items[m] for m in cluster]):
             continue
-        larger = {n: _best(values) for n, values in towards[number].items() if len(clusters[n]) > STRAYS}
+        larger = {n: mean_of_best(values) for n, values in towards[number].items() if len(clusters[n]) > STRAYS}
         best = max(larger, key=lambda n: (larger[n], -n), default=None)
         if best is not None and larger[best] > GATHERED:
             gathered[best] += gathered.pop(number)
     return sorted(sorted(members) for members in gathered.values())
 
 
-def _best(values: Sequence[float]) -> float:
+def may_stray(cluster: Sequence[Told]) -> bool:
+    """Whether a cluster is small and vague enough to be gathered into another."""
+    return len(cluster) <= STRAYS and not all(t.event.place is not None and t.days is not None for t in cluster)
+
+
+def mean_of_best(values: Sequence[float]) -> float:
+    """How near a stray is to a cluster, from the scores of its pairs with that."""
     best = sorted(values, reverse=True)[:BEST]
     return sum(best) / len(best)
-
-
-def _is_placed(told: Told) -> bool:
-    return told.event.place is not None and told.days is not None
 
 
 def _added(one: tuple[float, int] | None, other: tuple[float, int] | None) -> tuple[float, int]:

@@ -55,9 +55,19 @@ def fold(reports: Iterable[Report], agencies: Iterable[str] = ()) -> list[Origin
     Raises:
         ResourceError: a table of agencies or credits is broken.
     """
-    ordered = {r.id: r for r in sorted(reports, key=_precedence, reverse=True)}
-    read = _read(sorted(ordered.values(), key=_precedence), agencies)
-    links = _explained({(i, j): found for i, j in _candidates(read) if (found := tuple(links_between(read[j], read[i])))})
+    ordered = {r.id: r for r in sorted(reports, key=precedence, reverse=True)}
+    read = _read(sorted(ordered.values(), key=precedence), agencies)
+    return fold_linked(read, {(i, j): found for i, j in _candidates(read) if (found := tuple(links_between(read[j], read[i])))})
+
+
+def fold_linked(read: Sequence[Read], found: Links) -> list[Origin]:
+    """Groups reports that were compared already.
+
+    Args:
+        read: in order of `precedence`.
+        found: what links two of them, by their places, the lower first.
+    """
+    links = _explained(found)
     groups = _groups(read, links)
     first = {member: group[0] for group in groups for member in group}
     within: dict[int, list[OriginLink]] = {group[0]: [] for group in groups}
@@ -67,17 +77,18 @@ def fold(reports: Iterable[Report], agencies: Iterable[str] = ()) -> list[Origin
     return [_origin([read[i] for i in group], within[group[0]]) for group in groups]
 
 
-def _precedence(report: Report) -> tuple[str, str, int, str, str]:
-    """Sort key: the earlier first (days and times in UTC), of one day those with a time of day first, then the longer, then by id."""
+def precedence(report: Report) -> tuple[str, str, int, str, str]:
+    """Sort key of reports: the earlier first (days and times in UTC), of one day those with a time of day first, then the longer, then by id."""
     return *published_at(report), -len(report.text), report.id, report.outlet or ""
 
 
 def _read(reports: Sequence[Report], agencies: Iterable[str]) -> list[Read]:
     outlets, patterns = Outlets(reports, agencies), read_patterns()
-    return [_read_one(report, outlets, credits_in(report, outlets, patterns)) for report in reports]
+    return [read_one(report, outlets, credits_in(report, outlets, patterns)) for report in reports]
 
 
-def _read_one(report: Report, outlets: Outlets, credits: Sequence[Credit]) -> Read:
+def read_one(report: Report, outlets: Outlets, credits: Sequence[Credit]) -> Read:
+    """A report with what it is compared by; `credits` are those that `credits_in` finds in it."""
     story = report.text
     for start, end in (credit.span for credit in credits):
         story = story[:start] + " " * (end - start) + story[end:]
@@ -100,14 +111,14 @@ def _candidates(read: Sequence[Read]) -> Iterator[tuple[int, int]]:
     taken, shared = pairs_in_blocks(np.concatenate(chosen), np.repeat(np.arange(len(read)), lengths))
     enough = shared >= SELECTED
     credited = {outlet for r in read for outlet in r.credits}
-    stories = [(key, i) for i, r in enumerate(read) for key in _story_keys(r, credited)]
+    stories = [(key, i) for i, r in enumerate(read) for key in story_keys(r, credited)]
     told, names = pairs_in_blocks(np.array([k for k, _ in stories], dtype=np.uint64), np.array([i for _, i in stories], dtype=np.int64))
     chosen_pairs = (best_pairs(alike[worth], alikeness[worth]), best_pairs(taken[enough], shared[enough]), best_pairs(told, names))
     for i, j in np.unique(np.concatenate(chosen_pairs), axis=0):
         yield int(i), int(j)
 
 
-def _story_keys(read: Read, credited: Set[str]) -> Iterator[int]:
+def story_keys(read: Read, credited: Set[str]) -> Iterator[int]:
     """Keys that reports share if they have an agency in common, were published within two days, and share many names."""
     sources = {*read.credits, *({read.outlet} & credited if read.outlet else ())}
     days = ["?"] if read.day is None else [f"a{read.day // 4}", f"b{(read.day + 2) // 4}"]

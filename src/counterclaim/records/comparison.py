@@ -30,7 +30,7 @@ def join(records: Iterable[Record], incidents: Sequence[Incident], founders: Map
         incidents: what their claims tell of, already by such ids.
         founders: by the id of a report that of the first report of its origin; one that is missing is its own.
     """
-    together = [_headed(record) for record in records]
+    together = [headed(record) for record in records]
     return Comparison(
         reports=tuple(_folded(record.report, founders) for record in together),
         claims=tuple(claim for record in together for claim in record.claims),
@@ -46,7 +46,8 @@ def _folded(report: Report, founders: Mapping[str, str]) -> Report:
     return report.model_copy(update={"copy_of": founder if founder != report.id else None})
 
 
-def _headed(record: Record) -> Record:
+def headed(record: Record) -> Record:
+    """The record with ids that are unique over reports: each headed by that of its report."""
     head = record.report.id
 
     def all_of(names: Iterable[str]) -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""What analysts decide: confirmed, rejected, corrected; records and incidents with that applied."""

@@ -1,0 +1,176 @@
+"""What may be asked of the store, and what comes back: filters, pages, hits. Plain values, for the command line and the web alike."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from counterclaim.records.models import Report
+from counterclaim.records.words import Kind, Stance, Status, TalksStatus, Verdict
+
+T = TypeVar("T")
+
+
+class Order(StrEnum):
+    """In which order incidents come."""
+
+    LATEST = "latest"
+    EARLIEST = "earliest"
+    MOST_CLAIMS = "most claims"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True)
+class Page:
+    """Which part of a long list: so many, after so many."""
+
+    size: int = 50
+    start: int = 0
+
+
+@dataclass(frozen=True)
+class Found(Generic[T]):
+    """A page of what was found, and how many there are in all."""
+
+    items: tuple[T, ...]
+    total: int
+
+
+@dataclass(frozen=True)
+class IncidentFilter:
+    """Which incidents. All that is set must hold; of several values in one field any.
+
+    Attributes:
+        since, until: days, inclusive; an incident counts if any of its days is among them, one of no known day only if none is set.
+        parties: parties that it must all have.
+        box: south, west, north, east in degrees; incidents without coordinates are then left out.
+        verdicts: some row of its account table has this verdict.
+        outlets: some report of it was published there.
+        killed: at least so many were killed, by the best figures.
+        words: some report of it holds these words, as `Search.words` has them.
+    """
+
+    since: dt.date | None = None
+    until: dt.date | None = None
+    parties: tuple[str, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    countries: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    box: tuple[float, float, float, float] | None = None
+    verdicts: tuple[Verdict, ...] = ()
+    outlets: tuple[str, ...] = ()
+    campaign: str | None = None
+    killed: int | None = None
+    words: str | None = None
+
+
+@dataclass(frozen=True)
+class Search:
+    """Which reports.
+
+    Attributes:
+        words: words that all occur; "…" for a phrase, -word for one that must not occur, OR between alternatives.
+        since, until: days of publication, inclusive.
+        parties: parties of some event that it tells, or that claim something in it.
+    """
+
+    words: str | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+    outlets: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    places: tuple[str, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+
+
+@dataclass(frozen=True)
+class Facet:
+    """How many of the reports found have a value."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A report that was found: what stands at its head, and a passage with the words, these between `[[` and `]]`."""
+
+    report: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    passage: str
+    claims: int
+    origin: str
+
+
+@dataclass(frozen=True)
+class Results:
+    """A page of hits, best first; and of all that was found, how many have which outlet, party, kind, place, verdict and month."""
+
+    hits: Found[Hit]
+    facets: dict[str, tuple[Facet, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A report with what the store knows about it: when it came, what it repeats, what repeats it, what made its record."""
+
+    report: Report
+    added_at: str
+    read_at: str
+    origin: str
+    copies: tuple[str, ...]
+    maker: int
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An account as it stood from a moment on, until another took its place (None: it stands)."""
+
+    incident: str
+    question: str
+    verdict: Verdict
+    rule: str
+    origins: int
+    since: str
+    until: str | None
+    json: str
+
+
+@dataclass(frozen=True)
+class Activity:
+    """A conflict, a pair of parties or more: incidents in the last days against the median of equally long stretches before."""
+
+    parties: tuple[str, ...]
+    recent: int
+    median: float
+    total: int
+    disputed: int
+    admitted: int
+    last_day: dt.date | None
+
+
+@dataclass(frozen=True)
+class TalksFilter:
+    """Which talks."""
+
+    since: dt.date | None = None
+    until: dt.date | None = None
+    parties: tuple[str, ...] = ()
+    statuses: tuple[TalksStatus, ...] = ()
+    endangered: bool = False
+
+
+@dataclass(frozen=True)
+class ClaimFilter:
+    """Which claims."""
+
+    parties: tuple[str, ...] = ()
+    stances: tuple[Stance, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    incident: str | None = None
+    report: str | None = None

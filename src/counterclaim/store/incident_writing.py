@@ -1,0 +1,147 @@
+"""Clusters that changed → the rows of their incidents, accounts over time, and campaigns."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Mapping
+
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select, update
+
+from counterclaim.incidents.campaigns import FACTS, PAUSE_DAYS, Fight, campaigns_among, fight_of, is_fact
+from counterclaim.incidents.compare import incident_of
+from counterclaim.incidents.linking import Cluster
+from counterclaim.records.incidents import Campaign, Incident
+from counterclaim.store.batches import in_batches
+from counterclaim.store.rows import incident_row, incident_rows
+from counterclaim.store.tables import accounts, campaigns, incidents, reports
+
+
+class IncidentWriter:
+    """Writes incidents in one transaction, at one moment, for one maker."""
+
+    def __init__(self, connection: Connection, now: str, maker: int) -> None:
+        """`now` is written to whatever changes."""
+        self._on = connection
+        self._made = {"maker": maker}
+        self._now = now
+
+    def write(self, clusters: Mapping[str, Cluster | None]) -> None:
+        """Replaces the incidents of these homes; None where no cluster is left."""
+        before = self._incidents_of(clusters.keys())
+        origins = self._origins({t.report.id for cluster in clusters.values() if cluster for t in cluster.told})
+        after = {home: incident_of(cluster, origins) for home, cluster in clusters.items() if cluster is not None}
+        fights = {home for home, cluster in clusters.items() if cluster is not None and _tells_facts(cluster)}
+        self._replace(before, after, fights)
+        self._write_accounts({i.id for i in before.values()}, after.values())
+        self._write_campaigns([*before.values(), *after.values()])
+
+    def _replace(self, before: Mapping[str, Incident], after: Mapping[str, Incident], fights: Collection[str]) -> None:
+        campaign = {i.id: i.campaign for i in before.values()}
+        for batch in in_batches(sorted(before)):
+            self._on.execute(delete(incidents).where(incidents.c.home.in_(batch)))
+        for home, incident in after.items():
+            kept = incident.model_copy(update={"campaign": campaign.get(incident.id)})
+            row = {**incident_row(kept), **self._made, "home": home, "changed_at": self._now}
+            self._on.execute(insert(incidents), {**row, "fight": home in fights and fight_of(incident) is not None})
+            for table, rows in incident_rows(kept):
+                if rows:
+                    self._on.execute(insert(table), rows)
+
+    def _incidents_of(self, homes: Collection[str]) -> dict[str, Incident]:
+        found = (
+            self._on.execute(select(incidents.c.home, incidents.c.json).where(incidents.c.home.in_(batch)))
+            for batch in in_batches(sorted(homes))
+        )
+        return {home: Incident.model_validate_json(json) for rows in found for home, json in rows}
+
+    def _origins(self, names: Collection[str]) -> dict[str, str]:
+        found = (
+            self._on.execute(select(reports.c.id, reports.c.origin).where(reports.c.id.in_(batch))) for batch in in_batches(sorted(names))
+        )
+        return {name: origin for rows in found for name, origin in rows}
+
+    def _write_accounts(self, before: Collection[str], after: Iterable[Incident]) -> None:
+        """Closes the accounts that no longer hold and opens those that are new."""
+        now = {(incident.id, account.question): account for incident in after for account in incident.accounts}
+        open_ones = {
+            (row.incident, row.question): row
+            for batch in in_batches(sorted({*before, *(name for name, _ in now)}))
+            for row in self._on.execute(select(accounts).where(accounts.c.incident.in_(batch), accounts.c.until.is_(None)))
+        }
+        written = {key: account.model_dump_json() for key, account in now.items()}
+        closed = [row.id for key, row in open_ones.items() if written.get(key) != row.json]
+        for batch in in_batches(sorted(closed)):
+            self._on.execute(update(accounts).where(accounts.c.id.in_(batch)).values(until=self._now))
+        opened = [
+            {
+                "incident": key[0],
+                **account.model_dump(include={"question", "verdict", "rule", "origins"}, mode="json"),
+                **self._made,
+                "since": self._now,
+                "json": written[key],
+            }
+            for key, account in now.items()
+            if key not in open_ones or open_ones[key].json != written[key]
+        ]
+        if opened:
+            self._on.execute(insert(accounts), opened)
+
+    def _write_campaigns(self, changed: Iterable[Incident]) -> None:
+        """Looks at the campaigns near the incidents that changed again."""
+        fights, old = self._fights_near(changed)
+        found = campaigns_among(fights)
+        for batch in in_batches(sorted(old)):
+            self._on.execute(delete(campaigns).where(campaigns.c.id.in_(batch)))
+        if found:
+            self._on.execute(insert(campaigns), [_campaign_row(campaign) for campaign in found])
+        home = {name: campaign.id for campaign in found for name in campaign.incidents}
+        for fight in fights:
+            incident = fight.incident
+            if incident.campaign != home.get(incident.id):
+                now = incident.model_copy(update={"campaign": home.get(incident.id)})
+                self._on.execute(
+                    update(incidents).where(incidents.c.id == now.id).values(campaign=now.campaign, json=now.model_dump_json())
+                )
+        stale = and_(incidents.c.campaign.in_(sorted(old)), incidents.c.id.not_in(sorted(home)))
+        for row in self._on.execute(select(incidents.c.json).where(stale)).all() if old else ():
+            now = Incident.model_validate_json(row.json).model_copy(update={"campaign": None})
+            self._on.execute(update(incidents).where(incidents.c.id == now.id).values(campaign=None, json=now.model_dump_json()))
+
+    def _fights_near(self, changed: Iterable[Incident]) -> tuple[list[Fight], set[str]]:
+        """The fights whose campaigns may have changed, and the campaigns that they were part of."""
+        old: set[str] = set()
+        found: dict[str, Fight] = {}
+        for incident in changed:
+            near: ColumnElement[bool] = incidents.c.id == incident.id
+            if incident.campaign:
+                old.add(incident.campaign)
+                near = or_(near, incidents.c.campaign == incident.campaign)
+            fight = fight_of(incident)
+            if fight is not None:
+                pause = dt.timedelta(days=PAUSE_DAYS)
+                near = or_(near, and_(incidents.c.last_day >= fight.first - pause, incidents.c.first_day <= fight.last + pause))
+            self._add_fights(found, and_(incidents.c.parties == " ".join(incident.parties), near))
+        while further := {f.incident.campaign for f in found.values() if f.incident.campaign} - old:
+            old |= further
+            self._add_fights(found, incidents.c.campaign.in_(sorted(further)))
+        return list(found.values()), old
+
+    def _add_fights(self, found: dict[str, Fight], which: ColumnElement[bool]) -> None:
+        query = select(incidents.c.id, incidents.c.json).where(incidents.c.fight, which)
+        for name, json in self._on.execute(query):
+            if name not in found and (fight := fight_of(Incident.model_validate_json(json))) is not None:
+                found[name] = fight
+
+
+def _tells_facts(cluster: Cluster) -> bool:
+    return any(is_fact(t.event) for t in cluster.told if t.claim.stance in FACTS)
+
+
+def _campaign_row(campaign: Campaign) -> dict[str, object]:
+    return {
+        "id": campaign.id,
+        "parties": " ".join(campaign.parties),
+        "first_day": campaign.start,
+        "last_day": campaign.end,
+        "json": campaign.model_dump_json(),
+    }

@@ -1,0 +1,208 @@
+"""Reading the store: records as they were, incidents with filters, and comparisons of what belongs together."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table, func, select
+
+from counterclaim.incidents.blame import BlameOptions, blame_of
+from counterclaim.records.blame import BlameMatrix
+from counterclaim.records.comparison import Comparison
+from counterclaim.records.incidents import Campaign, Incident
+from counterclaim.records.models import Agreement, Claim, Event, Frozen, Record, Report, Skipped, Talks
+from counterclaim.store.asking import Activity, Found, IncidentFilter, Order, Page, Results, Search, Standing, Stored, TalksFilter
+from counterclaim.store.batches import in_batches
+from counterclaim.store.incident_query import ORDERS, conditions
+from counterclaim.store.rows import report_of
+from counterclaim.store.searching import search
+from counterclaim.store.situation import activity, talks_that
+from counterclaim.store.tables import (
+    accounts,
+    agreement_actors,
+    agreements,
+    campaigns,
+    claims,
+    events,
+    incidents,
+    metadata,
+    reports,
+    talks,
+)
+
+COUNTED = ("reports", "claims", "events", "incidents", "campaigns", "agreements", "talks", "decisions")
+
+
+class Reading:
+    """One state of the store. What has no such id raises KeyError."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Reads over a connection that is in a transaction."""
+        self._on = connection
+
+    def counts(self) -> dict[str, int]:
+        """How many reports, claims and so on there are."""
+        return {name: self._count(metadata.tables[name]) for name in COUNTED}
+
+    def stored(self, report: str) -> Stored:
+        """A report with what the store knows about it."""
+        row = self._row(reports, report)
+        copies = self._on.execute(select(reports.c.id).where(reports.c.origin == row.origin).order_by(reports.c.published, reports.c.id))
+        names = tuple(name for (name,) in copies if name != report)
+        return Stored(report_of(row), row.added_at, row.read_at, row.origin, names, row.maker)
+
+    def record(self, report: str) -> Record:
+        """The record of a report, with the corrections of the desk."""
+        row = self._row(reports, report)
+        return _record(row, row.corrected or row.machine)
+
+    def machine_record(self, report: str) -> Record:
+        """The record of a report as it was read, without corrections."""
+        row = self._row(reports, report)
+        return _record(row, row.machine)
+
+    def report_ids(self) -> list[str]:
+        """The ids of all reports, in the order in which they came."""
+        return list(self._on.execute(select(reports.c.id).order_by(reports.c.number)).scalars())
+
+    def records(self, names: Iterable[str]) -> list[Record]:
+        """The records of some reports, with corrections, in the order asked for."""
+        wanted = list(names)
+        rows = {row.id: row for row in self._in(select(reports), reports.c.id, wanted)}
+        return [_record(rows[name], rows[name].corrected or rows[name].machine) for name in wanted]
+
+    def incident(self, name: str) -> Incident:
+        """An incident by its id."""
+        return Incident.model_validate_json(self._row(incidents, name).json)
+
+    def incidents(self, which: IncidentFilter | None = None, page: Page | None = None, order: Order = Order.LATEST) -> Found[Incident]:
+        """A page of the incidents that a filter leaves."""
+        chosen, part = conditions(which or IncidentFilter(), self._on.dialect.name), page or Page()
+        total = self._on.execute(select(func.count()).select_from(incidents).where(*chosen)).scalar_one()
+        query = select(incidents.c.json).where(*chosen).order_by(*ORDERS[order]).limit(part.size).offset(part.start)
+        return Found(tuple(Incident.model_validate_json(json) for (json,) in self._on.execute(query)), total)
+
+    def dossier(self, incident: str) -> Comparison:
+        """An incident with its claims, their events and its reports (`copy_of` is the first report of the same origin)."""
+        return self._comparison([self.incident(incident)])
+
+    def comparison(self, which: IncidentFilter | None = None) -> Comparison:
+        """All incidents that a filter leaves, with their claims, events, reports, campaigns, agreements and talks.
+
+        Incidents with the most claims come first. Without a filter all reports, claims and events are there, as in
+        `incidents.compare` of all records.
+        """
+        chosen = conditions(which or IncidentFilter(), self._on.dialect.name)
+        query = select(incidents.c.json).where(*chosen)
+        found = [Incident.model_validate_json(json) for (json,) in self._on.execute(query)]
+        return self._comparison(sorted(found, key=lambda i: (-len(i.claims), i.id)), everything=which is None)
+
+    def blame(self, options: BlameOptions | None = None, which: IncidentFilter | None = None) -> BlameMatrix:
+        """Who accuses whom of what in the incidents that a filter leaves."""
+        return blame_of(self.comparison(which), options)
+
+    def search(self, asked: Search, page: Page | None = None) -> Results:
+        """A page of the reports that a search finds, newest first, with facets."""
+        return search(self._on, asked, page or Page())
+
+    def activity(self, as_of: dt.date | None = None, days: int = 7) -> list[Activity]:
+        """Conflicts with their incidents of the last days against what is usual.
+
+        `as_of` is the last of these days, by default that of the newest report; without any dated report there is nothing to tell.
+        """
+        last = as_of or self._on.execute(select(func.max(reports.c.published_on))).scalar()
+        return activity(self._on, last, days) if last is not None else []
+
+    def talks(self, which: TalksFilter | None = None) -> list[Talks]:
+        """The talks that a filter leaves, by day."""
+        return talks_that(self._on, which or TalksFilter())
+
+    def agreements(self, parties: Collection[str] = ()) -> list[Agreement]:
+        """The agreements that reports mention, each mention by itself, oldest first; only those of all these parties."""
+        query = select(agreements.c.json)
+        for party in parties:
+            query = query.where(agreements.c.id.in_(select(agreement_actors.c.agreement).where(agreement_actors.c.party == party)))
+        ordered = query.order_by(agreements.c.first_day.asc().nulls_last(), agreements.c.id)
+        return [Agreement.model_validate_json(json) for (json,) in self._on.execute(ordered)]
+
+    def standings(self, incident: str) -> list[Standing]:
+        """The accounts of an incident over time, by question, the earliest first."""
+        query = select(accounts).where(accounts.c.incident == incident).order_by(accounts.c.question, accounts.c.since, accounts.c.id)
+        fields = Standing.__dataclass_fields__
+        return [Standing(**{name: row[name] for name in fields}) for row in self._on.execute(query).mappings()]
+
+    def claim(self, name: str) -> Claim:
+        """A claim by its id, `REPORT/c3`; so are the events that it names."""
+        return Claim.model_validate_json(self._row(claims, name).json)
+
+    def event(self, name: str) -> Event:
+        """An event by its id, `REPORT/e3`."""
+        return Event.model_validate_json(self._row(events, name).json)
+
+    def _comparison(self, found: Sequence[Incident], *, everything: bool = False) -> Comparison:
+        told = [name for incident in found for name in incident.claims]
+        named = None if everything else sorted({name for incident in found for name in incident.reports})
+        inside = self._claims(None if everything else told)
+        shown = {event for claim in inside for event in claim.events}
+        return Comparison(
+            reports=self._reports(named),
+            claims=tuple(inside),
+            events=tuple(e for e in self._models(Event, events, named) if everything or e.id in shown),
+            incidents=tuple(found),
+            campaigns=self._campaigns({i.campaign for i in found if i.campaign}),
+            agreements=self._models(Agreement, agreements, named),
+            talks=self._models(Talks, talks, named),
+        )
+
+    def _reports(self, names: Collection[str] | None) -> tuple[Report, ...]:
+        rows = self._in(select(reports), reports.c.id, names)
+        return tuple(
+            report_of(row).model_copy(update={"copy_of": row.origin if row.origin != row.id else None})
+            for row in sorted(rows, key=lambda row: row.number)
+        )
+
+    def _claims(self, names: Collection[str] | None) -> list[Claim]:
+        query = select(claims.c.json, reports.c.number, claims.c.position).join_from(claims, reports)
+        rows = self._in(query, claims.c.id, None if names is None else sorted(set(names)))
+        return [Claim.model_validate_json(row.json) for row in sorted(rows, key=lambda row: (row.number, row.position))]
+
+    def _models(self, model: type[Any], table: Table, names: Collection[str] | None) -> tuple[Any, ...]:
+        query = select(table.c.json, reports.c.number, table.c.position).join_from(table, reports)
+        rows = sorted(self._in(query, table.c.report, names), key=lambda row: (row.number, row.position))
+        return tuple(model.model_validate_json(row.json) for row in rows)
+
+    def _campaigns(self, names: Collection[str]) -> tuple[Campaign, ...]:
+        rows = self._in(select(campaigns.c.json), campaigns.c.id, sorted(names))
+        return tuple(sorted((Campaign.model_validate_json(row.json) for row in rows), key=lambda c: (c.start, c.id)))
+
+    def _in(self, query: Any, column: Any, names: Collection[str] | None) -> list[Any]:
+        """The rows whose column has one of these values, or all rows for None."""
+        if names is None:
+            return list(self._on.execute(query).all())
+        return [row for batch in in_batches(list(names)) for row in self._on.execute(query.where(column.in_(batch)))]
+
+    def _row(self, table: Table, name: str) -> Any:
+        row = self._on.execute(select(table).where(table.c.id == name)).one_or_none()
+        if row is None:
+            raise KeyError(name)
+        return row
+
+    def _count(self, table: Table) -> int:
+        return self._on.execute(select(func.count()).select_from(table)).scalar_one()
+
+
+def _record(row: Any, told: str) -> Record:
+    rest = _Rest.model_validate_json(told)
+    return Record.model_construct(report=report_of(row), **{name: getattr(rest, name) for name in _Rest.model_fields})
+
+
+class _Rest(Frozen):
+    """A record without its report."""
+
+    claims: tuple[Claim, ...]
+    events: tuple[Event, ...]
+    agreements: tuple[Agreement, ...]
+    talks: tuple[Talks, ...]
+    skipped: tuple[Skipped, ...]

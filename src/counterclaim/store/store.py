@@ -1,0 +1,74 @@
+"""The desk's memory: one database, opened, read and written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Self
+
+from counterclaim.records.models import SCHEMA_VERSION
+from counterclaim.store.adding import Adding
+from counterclaim.store.address import shown, url_of
+from counterclaim.store.connections import check_folder, connect, transaction
+from counterclaim.store.reading import Reading
+from counterclaim.store.upgrading import upgrade
+from counterclaim.versions import Maker, this_maker
+
+Clock = Callable[[], dt.datetime]
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+class Store:
+    """A database of this version. Transactions come from `writing` and `reading`; many may be open at once, in threads and processes."""
+
+    def __init__(self, address: str, maker: Maker | None = None, clock: Clock = _now) -> None:
+        """Opens a database, makes it if it is new, and brings it to this version if it is older.
+
+        Args:
+            address: a file, or a URL (`postgresql://USER@HOST/NAME`).
+            maker: what is said to have made the rows; this installation by default.
+            clock: gives the moment that is written to rows.
+
+        Raises:
+            ConfigError: the address makes no sense.
+            StoreError: the database cannot be opened, or was written by a later version.
+        """
+        url = url_of(address)
+        check_folder(url)
+        self.name = shown(url)
+        self._engine = connect(url)
+        self._maker = maker
+        self._clock = clock
+        upgrade(self._engine)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes all connections."""
+        self._engine.dispose()
+
+    @contextmanager
+    def writing(self) -> Iterator[Adding]:
+        """One transaction that writes: all of it is kept, or, if anything is raised, nothing. One writer at a time; others wait."""
+        with transaction(self._engine, writes=True) as connection:
+            yield Adding(connection, moment(self._clock()), self._maker or this_maker(SCHEMA_VERSION))
+
+    @contextmanager
+    def reading(self) -> Iterator[Reading]:
+        """One transaction that reads: one state of the database throughout, whatever is written meanwhile."""
+        with transaction(self._engine, writes=False) as connection:
+            yield Reading(connection)
+
+
+def moment(when: dt.datetime) -> str:
+    """A moment as it is written to rows."""
+    return when.astimezone(dt.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
