@@ -12,7 +12,7 @@ from counterclaim.records.words import Category, Kind, Stance, Status, WeaponKin
 from incidents_by_hand import VAYK, Saying, harm, record
 from records_by_hand import border_record
 
-MONDAY = dt.date(2023, 5, 8)
+MONDAY = dt.date(2022, 12, 5)
 HOSTILE = '=HYPERLINK("https://example.org","go")'
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,11 +30,18 @@ class ExportOptions(SourceOptions):
 
     output_format: str
     out: Path
+    database: str | None
 
     def comparison(self, failures: Failures) -> Comparison:
-        """The sources compared."""
-        ingest = self.ingest()
-        comparison, _ = compared(records_of(reports_of(self, ingest, failures), self.engine))
+        """The sources compared, or, where none is named, what the database holds.
+
+        Raises UsageError when sources and a database are named, ConfigError when neither is and there is no database yet.
+        """
+        if not self.sources and not self.samples:
+            return stored(self.database)
+        if self.database is not None:
+            raise click.UsageError("name either SOURCES or --db, not both")
+        comparison, _ = compared(records_of(reports_of(self, self.ingest(), failures), self.engine))
         return comparison
 
 
@@ -47,18 +55,20 @@ Examples:
   counterclaim export acled reports.jsonl -o events.csv
   counterclaim export geojson reports/ -o incidents.geojson --since 2023-05-01 --party ARM
   counterclaim export csv reports.jsonl -o tables --near 40.2,45.9,50
+  counterclaim export parquet -o tables
 
 What each column holds is told in docs/exports.md."""
 )
 @click.argument("output_format", metavar="FORMAT", type=click.Choice(list(FORMATS)))
 @source_options
 @click.option("-o", "--out", metavar="FILE", required=True, type=click.Path(path_type=Path), help="Where to: a file, or a folder to make.")
+@click.option("--db", "database", metavar="DATABASE", help="The database to take them from, where no SOURCE is named.")
 @selecting_options
 @verbose_option
 def export(**typed: Any) -> int:
     """Write incidents in the format of another tool.
 
-    FORMAT is one of those below; SOURCE is as for compare. Every claim keeps its id, its claimant and where it stands in its report.
+    FORMAT is one of those below; SOURCE is as for compare; without any, the incidents of the database are written. Every claim keeps its id, its claimant and where it stands in its report.
     """
     chosen = Chosen(**{name: typed.pop(name) for name in CHOSEN})
     options = ExportOptions(**typed)
@@ -78,6 +88,19 @@ def export(**typed: Any) -> int:
     else:
         write_bytes(options.out, exported.parts[0].content, about(exported))
     return SOME_FAILED if failures.count else 0
+
+
+def stored(typed: str | None) -> Comparison:
+    """What a database holds. Raises ConfigError when it does not exist, StoreError when it cannot be read."""
+    from counterclaim.errors import ConfigError
+    from counterclaim.store.address import chosen_address
+    from counterclaim.store.store import Store
+
+    address = chosen_address(typed, os.environ)
+    if "://" not in address and not Path(address).expanduser().exists():
+        raise ConfigError(f"there is no database {address}: name a SOURCE, or the database with --db")
+    with Store(address) as store, store.reading() as desk:
+        return desk.comparison()
 
 
 def about(exported: Export) -> str:

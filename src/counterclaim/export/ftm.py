@@ -119,7 +119,7 @@ def _article(report: Report) -> Values:
     yield "publisher", report.outlet
     yield "publishedAt", str(report.published_on) if report.published_on else None
     yield "language", _language(report.language)
-    yield "bodyText", report.text
+    yield "bodyText", report.text.rstrip()  # FollowTheMoney ends values so; offsets stay
 
 
 def _claim(joined: Joined, claim: Claim) -> Iterator[Statement]:
@@ -189,11 +189,11 @@ def _schema(actor: Actor) -> str:
 
 
 def _actor_id(actor: Actor, report: Report) -> str:
-    return f"cc-actor-{_slug(actor.id)}" if actor.id else f"cc-actor-unknown-{_slug(actor_code(actor))}-{report.id}"
+    return f"cc-actor-{_name(actor.id)}" if actor.id else f"cc-actor-unknown-{_name(actor_code(actor))}-{report.id}"
 
 
 def _place_id(place: Place) -> str:
-    return f"cc-place-{place.geonames_id or _slug(f'{place.name} {place.country or str()}')}"
+    return f"cc-place-{place.geonames_id or _name(f'{place.name} {place.country or str()}')}"
 
 
 def _entities(statements: Iterable[Statement]) -> Iterator[dict[str, object]]:
@@ -224,6 +224,11 @@ def _language(code: str | None) -> str | None:
 
     found = pycountry.languages.get(alpha_2=code) if code else None
     return found.alpha_3 if found else None
+
+
+def _name(words: str) -> str:
+    """Part of an entity's id, which may hold no underscore."""
+    return _slug(words).replace("_", "-")
 
 
 def _slug(words: str) -> str:
