@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from counterclaim.cli.actors import actors
+from counterclaim.cli.add import add
 from counterclaim.cli.blame import blame
 from counterclaim.cli.compare import compare, why
 from counterclaim.cli.evaluate import evaluate
@@ -13,6 +14,7 @@ from counterclaim.cli.gazetteer import gazetteer
 from counterclaim.cli.logs import verbose_option
 from counterclaim.cli.read import read
 from counterclaim.cli.schema import schema
+from counterclaim.cli.status import status
 
 
 @click.group(
@@ -23,6 +25,8 @@ Examples:
   counterclaim compare reports/ --html dossier.html
   counterclaim blame reports/ --by month
   counterclaim export acled reports/ -o events.csv
+  counterclaim add reports/
+  counterclaim status
   counterclaim schema
   counterclaim eval
 
@@ -37,10 +41,12 @@ def app() -> None:
 
 
 app.add_command(read)
+app.add_command(add)
 app.add_command(compare)
 app.add_command(why)
 app.add_command(blame)
 app.add_command(export)
+app.add_command(status)
 app.add_command(evaluate)
 app.add_command(schema)
 app.add_command(gazetteer)

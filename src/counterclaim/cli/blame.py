@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from counterclaim.cli.compare import compared
+from counterclaim.cli.compare import comparison_of
+from counterclaim.cli.desk import DeskOptions, store_option
 from counterclaim.cli.logs import verbose_option
 from counterclaim.cli.selecting import DAY
-from counterclaim.cli.sources import SourceOptions, records_of, reports_of, source_options, width_option
+from counterclaim.cli.sources import source_options, width_option
 
 if TYPE_CHECKING:
     from counterclaim.incidents.blame import BlameOptions
 
 
 @dataclass(frozen=True)
-class BlameCommandOptions(SourceOptions):
+class BlameCommandOptions(DeskOptions):
     """What was typed after `counterclaim blame`."""
 
     since: dt.datetime | None
@@ -50,6 +51,7 @@ Examples:
 An incident counts once, however many outlets tell of it. What the accused does not say in these reports it may have said elsewhere."""
 )
 @source_options
+@store_option
 @click.option("--since", metavar="DATE", type=DAY, help="Incidents of this day and later: 2023-05-12.")
 @click.option("--until", metavar="DATE", type=DAY, help="Incidents of this day and earlier.")
 @click.option(
@@ -66,7 +68,7 @@ def blame(**typed: Any) -> int:
     origins behind them, and how often the accused denies, charges back, admits, or is silent. SOURCE is as for compare.
     """
     options = BlameCommandOptions(**typed)
-    asked, ingest = options.asked(), options.ingest()
+    asked = options.asked()
     from counterclaim.cli import SOME_FAILED
     from counterclaim.cli.failures import Failures
     from counterclaim.cli.output import check_writable, print_view, write_file
@@ -78,7 +80,7 @@ def blame(**typed: Any) -> int:
     if options.page:
         check_writable(options.page)
     failures = Failures()
-    comparison, _ = compared(records_of(reports_of(options, ingest, failures), options.engine))
+    comparison, _ = comparison_of(options, failures)
     matrix = blame_of(comparison, asked)
     if options.page and comparison.reports:
         write_file(options.page, render_blame_page(matrix, comparison), f" ({counts_words(matrix)})")

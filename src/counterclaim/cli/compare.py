@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import shorten
@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from counterclaim.cli.desk import DeskOptions, opened_store, store_option
 from counterclaim.cli.logs import verbose_option
-from counterclaim.cli.sources import SourceOptions, records_of, reports_of, source_options, width_option
+from counterclaim.cli.sources import records_of, reports_of, source_options, width_option
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from counterclaim.cli.failures import Failures
+    from counterclaim.incidents.origin_links import OriginLink
     from counterclaim.incidents.origins import Origin
     from counterclaim.records.comparison import Comparison
     from counterclaim.records.models import Place, Record
@@ -26,7 +29,7 @@ EVIDENCE = 80
 
 
 @dataclass(frozen=True)
-class CompareOptions(SourceOptions):
+class CompareOptions(DeskOptions):
     """What was typed after `counterclaim compare`."""
 
     as_json: bool
@@ -35,7 +38,7 @@ class CompareOptions(SourceOptions):
 
 
 @dataclass(frozen=True)
-class WhyOptions(SourceOptions):
+class WhyOptions(DeskOptions):
     """What was typed after `counterclaim why`."""
 
     incident: str
@@ -53,6 +56,7 @@ Examples:
 Reports of one happening seldom have one date: JSON Lines carry a date for each."""
 )
 @source_options
+@store_option
 @click.option("--json", "as_json", is_flag=True, help="Print the comparison as one JSON object.")
 @click.option("--html", "page", metavar="FILE", type=click.Path(path_type=Path), help="Write one self-contained page, a dossier, instead.")
 @width_option
@@ -61,10 +65,10 @@ def compare(**typed: Any) -> int:
     """Read several reports and show every side's account of each incident.
 
     For each incident: what each claimant answers to each question, whether the answers agree, how many were harmed on each side,
-    and which sources stand behind it. SOURCE is a file, a folder, a web address, or - for standard input.
+    and which sources stand behind it. SOURCE is a file, a folder, a web address, or - for standard input; without any, the reports
+    of the store are compared.
     """
     options = CompareOptions(**typed)
-    ingest = options.ingest()
     from counterclaim.cli import SOME_FAILED
     from counterclaim.cli.failures import Failures
     from counterclaim.cli.output import check_writable, print_view, write_file
@@ -76,7 +80,7 @@ def compare(**typed: Any) -> int:
     if options.page:
         check_writable(options.page)
     failures = Failures()
-    comparison, folds = compared(records_of(reports_of(options, ingest, failures), options.engine))
+    comparison, folds = comparison_of(options, failures)
     if options.page and comparison.reports:
         write_file(
             options.page,
@@ -102,6 +106,7 @@ INCIDENT and CLAIM are ids as `counterclaim compare` shows them for the same rep
 @click.argument("incident")
 @click.argument("claim")
 @source_options
+@store_option
 @width_option
 @verbose_option
 def why(**typed: Any) -> int:
@@ -110,15 +115,26 @@ def why(**typed: Any) -> int:
     Shows its strongest links to other claims of the incident, each with what was compared and how much that weighed.
     """
     options = WhyOptions(**typed)
-    ingest = options.ingest()
     from counterclaim.cli import SOME_FAILED
     from counterclaim.cli.failures import Failures
     from counterclaim.cli.output import print_view
 
     failures = Failures()
-    comparison, _ = compared(records_of(reports_of(options, ingest, failures), options.engine))
+    comparison, _ = comparison_of(options, failures)
     print_view(reasons(comparison, options.incident, options.claim), options.width)
     return SOME_FAILED if failures.count else 0
+
+
+def comparison_of(options: DeskOptions, failures: Failures) -> tuple[Comparison, dict[str, str]]:
+    """What the sources that were typed compare to; where none was, the whole store. With it why a report has the origin of another.
+
+    Raises UsageError when there are neither sources nor a store.
+    """
+    if options.sources or options.samples:
+        return compared(records_of(reports_of(options, options.ingest(), failures), options.engine))
+    with opened_store(options.db, make=False) as store, store.reading() as desk:
+        comparison = desk.comparison()
+        return comparison, words_of(comparison, desk.origin_links([report.id for report in comparison.reports]))
 
 
 def compared(records: Iterable[Record]) -> tuple[Comparison, dict[str, str]]:
@@ -152,14 +168,22 @@ def landmarks_of(comparison: Comparison) -> list[Place]:
 
 def folds_of(origins: Iterable[Origin]) -> dict[str, str]:
     """Why a report was folded into an origin, in words, by the report's id: its surest link to another report of the origin."""
+    return {name: words for origin in origins for name, words in _said(origin.links, {origin.of}).items()}
+
+
+def words_of(comparison: Comparison, links: Iterable[OriginLink]) -> dict[str, str]:
+    """The same from links between reports of a comparison."""
+    return _said(links, {report.id for report in comparison.reports if report.copy_of is None})
+
+
+def _said(links: Iterable[OriginLink], founders: Collection[str]) -> dict[str, str]:
     from counterclaim.views.wording import one_line
 
     words: dict[str, str] = {}
-    for origin in origins:
-        for link in sorted(origin.links, key=lambda link: (-link.score, link.one, link.other)):
-            evidence = shorten(one_line(link.evidence), EVIDENCE, placeholder=" …")
-            for name in {link.one, link.other} - {origin.of}:
-                words.setdefault(name, f"{link.how.replace('_', ' ')}, “{evidence}”")
+    for link in sorted(links, key=lambda link: (-link.score, link.one, link.other)):
+        evidence = shorten(one_line(link.evidence), EVIDENCE, placeholder=" …")
+        for name in {link.one, link.other} - set(founders):
+            words.setdefault(name, f"{link.how.replace('_', ' ')}, “{evidence}”")
     return words
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -11,6 +11,7 @@ import click
 if TYPE_CHECKING:
     from counterclaim.cli.failures import Failures
     from counterclaim.ingest import IngestOptions
+    from counterclaim.pipeline import Pipeline
     from counterclaim.records.models import Record, Report
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -85,6 +86,27 @@ def reports_of(options: SourceOptions, ingest: IngestOptions, failures: Failures
             failures.add(outcome.source, outcome.error)
         else:
             yield outcome
+
+
+class LazyPipeline:
+    """The pipeline, loaded when there is something to read, with a sign of life meanwhile."""
+
+    def __init__(self, engine: str) -> None:
+        """`engine` is the name of the language engine."""
+        self._engine = engine
+        self._pipeline: Pipeline | None = None
+
+    def read(self, reports: Sequence[Report]) -> list[Record]:
+        """The records of some reports."""
+        from counterclaim.cli.progress import SignOfLife
+        from counterclaim.pipeline import Pipeline, PipelineOptions
+        from counterclaim.views.wording import counted
+
+        with SignOfLife() as sign:
+            if self._pipeline is None:
+                self._pipeline = Pipeline(PipelineOptions(engine=self._engine, progress=sign))
+            with sign.during(f"reading {counted(len(reports), 'report')}"):
+                return list(self._pipeline.read(reports))
 
 
 def records_of(reports: Iterable[Report], engine: str) -> Iterator[Record]:

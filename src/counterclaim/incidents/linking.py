@@ -29,6 +29,8 @@ CELL = 2.0
 UNCOMPARED = -10.0
 """Score of a pair that was never compared: the lowest of a pair that was, in both halves of the gold corpus. It is a constant, so that
 reports of another war change nothing here; from -8 upwards the dev half gets worse, below -9 nothing changes."""
+WIDE = "party"
+"""Sort of the blocks in which only claims meet that are not definite."""
 Pair = tuple[int, int]
 
 
@@ -62,17 +64,17 @@ def score_of(one: Told, other: Told) -> float:
     return score(levels_of(one, other), load_weights())
 
 
-def are_candidates(one: Told, other: Told) -> bool:
-    """Whether a pair is worth comparing: whether `candidate_pairs` of the two gives it."""
-    return next(candidate_pairs((one, other)), None) is not None
+def cluster_of(items: Sequence[Told], cores: Mapping[str, str], scores: Mapping[Pair, float]) -> Cluster:
+    """The cluster that some claims make.
 
-
-def cluster_of(told: Iterable[Told], cores: Mapping[str, str]) -> Cluster:
-    """The cluster that some claims make; `cores` names, by key, the first key of the cluster that each was in before it was gathered."""
-    items = sorted(told, key=lambda t: t.key)
+    Args:
+        items: in the order of their keys.
+        cores: by key, the first key of the cluster that each was in before it was gathered.
+        scores: as `scores_of` gives them.
+    """
     numbers = {core: n for n, core in enumerate(sorted({cores[t.key] for t in items}))}
     home = {n: numbers[cores[t.key]] for n, t in enumerate(items)}
-    return _cluster(range(len(items)), home, items, scores_of(items))
+    return _cluster(range(len(items)), home, items, scores)
 
 
 def _cluster(members: Sequence[int], home: Mapping[int, int], items: Sequence[Told], scores: Mapping[Pair, float]) -> Cluster:
@@ -95,17 +97,18 @@ def candidate_pairs(items: Sequence[Told]) -> Iterator[Pair]:
     for position, told in enumerate(items):
         for block in set(blocks_of(told)):
             blocks[block].append(position)
-    definite = [_is_definite(told) for told in items]
+    definite = [is_definite(told) for told in items]
     seen: set[Pair] = set()
     for block, inside in blocks.items():
-        wide = block[0] == "party"
+        wide = block[0] == WIDE
         for pair in combinations(inside, 2):
             if pair not in seen and not (wide and definite[pair[0]] and definite[pair[1]]):
                 seen.add(pair)
                 yield pair
 
 
-def _is_definite(told: Told) -> bool:
+def is_definite(told: Told) -> bool:
+    """Whether a claim names a place and two parties, so that it need not meet all of its day and party."""
     return len(told.parties) > 1 and _cell(told, 0.0) is not None
 
 
@@ -116,7 +119,7 @@ def blocks_of(told: Told) -> Iterator[tuple[str, ...]]:
     parties = told.parties | ({country} if country else set()) | ({claimant} if claimant else set())
     cells = {cell for shift in (0.0, CELL / 2) if (cell := _cell(told, shift)) is not None}
     for stretch in _stretches(told):
-        yield from (("party", stretch, party) for party in parties)
+        yield from ((WIDE, stretch, party) for party in parties)
         yield from (("pair", stretch, *pair) for pair in combinations(sorted(told.parties), 2))
         yield from (("cell", stretch, cell) for cell in cells)
 

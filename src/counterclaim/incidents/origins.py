@@ -78,7 +78,7 @@ def fold_linked(read: Sequence[Read], found: Links) -> list[Origin]:
 
 
 def precedence(report: Report) -> tuple[str, str, int, str, str]:
-    """Sort key of reports: the earlier first (days and times in UTC), of one day those with a time of day first, then the longer, then by id."""
+    """Sort key: the earlier first (days and times in UTC), of one day those with a time of day first, then the longer, then by id."""
     return *published_at(report), -len(report.text), report.id, report.outlet or ""
 
 

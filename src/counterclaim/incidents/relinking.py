@@ -11,22 +11,12 @@ named by the first key of the cluster.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
-from counterclaim.incidents.linking import (
-    GATHERED,
-    LINKED,
-    STRAYS,
-    Cluster,
-    agglomerate,
-    are_candidates,
-    cluster_of,
-    may_stray,
-    mean_of_best,
-    score_of,
-    scores_of,
-)
+from counterclaim.incidents.linking import GATHERED, LINKED, STRAYS, Cluster, agglomerate, cluster_of, may_stray, mean_of_best
+from counterclaim.incidents.pairing import Pairing
 from counterclaim.incidents.told import Told
 
 Scored = tuple[str, str, float]
@@ -73,7 +63,9 @@ class Memory(Protocol):
         ...
 
 
-def relink(memory: Memory, came: Sequence[Told], touched: Collection[str] = (), left: Collection[str] = ()) -> dict[str, Cluster | None]:
+def relink(
+    memory: Memory, came: Sequence[Told], touched: Collection[str] = (), left: Collection[str] = (), pairing: Pairing | None = None
+) -> dict[str, Cluster | None]:
     """Links what came.
 
     Args:
@@ -81,54 +73,60 @@ def relink(memory: Memory, came: Sequence[Told], touched: Collection[str] = (), 
         came: what is new, each once.
         touched: keys that formed a kept pair with something that went.
         left: the homes of what went.
+        pairing: knows the scores of pairs that were compared lately.
 
     Returns:
         by home every cluster that changed, None for a home that is empty now.
     """
-    memory.keep_pairs(_new_pairs(memory, came))
-    knots = list(_knots(memory, {t.key for t in came} | set(touched)))
-    tied = [key for knot in knots for key in knot]
-    before = set(memory.homes(tied).values())
-    cores = {key: core for knot in knots for key, core in _linked(memory.told(knot))}
+    scores = pairing or Pairing()
+    memory.keep_pairs(scores.above(GATHERED, came, memory.meeting(came)))
+    knots = _knots(memory, {t.key for t in came} | set(touched))
+    before = set(memory.homes([key for knot in knots for key in knot]).values())
+    cores = {key: core for knot in knots for key, core in _linked(memory.told(knot), scores)}
     memory.settle(cores, cores)
     judged = memory.in_cores(_next_to(memory, cores))
     before |= set(memory.homes([key for keys in judged.values() for key in keys]).values())
-    homes = {key: home for core, keys in judged.items() for home in [_home(memory, core, keys)] for key in keys}
+    homes = _homes(memory, judged, scores)
     memory.settle({}, homes)
     changed = set(left) | before | set(cores.values()) | set(homes.values())
-    inside = memory.in_homes(changed)
-    return {home: _cluster(memory, inside[home]) if home in inside else None for home in sorted(changed)}
+    made = clusters_in(memory, changed, scores)
+    return {home: made.get(home) for home in sorted(changed)}
 
 
-def _new_pairs(memory: Memory, came: Sequence[Told]) -> Iterator[Scored]:
-    """The pairs with something new that are worth keeping."""
-    fresh = {t.key for t in came}
-    for one in came:
-        for other in memory.meeting([one]):
-            twice = other.key in fresh and other.key <= one.key
-            if not twice and are_candidates(one, other):
-                first, second = sorted((one, other), key=lambda t: t.key)
-                value = score_of(first, second)
-                if value > GATHERED:
-                    yield first.key, second.key, value
+def clusters_in(memory: Memory, homes: Collection[str], scores: Pairing) -> dict[str, Cluster]:
+    """The clusters of these homes, those that are not empty."""
+    inside = memory.in_homes(homes)
+    cores = memory.cores([key for keys in inside.values() for key in keys])
+    items = {home: sorted(memory.told(keys), key=lambda t: t.key) for home, keys in inside.items()}
+    return {home: cluster_of(some, cores, scores.among(some)) for home, some in items.items()}
 
 
-def _knots(memory: Memory, keys: Collection[str]) -> Iterator[list[str]]:
+def _knots(memory: Memory, keys: Collection[str]) -> list[list[str]]:
     """The knots that hold these keys."""
-    seen: set[str] = set()
-    for key in sorted(keys):
-        if key not in seen:
-            knot, edge = {key}, {key}
-            while edge:
-                edge = {other for _, other, _ in memory.pairs_of(edge, LINKED)} - knot
-                knot |= edge
-            seen |= knot
-            yield sorted(knot)
+    ties: dict[str, set[str]] = defaultdict(set)
+    known, edge = set(keys), set(keys)
+    while edge:
+        for one, other, _ in memory.pairs_of(edge, LINKED):
+            ties[one].add(other)
+            ties[other].add(one)
+        edge = ties.keys() - known
+        known |= edge
+    knots: list[list[str]] = []
+    while known:
+        knot, rest = set[str](), [min(known)]
+        while rest:
+            key = rest.pop()
+            if key not in knot:
+                knot.add(key)
+                rest += ties[key]
+        known -= knot
+        knots.append(sorted(knot))
+    return knots
 
 
-def _linked(knot: Iterable[Told]) -> Iterator[tuple[str, str]]:
+def _linked(knot: Iterable[Told], scores: Pairing) -> Iterator[tuple[str, str]]:
     items = sorted(knot, key=lambda t: t.key)
-    for members in agglomerate(len(items), scores_of(items)):
+    for members in agglomerate(len(items), scores.among(items)):
         yield from ((items[m].key, items[members[0]].key) for m in members)
 
 
@@ -138,24 +136,19 @@ def _next_to(memory: Memory, cores: Mapping[str, str]) -> set[str]:
     return {*cores.values(), *memory.cores(near).values()}
 
 
-def _home(memory: Memory, core: str, keys: Sequence[str]) -> str:
-    """Where a core belongs: itself, or the larger cluster into which it is gathered. As `linking.gather` has it."""
-    if len(keys) > STRAYS:
-        return core
-    strays = memory.told(keys)
-    if not may_stray(strays):
-        return core
-    near = memory.cores({other for _, other, _ in memory.pairs_of(keys, GATHERED)})
-    larger = {name: inside for name, inside in memory.in_cores(set(near.values()) - {core}).items() if len(inside) > STRAYS}
-    nearness = {name: mean_of_best(_scores_between(strays, memory.told(inside))) for name, inside in sorted(larger.items())}
-    best = max(nearness, key=lambda name: nearness[name], default=None)
-    return best if best is not None and nearness[best] > GATHERED else core
-
-
-def _scores_between(some: Iterable[Told], others: Sequence[Told]) -> list[float]:
-    pairs = [sorted((a, b), key=lambda t: t.key) for a in some for b in others if are_candidates(a, b)]
-    return [score_of(first, second) for first, second in pairs]
-
-
-def _cluster(memory: Memory, keys: Sequence[str]) -> Cluster:
-    return cluster_of(memory.told(keys), memory.cores(keys))
+def _homes(memory: Memory, judged: Mapping[str, Sequence[str]], scores: Pairing) -> dict[str, str]:
+    """Where each key of the cores belongs: to its core, or to the larger cluster that gathers it, as `linking.gather` has it."""
+    homes = {key: core for core, keys in judged.items() for key in keys}
+    strays = {core: told for core, keys in judged.items() if len(keys) <= STRAYS and may_stray(told := memory.told(keys))}
+    near = memory.pairs_of([t.key for told in strays.values() for t in told], GATHERED)
+    cores = memory.cores({other for _, other, _ in near})
+    beside: dict[str, set[str]] = defaultdict(set)
+    for key, other, _ in near:
+        beside[homes[key]].add(cores[other])
+    larger = {core: memory.told(keys) for core, keys in memory.in_cores(set(cores.values())).items() if len(keys) > STRAYS}
+    for core, told in strays.items():
+        nearness = {name: mean_of_best(scores.between(told, larger[name])) for name in sorted(beside[core] - {core}) if name in larger}
+        best = max(nearness, key=lambda name: nearness[name], default=None)
+        if best is not None and nearness[best] > GATHERED:
+            homes |= {t.key: best for t in told}
+    return homes

@@ -9,7 +9,8 @@ from enum import StrEnum
 from sqlalchemy import Connection, delete, insert, select, update
 
 from counterclaim.incidents.compare import precedence
-from counterclaim.incidents.relinking import relink
+from counterclaim.incidents.pairing import Pairing
+from counterclaim.incidents.relinking import clusters_in, relink
 from counterclaim.incidents.told import Told, told_in
 from counterclaim.records.models import Record, Report
 from counterclaim.store.incident_writing import IncidentWriter
@@ -61,7 +62,7 @@ class Adding:
         came_reports: dict[str, Report] = {}
         outcomes: list[tuple[Record, How]] = []
         for record in records:
-            how = self._place(record)
+            how = place_of(self._on, record.report)
             if how is How.REPLACED:
                 near, homes = self._linkage.forget(record.report.id)
                 touched, left = touched | near, left | homes
@@ -74,17 +75,12 @@ class Adding:
                 came_reports[record.report.id] = record.report
             outcomes.append((record, how))
         folded = self._originage.fold(list(came_reports.values()))
-        clusters = relink(self._linkage, came, touched - {t.key for t in came}, left)
-        self._incidents.write({**self._linkage.clusters_of(folded - came_reports.keys()), **clusters})
+        pairing = Pairing()
+        clusters = relink(self._linkage, came, touched - {t.key for t in came}, left, pairing)
+        refolded = self._linkage.homes_of(folded - came_reports.keys()) - clusters.keys()
+        self._incidents.write({**clusters, **clusters_in(self._linkage, refolded, pairing)})
         origins = self._originage.origins([record.report.id for record, _ in outcomes])
         return [Added(record.report.id, how, origins[record.report.id], len(record.claims)) for record, how in outcomes]
-
-    def _place(self, record: Record) -> How:
-        """Whether the record is new, known, or goes before the one that is stored."""
-        row = self._on.execute(select(reports).where(reports.c.id == record.report.id)).one_or_none()
-        if row is None:
-            return How.STORED
-        return How.REPLACED if _published_key(record.report) < _published_key(report_of(row)) else How.KNOWN
 
     def _write(self, record: Record, *, new: bool) -> None:
         report = record.report
@@ -99,6 +95,14 @@ class Adding:
         for table, rows in rows_of(record, self._maker):
             if rows:
                 self._on.execute(insert(table), rows)
+
+
+def place_of(connection: Connection, report: Report) -> How:
+    """What would become of a report: new, known, or in the place of a later publication of the same text."""
+    row = connection.execute(select(reports).where(reports.c.id == report.id)).one_or_none()
+    if row is None:
+        return How.STORED
+    return How.REPLACED if _published_key(report) < _published_key(report_of(row)) else How.KNOWN
 
 
 def _published_key(report: Report) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 from counterclaim.records.models import Report
 from counterclaim.records.words import Kind, Stance, Status, TalksStatus, Verdict
+from counterclaim.versions import Maker
 
 T = TypeVar("T")
 
@@ -125,6 +126,14 @@ class Stored:
     origin: str
     copies: tuple[str, ...]
     maker: int
+
+
+@dataclass(frozen=True)
+class Made:
+    """What made records, and of how many reports."""
+
+    maker: Maker
+    reports: int
 
 
 @dataclass(frozen=True)

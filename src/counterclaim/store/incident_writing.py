@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Table, and_, delete, insert, or_, select, update
 
 from counterclaim.incidents.campaigns import FACTS, PAUSE_DAYS, Fight, campaigns_among, fight_of, is_fact
 from counterclaim.incidents.compare import incident_of
 from counterclaim.incidents.linking import Cluster
 from counterclaim.records.incidents import Campaign, Incident
 from counterclaim.store.batches import in_batches
-from counterclaim.store.rows import incident_row, incident_rows
+from counterclaim.store.rows import Row, incident_row, incident_rows
 from counterclaim.store.tables import accounts, campaigns, incidents, reports
 
 
@@ -39,13 +39,16 @@ class IncidentWriter:
         campaign = {i.id: i.campaign for i in before.values()}
         for batch in in_batches(sorted(before)):
             self._on.execute(delete(incidents).where(incidents.c.home.in_(batch)))
+        rows: dict[Table, list[Row]] = {incidents: []}
         for home, incident in after.items():
             kept = incident.model_copy(update={"campaign": campaign.get(incident.id)})
-            row = {**incident_row(kept), **self._made, "home": home, "changed_at": self._now}
-            self._on.execute(insert(incidents), {**row, "fight": home in fights and fight_of(incident) is not None})
-            for table, rows in incident_rows(kept):
-                if rows:
-                    self._on.execute(insert(table), rows)
+            fight = home in fights and fight_of(incident) is not None
+            rows[incidents].append({**incident_row(kept), **self._made, "home": home, "changed_at": self._now, "fight": fight})
+            for table, some in incident_rows(kept):
+                rows.setdefault(table, []).extend(some)
+        for table, some in rows.items():
+            if some:
+                self._on.execute(insert(table), some)
 
     def _incidents_of(self, homes: Collection[str]) -> dict[str, Incident]:
         found = (

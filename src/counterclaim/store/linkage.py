@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from counterclaim.incidents.linking import Cluster, blocks_of, cluster_of
+from counterclaim.incidents.linking import blocks_of
 from counterclaim.incidents.relinking import Scored
 from counterclaim.incidents.told import Told
 from counterclaim.records.models import Claim, Event, Report
@@ -114,14 +114,13 @@ class Linkage:
                 statement = update(told).where(told.c.key == bindparam("of")).values({column: bindparam("into")})
                 self._on.execute(statement, [{"of": key, "into": name} for key, name in named.items()])
 
-    def clusters_of(self, names: Collection[str]) -> dict[str, Cluster | None]:
-        """By home the clusters that hold something told by these reports, as they are."""
+    def homes_of(self, names: Collection[str]) -> set[str]:
+        """The homes of what these reports told."""
         found = (
             self._on.execute(select(told.c.home).distinct().where(told.c.report.in_(batch), told.c.home.is_not(None)))
             for batch in in_batches(sorted(names))
         )
-        inside = self.in_homes({home for rows in found for (home,) in rows})
-        return {home: cluster_of(self.told(keys), self.cores(keys)) for home, keys in inside.items()}
+        return {home for rows in found for (home,) in rows}
 
     def _column(self, column: Any, keys: Collection[str]) -> dict[str, str]:
         found = (self._on.execute(select(told.c.key, column).where(told.c.key.in_(batch))) for batch in in_batches(sorted(keys)))

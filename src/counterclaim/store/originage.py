@@ -175,5 +175,5 @@ def _signed(key: int) -> int:
 
 @cache
 def _lookup(count: int) -> TextClause:
-    one = "SELECT report, sort FROM (SELECT report, sort FROM print_keys WHERE sort = :s{0} AND key = :k{0} ORDER BY report DESC LIMIT :most) AS q{0}"
-    return text(" UNION ALL ".join(one.format(n) for n in range(count)))
+    last = "SELECT report, sort FROM print_keys WHERE sort = :s{0} AND key = :k{0} ORDER BY report DESC LIMIT :most"
+    return text(" UNION ALL ".join(f"SELECT * FROM ({last}) AS q{{0}}".format(n) for n in range(count)))

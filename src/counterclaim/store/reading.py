@@ -9,11 +9,13 @@ from typing import Any
 from sqlalchemy import Connection, Table, func, select
 
 from counterclaim.incidents.blame import BlameOptions, blame_of
+from counterclaim.incidents.origin_links import OriginLink
 from counterclaim.records.blame import BlameMatrix
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.incidents import Campaign, Incident
 from counterclaim.records.models import Agreement, Claim, Event, Frozen, Record, Report, Skipped, Talks
-from counterclaim.store.asking import Activity, Found, IncidentFilter, Order, Page, Results, Search, Standing, Stored, TalksFilter
+from counterclaim.store.adding import How, place_of
+from counterclaim.store.asking import Activity, Found, IncidentFilter, Made, Order, Page, Results, Search, Standing, Stored, TalksFilter
 from counterclaim.store.batches import in_batches
 from counterclaim.store.incident_query import ORDERS, conditions
 from counterclaim.store.rows import report_of
@@ -27,10 +29,13 @@ from counterclaim.store.tables import (
     claims,
     events,
     incidents,
+    makers,
     metadata,
+    origin_links,
     reports,
     talks,
 )
+from counterclaim.versions import Maker
 
 COUNTED = ("reports", "claims", "events", "incidents", "campaigns", "agreements", "talks", "decisions")
 
@@ -46,12 +51,22 @@ class Reading:
         """How many reports, claims and so on there are."""
         return {name: self._count(metadata.tables[name]) for name in COUNTED}
 
+    def makers(self) -> list[Made]:
+        """What made the records of the reports, the latest first."""
+        query = select(makers, func.count().label("many")).join(reports, reports.c.maker == makers.c.id).group_by(makers.c.id)
+        rows = self._on.execute(query.order_by(makers.c.id.desc()))
+        return [Made(Maker(row.package, row.schema, row.model, row.knowledge, row.rules), row.many) for row in rows]
+
     def stored(self, report: str) -> Stored:
         """A report with what the store knows about it."""
         row = self._row(reports, report)
         copies = self._on.execute(select(reports.c.id).where(reports.c.origin == row.origin).order_by(reports.c.published, reports.c.id))
         names = tuple(name for (name,) in copies if name != report)
         return Stored(report_of(row), row.added_at, row.read_at, row.origin, names, row.maker)
+
+    def places(self, some: Sequence[Report]) -> list[How]:
+        """What would become of each of these reports if it were added now, were the others not."""
+        return [place_of(self._on, report) for report in some]
 
     def record(self, report: str) -> Record:
         """The record of a report, with the corrections of the desk."""
@@ -132,6 +147,18 @@ class Reading:
         query = select(accounts).where(accounts.c.incident == incident).order_by(accounts.c.question, accounts.c.since, accounts.c.id)
         fields = Standing.__dataclass_fields__
         return [Standing(**{name: row[name] for name in fields}) for row in self._on.execute(query).mappings()]
+
+    def origin_links(self, names: Collection[str]) -> list[OriginLink]:
+        """Why these reports have the origin of others: every link between two of them that have one origin."""
+        one, other = reports.alias(), reports.alias()
+        query = (
+            select(origin_links.c.json)
+            .join(one, origin_links.c.one == one.c.id)
+            .join(other, origin_links.c.other == other.c.id)
+            .where(one.c.folded == other.c.folded)
+            .order_by(origin_links.c.one, origin_links.c.other, origin_links.c.position)
+        )
+        return [OriginLink.model_validate_json(row.json) for row in self._in(query, origin_links.c.one, sorted(names))]
 
     def claim(self, name: str) -> Claim:
         """A claim by its id, `REPORT/c3`; so are the events that it names."""

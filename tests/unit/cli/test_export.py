@@ -29,7 +29,7 @@ def records_of(reports: Iterable[Report], engine: str) -> Iterator[Record]:
 
 @pytest.fixture
 def reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr("counterclaim.cli.export.records_of", records_of)
+    monkeypatch.setattr("counterclaim.cli.compare.records_of", records_of)
     path = tmp_path / "reports.jsonl"
     words = "and the other side each said that the guns had opened fire near the village on Friday evening."
     lines = [{"text": f"{name} {words}", "outlet": f"Outlet {name}", "published": "2023-05-13", "language": "en"} for name in SAYINGS]
@@ -71,7 +71,6 @@ def test_what_is_left_out_is_told(reports: Path, tmp_path: Path, capsys: Capture
         (["--kind", "tempest"], "'tempest' is none of armed_clash"),
         (["--verdict", "true"], "'true' is none of agreed"),
         (["--since", "2023-05-02", "--until", "2023-05-01"], "--since comes after --until"),
-        (["--db", "x.sqlite"], "not both"),
     ],
 )
 def test_what_makes_no_sense_is_told(typed: list[str], told: str, reports: Path, tmp_path: Path, capsys: Capture) -> None:
@@ -80,7 +79,7 @@ def test_what_makes_no_sense_is_told(typed: list[str], told: str, reports: Path,
     assert not (tmp_path / "x").exists()
 
 
-def test_without_a_source_the_database_is_written(tmp_path: Path, capsys: Capture) -> None:
+def test_without_a_source_the_store_is_written(tmp_path: Path, capsys: Capture) -> None:
     database, out = tmp_path / "desk.sqlite", tmp_path / "incidents.geojson"
     with Store(str(database)) as store, store.writing() as desk:
         desk.add([record("r1", *SAYINGS["Alpha"]), record("r2", *SAYINGS["Beta"])])
@@ -90,8 +89,8 @@ def test_without_a_source_the_database_is_written(tmp_path: Path, capsys: Captur
     assert feature["properties"]["claims"] == ["r1/c1", "r2/c1"]
 
 
-def test_without_a_source_and_a_database_nothing_is_made(tmp_path: Path, capsys: Capture) -> None:
+def test_without_a_source_and_a_store_nothing_is_made(tmp_path: Path, capsys: Capture) -> None:
     database = tmp_path / "none.sqlite"
     assert main(["export", "acled", "--db", str(database), "-o", str(tmp_path / "x.csv")]) == 2
-    assert "there is no database" in capsys.readouterr().err
+    assert "does not exist" in capsys.readouterr().err
     assert not database.exists()

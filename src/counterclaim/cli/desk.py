@@ -1,0 +1,54 @@
+"""The store on the command line: which one, and opening it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from counterclaim.cli.sources import NO_SOURCE, SourceOptions
+
+if TYPE_CHECKING:
+    from counterclaim.store.store import Store
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class DeskOptions(SourceOptions):
+    """What was typed after a command that reads sources, or the store where none is named."""
+
+    db: str | None
+
+
+def store_option(command: Command) -> Command:
+    """Decorator: the option `--db`."""
+    shown = "The store: a SQLite file or postgresql://USER@HOST/NAME.  [default: $COUNTERCLAIM_DB, else a file in your data folder]"
+    return click.option("--db", metavar="ADDRESS", help=shown)(command)
+
+
+def opened_store(typed: str | None, *, make: bool) -> Store:
+    """The store that was named.
+
+    Args:
+        typed: what was typed after `--db`.
+        make: whether a SQLite file that is not there is made.
+
+    Raises:
+        ConfigError: the file that was named is not there and is not to be made.
+        UsageError: none was named, and there is none where it is by default.
+    """
+    from counterclaim.errors import ConfigError
+    from counterclaim.store.address import VARIABLE, chosen_address
+    from counterclaim.store.store import Store
+
+    address = chosen_address(typed, os.environ)
+    if not make and "://" not in address and not Path(address).is_file():
+        if typed or os.environ.get(VARIABLE):
+            raise ConfigError(f"{address} does not exist: `counterclaim add` makes it")
+        raise click.UsageError(f"{NO_SOURCE}, or fill the store with `counterclaim add`")
+    return Store(address)
