@@ -53,7 +53,8 @@ What each column holds is told in docs/exports.md."""
 def export(**typed: Any) -> int:
     """Write incidents in the format of another tool.
 
-    FORMAT is one of those below; SOURCE is as for compare; without any, the incidents of the store are written. Every claim keeps its id, its claimant and where it stands in its report.
+    FORMAT is one of those below; SOURCE is as for compare; without any, the incidents of the store are written. Every claim keeps its
+    id, its claimant and where it stands in its report.
     """
     chosen = Chosen(**{name: typed.pop(name) for name in CHOSEN})
     options = ExportOptions(**typed)

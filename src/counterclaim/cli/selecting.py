@@ -58,7 +58,7 @@ def selecting_options(command: Command) -> Command:
         (
             click.option("--since", metavar="DATE", type=DAY, help="Incidents of this day and later: 2023-05-12."),
             click.option("--until", metavar="DATE", type=DAY, help="Incidents of this day and earlier."),
-            click.option("--party", metavar="CODE", multiple=True, help="Incidents of this party (ARM); may be repeated."),
+            click.option("--party", metavar="CODE", multiple=True, help="Incidents of this party (ARM); named twice, of both."),
             click.option("--kind", metavar="KIND", multiple=True, help="Incidents of this kind (shelling); may be repeated."),
             click.option("--place", metavar="NAME", multiple=True, help="Incidents at this place, or in this province or country (ARM)."),
             click.option("--near", metavar="LAT,LON,KM", help="Incidents within so many kilometres of a point: 40.2,45.9,50."),

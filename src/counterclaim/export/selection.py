@@ -29,7 +29,8 @@ class Circle:
 
 @dataclass(frozen=True)
 class Selection:
-    """What is asked for; an empty condition always holds, the others must all hold. Of several values of one condition any will do.
+    """What is asked for; an empty condition always holds, the others must all hold. Of several values of one condition any will do, but for
+    the parties, which must all be there.
 
     Attributes:
         since, until: days, both included, of which the incident must touch one; what is of unknown day is then left out.
@@ -86,7 +87,7 @@ def _holds(incident: Incident, asked: Selection, outlets: set[str]) -> bool:
     return (
         _touches(incident.time, asked)
         and (not asked.kinds or incident.kind in asked.kinds)
-        and (not asked.parties or not set(asked.parties).isdisjoint(incident.parties))
+        and set(asked.parties) <= set(incident.parties)
         and _lies(incident.place, asked)
         and (not asked.verdicts or any(row.verdict in asked.verdicts for row in incident.accounts))
         and _told_by(asked, outlets)
@@ -99,7 +100,7 @@ def _meets(talks: Talks, asked: Selection, outlet: str) -> bool:
     return (
         _touches(talks.time, asked)
         and (not asked.kinds or Kind.TALKS in asked.kinds)
-        and (not asked.parties or not comers.isdisjoint(asked.parties))
+        and set(asked.parties) <= comers
         and _lies(talks.venue, asked)
         and not asked.verdicts
         and _told_by(asked, {outlet})
@@ -111,7 +112,7 @@ def _concerns(agreement: Agreement, asked: Selection, outlet: str) -> bool:
     parties = {a.party for a in agreement.parties}
     return (
         (not asked.kinds or Kind.AGREEMENT in asked.kinds)
-        and (not asked.parties or not parties.isdisjoint(asked.parties))
+        and set(asked.parties) <= parties
         and not (asked.places or asked.near or asked.verdicts)
         and _told_by(asked, {outlet})
     )
