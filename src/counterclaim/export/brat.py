@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from counterclaim.export.formats import Export, Format, Part
 from counterclaim.export.joined import Joined, actor_code
-from counterclaim.export.marks import CUE, ROLES, Mark, claims_by_report, marks_of
+from counterclaim.export.marks import CUE, ROLES, Mark, marks_of
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.models import Claim, Report, Span
 from counterclaim.records.words import Interest, Kind, Stance, Status
@@ -35,7 +35,7 @@ def write(comparison: Comparison) -> Export:
 def _annotations(joined: Joined, report: Report) -> Iterator[str]:
     names: dict[tuple[str, Span], str] = {}
     attributes = 0
-    for number, claim in enumerate(claims_by_report(joined, report), start=1):
+    for number, claim in enumerate(joined.claims_from[report.id], start=1):
         marks = list(marks_of(joined, claim))
         trigger = next((m.span for m in marks if m.role == CUE), None) or claim.content[0]
         for role, span in ((CLAIM, trigger), *((m.role, m.span) for m in marks if m.role != CUE)):

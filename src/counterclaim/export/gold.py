@@ -14,7 +14,6 @@ from typing import Any
 
 from counterclaim.export.formats import Export, Format, Part
 from counterclaim.export.joined import Joined, actor_code
-from counterclaim.export.marks import claims_by_report
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.incidents import Incident
 from counterclaim.records.models import Actor, Agreement, Claim, Event, Harm, Place, Report, Span, Talks, Time
@@ -98,10 +97,10 @@ def _incident(incident: Incident, number: str) -> Json:
 
 
 def _report(joined: Joined, report: Report, numbers: Mapping[str, str]) -> Json:
-    claims = claims_by_report(joined, report)
+    claims = joined.claims_from[report.id]
     events = [joined.events[name] for claim in claims for name in claim.events[:1]]
-    agreements = [a for a in joined.comparison.agreements if joined.report(a.id) is report]
-    talks = [t for t in joined.comparison.talks if joined.report(t.id) is report]
+    agreements = [a for a in joined.comparison.agreements if a.id.startswith(f"{report.id}/")]
+    talks = [t for t in joined.comparison.talks if t.id.startswith(f"{report.id}/")]
     return _object(
         REPORT,
         report.id,

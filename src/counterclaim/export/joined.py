@@ -15,7 +15,14 @@ GAP = " … "
 
 
 class Joined:
-    """Looks up what a comparison holds. Ids are those of the comparison (`REPORT/c3`)."""
+    """Looks up what a comparison holds. Ids are those of the comparison (`REPORT/c3`).
+
+    Attributes:
+        reports, claims, events: by their ids.
+        incidents_of: by the id of a claim, the incidents that it is in.
+        claims_of: by the id of an event, the claims that tell it.
+        claims_from: by the id of a report, its claims in the order of the comparison.
+    """
 
     def __init__(self, comparison: Comparison) -> None:
         self.comparison = comparison
@@ -27,7 +34,9 @@ class Joined:
             for name in incident.claims:
                 self.incidents_of[name].append(incident)
         self.claims_of: dict[str, list[Claim]] = defaultdict(list)
+        self.claims_from: dict[str, list[Claim]] = defaultdict(list)
         for claim in comparison.claims:
+            self.claims_from[claim.id.rpartition("/")[0]].append(claim)
             for name in claim.events:
                 self.claims_of[name].append(claim)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from counterclaim.export.joined import Joined
-from counterclaim.records.models import Claim, Event, Report, Span
+from counterclaim.records.models import Claim, Event, Span
 
 CLAIMANT, CUE, CONTENT = "Claimant", "Cue", "Content"
 ACT, INITIATOR, TARGET, MEDIATOR = "Act", "Initiator", "Target", "Mediator"
@@ -21,11 +21,6 @@ class Mark:
     role: str
     span: Span
     owner: str
-
-
-def claims_by_report(joined: Joined, report: Report) -> list[Claim]:
-    """The claims of one report in the order of the comparison."""
-    return [claim for claim in joined.comparison.claims if joined.report(claim.id).id == report.id]
 
 
 def marks_of(joined: Joined, claim: Claim) -> Iterator[Mark]:

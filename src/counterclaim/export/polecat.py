@@ -120,7 +120,7 @@ def _where(place: Place | None, report: Report) -> Mapping[str, Cell]:
 
 def _story(joined: Joined, report: Report) -> Mapping[str, Cell]:
     """What holds for every act of a report: who published it, and the people, organisations and places that its events and claims name."""
-    claims = [claim for claim in joined.comparison.claims if joined.report(claim.id) is report]
+    claims = joined.claims_from[report.id]
     events = [joined.events[name] for claim in claims for name in claim.events]
     actors = [claim.claimant for claim in claims] + [a for event in events for a in _actors(event)]
     return {

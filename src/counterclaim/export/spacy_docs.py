@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.export.formats import Export, Format, Part
 from counterclaim.export.joined import Joined
-from counterclaim.export.marks import ROLES, Mark, claims_by_report, marks_of
+from counterclaim.export.marks import ROLES, Mark, marks_of
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.models import Report
 
@@ -41,7 +41,7 @@ def write(comparison: Comparison) -> Export:
 def _doc(nlp: Language, joined: Joined, report: Report) -> Doc:
     from spacy.tokens import Span
 
-    claims = claims_by_report(joined, report)
+    claims = joined.claims_from[report.id]
     marks = [mark for claim in claims for mark in marks_of(joined, claim)]
     doc = _parted(nlp, report.text, marks)
     starts = {token.idx: token.i for token in doc}

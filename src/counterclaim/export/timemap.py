@@ -13,7 +13,6 @@ from typing import Any
 
 from counterclaim.export.formats import Export, Format, Part
 from counterclaim.export.joined import Joined, actor_code, title_of
-from counterclaim.export.marks import claims_by_report
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.incidents import Incident
 from counterclaim.records.models import Report
@@ -83,7 +82,7 @@ def _association(name: str) -> Json:
 
 
 def _source(joined: Joined, report: Report) -> Json:
-    claims = [f"{actor_code(c.claimant)} {c.stance.value} ({joined.evidence(c)})" for c in claims_by_report(joined, report)]
+    claims = [f"{actor_code(c.claimant)} {c.stance.value} ({joined.evidence(c)})" for c in joined.claims_from[report.id]]
     published = str(report.published_on) if report.published_on else None
     values: tuple[object, ...] = (
         report.id,

@@ -1,8 +1,8 @@
 """A spaCy component that reads claims: `nlp.add_pipe("counterclaim")` after a parser.
 
 It fills `doc._.claims` with the claims as spaCy spans and `doc._.record` with the whole record. Any pipeline will do whose `dep_`, `pos_`
-and `tag_` are those of Universal Dependencies; with our own (`counterclaim.load_engine()`) the reading model looks over what the rules find.
-Texts in capitals throughout are read as they stand.
+and `tag_` are those of Universal Dependencies; with our own (`counterclaim.load_engine()`) the reading model looks over what the rules
+find. Texts in capitals throughout are read as they stand.
 """
 
 from __future__ import annotations
