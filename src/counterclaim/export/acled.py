@@ -13,7 +13,7 @@ from counterclaim.export.coding import NOBODY_TELLS, Sides, happened, incident_c
 from counterclaim.export.deaths import Fatalities, fatalities_of
 from counterclaim.export.formats import Export, Format, Part
 from counterclaim.export.joined import Joined, actor_code
-from counterclaim.export.schemes import is_state, state_of, time_precision, words_of
+from counterclaim.export.schemes import actor_name, is_state, state_of, time_precision, words_of
 from counterclaim.export.tabular import Cell, delimited
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.incidents import Incident
@@ -78,7 +78,7 @@ def _name(actor: Actor | None) -> str | None:
     """The actor's name with its code, so that nobody takes it for one of ACLED's own: `Armenia [ARM:MIL]`."""
     if actor is None:
         return None
-    name = f"Civilians of {actor.party}" if actor.sector in CIVIL and actor.party else actor.name or actor.role
+    name = f"Civilians of {actor.party}" if actor.sector in CIVIL and actor.party else actor_name(actor)
     return f"{name} [{actor.id}]" if name and actor.id else name or actor_code(actor)
 
 

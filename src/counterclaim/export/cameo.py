@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from counterclaim.export.acts import NO_CODE, Act, acts_of
 from counterclaim.export.formats import Export, Format, Part
 from counterclaim.export.joined import Joined, moment_of
-from counterclaim.export.schemes import goldstein, is_state, state_of, words_of
+from counterclaim.export.schemes import actor_name, goldstein, is_state, state_of, words_of
 from counterclaim.export.tabular import Cell, delimited
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.models import Actor, Place, Report
@@ -92,7 +92,7 @@ def _actor(actor: Actor | None, number: int) -> Mapping[str, Cell]:
     group = actor.party if actor.party and not state else None
     values = {
         "Code": f"{actor.party or ''}{sector or ''}" or None,
-        "Name": (actor.name or actor.role or actor.party or "").upper() or None,
+        "Name": (actor_name(actor) or actor.party or "").upper() or None,
         "CountryCode": state,
         "KnownGroupCode": group,
         "Type1Code": sector,

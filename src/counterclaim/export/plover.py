@@ -13,7 +13,7 @@ from typing import Any
 from counterclaim.export.acts import NO_CODE, Act, acts_of
 from counterclaim.export.formats import Export, Format, Part
 from counterclaim.export.joined import Joined, actor_code
-from counterclaim.export.schemes import words_of
+from counterclaim.export.schemes import actor_name, words_of
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.models import SCHEMA_VERSION, Actor
 
@@ -62,7 +62,7 @@ def _event(joined: Joined, act: Act) -> dict[str, Any]:
 
 def _actor(actor: Actor) -> dict[str, Any]:
     sector = words_of("plover_sector").get(actor.sector.value) if actor.sector else None
-    return dict(zip(ACTOR, (actor.name or actor.role or actor.person, actor.party, sector), strict=True))
+    return dict(zip(ACTOR, (actor_name(actor), actor.party, sector), strict=True))
 
 
 def _markup(act: Act) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from counterclaim.export.acts import NO_CODE, Act, acts_of
 from counterclaim.export.formats import Export, Format, Part
 from counterclaim.export.joined import Joined, actor_code
-from counterclaim.export.schemes import state_of, words_of
+from counterclaim.export.schemes import actor_name, state_of, words_of
 from counterclaim.export.tabular import Cell, delimited
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.models import MEDIA, NARRATOR, SCHEMA_VERSION, Actor, Event, Place, Report
@@ -90,7 +90,7 @@ def _side(actors: Sequence[Actor], role: str, report: Report) -> Mapping[str, Ce
     sectors = [words_of("plover_sector").get(a.sector.value, "") if a.sector else "" for a in actors]
     states = [(a.party, state_of(a.party)) for a in actors]
     return {
-        f"{role} Name": _joined(a.name or actor_code(a) for a in actors),
+        f"{role} Name": _joined(actor_name(a) or actor_code(a) for a in actors),
         f"{role} Country": _joined(party or "" for party, state in states if state.name),
         f"{role} COW": _joined(str(state.cow) for _, state in states if state.cow),
         f"Primary {role} Sector": next((s for s in sectors if s), None),

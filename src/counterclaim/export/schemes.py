@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from counterclaim.records.models import Time
+from counterclaim.records.models import Actor, Time
 from counterclaim.records.words import TimePrecision
 from counterclaim.tables import read_table
 
@@ -36,6 +36,11 @@ NOWHERE = State(None, None, None, None, None, None, None)
 def state_of(party: str | None) -> State:
     """The state of an ISO 3166 alpha-3 code; `NOWHERE` for what is none."""
     return _states().get(party or "", NOWHERE)
+
+
+def actor_name(actor: Actor) -> str | None:
+    """What an actor is called in a table: a state by its name, however the text puts it, anybody else as told; None for who has no name."""
+    return state_of(actor.party).name or actor.name or actor.role or actor.person
 
 
 def is_state(party: str | None) -> bool:

@@ -15,7 +15,7 @@ from counterclaim.export.casualties import Range, dead_of_no_side, lines_of, tot
 from counterclaim.export.coding import NOBODY_TELLS, Sides, happened, sides_of
 from counterclaim.export.formats import Export, Format, Part
 from counterclaim.export.joined import Joined, actor_code
-from counterclaim.export.schemes import is_state, state_of, time_precision, words_of
+from counterclaim.export.schemes import actor_name, is_state, state_of, time_precision, words_of
 from counterclaim.export.tabular import Cell, delimited
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.incidents import Incident
@@ -42,7 +42,7 @@ def write(comparison: Comparison) -> Export:
     joined, rows, left_out = Joined(comparison), list[tuple[Cell, ...]](), Counter[str]()
     for incident in comparison.incidents:
         events = happened(joined, incident)
-        sides = sides_of(events)
+        sides = ordered(sides_of(events), events)
         deaths = deaths_of(joined, incident, sides)
         if not events or family_of(incident.kind) is not Family.VIOLENCE:
             left_out[NOBODY_TELLS if not events else NOT_VIOLENT] += 1
@@ -52,6 +52,17 @@ def write(comparison: Comparison) -> Export:
             row = {**_who(sides, events), **_where(incident), **_when(incident), **_told(joined, incident), **_deaths(deaths)}
             rows.append(tuple(row.get(column) for column in COLUMNS))
     return Export((Part("ged.csv", delimited(COLUMNS, rows)),), len(rows), left_out)
+
+
+def ordered(sides: Sides, events: list[Event]) -> Sides:
+    """The sides as GED puts them: a state comes first, but for violence against civilians, where who began it does."""
+    if _one_sided(events) or is_state(sides.one.party if sides.one else None) or not is_state(sides.other.party if sides.other else None):
+        return sides
+    return Sides(sides.other, sides.one, sides.others)
+
+
+def _one_sided(events: list[Event]) -> bool:
+    return bool(events) and all(map(harms_civilians, events))
 
 
 def deaths_of(joined: Joined, incident: Incident, sides: Sides) -> Mapping[str, Range]:
@@ -74,7 +85,7 @@ def _deaths(deaths: Mapping[str, Range]) -> Mapping[str, Cell]:
 
 def _who(sides: Sides, events: list[Event]) -> Mapping[str, Cell]:
     one, other = _party(sides.one), _party(sides.other)
-    civilians = all(map(harms_civilians, events))
+    civilians = _one_sided(events)
     states = [is_state(a.party) for a in (sides.one, sides.other) if a and a.party]
     return {
         "type_of_violence": ONE_SIDED if civilians else None if len(states) < 2 else STATE_BASED if any(states) else NON_STATE,
@@ -93,7 +104,7 @@ def _party(actor: Actor | None) -> str | None:
     state = state_of(actor.party)
     if state.name:
         return f"Government of {state.name} [{actor.party}]"
-    return f"{actor.name or actor.party} [{actor.party}]" if actor.party else actor_code(actor)
+    return f"{actor_name(actor) or actor.party} [{actor.party}]" if actor.party else actor_code(actor)
 
 
 def _where(incident: Incident) -> Mapping[str, Cell]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from counterclaim.export import cameo, plover, polecat
@@ -14,6 +13,7 @@ from counterclaim.export.joined import Joined
 from counterclaim.export.tabular import as_written
 from counterclaim.incidents.compare import compare
 from counterclaim.records.words import Kind, Stance, Status
+from duckdb_reading import asked
 from exports_by_hand import border_comparison
 from incidents_by_hand import VAYK, Saying, record
 
@@ -58,7 +58,7 @@ def gdelt(tmp_path: Path) -> list[dict[str, str | None]]:
     path = tmp_path / "gdelt.tsv"
     path.write_bytes(cameo.write(border_comparison()).parts[0].content)
     names = "[" + ", ".join(f"'{column}'" for column in cameo.COLUMNS) + "]"
-    read = duckdb.sql(f"SELECT * FROM read_csv('{path}', delim='\t', header=false, all_varchar=true, quote='', names={names})")
+    read = asked(f"SELECT * FROM read_csv('{path}', delim='\t', header=false, all_varchar=true, quote='', names={names})")
     return [dict(zip(cameo.COLUMNS, row, strict=True)) for row in read.fetchall()]
 
 
@@ -98,7 +98,7 @@ def test_quads(root: str, quad: int) -> None:
 def test_a_row_of_polecat(tmp_path: Path) -> None:
     path = tmp_path / "polecat.tsv"
     path.write_bytes(polecat.write(border_comparison()).parts[0].content)
-    read = duckdb.sql(f"SELECT * FROM read_csv('{path}', delim='\t', header=true, all_varchar=true, quote='')")
+    read = asked(f"SELECT * FROM read_csv('{path}', delim='\t', header=true, all_varchar=true, quote='')")
     assert tuple(read.columns) == polecat.COLUMNS
     rows = [dict(zip(read.columns, row, strict=True)) for row in read.fetchall()]
     row = next(r for r in rows if r["Event ID"] == "a1/c1/e1/deed")

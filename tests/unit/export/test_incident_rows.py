@@ -61,13 +61,21 @@ def test_civilians_alone_are_one_sided() -> None:
     assert (row["type_of_violence"], row["side_b"], row["gwnob"]) == ("3", "Civilians", "")
 
 
+def test_a_state_comes_first_as_in_ged() -> None:
+    row = one(Saying(initiators=("M23",), targets=("COD",), harm=(harm(3, "M23"), harm(1, "COD"))))
+    assert (row["side_a"], row["side_b"]) == ("Government of Democratic Republic of the Congo [COD]", "M23 [M23]")
+    assert (row["deaths_a"], row["deaths_b"], row["type_of_violence"]) == ("1", "3", "1")
+
+
 def test_groups_on_both_sides_are_non_state_and_an_unknown_side_is_none() -> None:
     assert one(Saying(initiators=("HAMAS",), targets=("FATAH",), harm=(harm(1, "FATAH"),)))["type_of_violence"] == "2"
     assert one(Saying(initiators=(), targets=("ARM",), harm=(harm(1, "ARM"),)))["type_of_violence"] == ""
 
 
 def test_what_is_no_violence_or_has_no_dead_is_left_out_and_counted() -> None:
-    made = write(compare([record("r1", Saying()), record("r2", Saying(kind=Kind.TALKS, where=VAYK, days=(JUNE, JUNE)), published=JUNE)], {}))
+    made = write(
+        compare([record("r1", Saying()), record("r2", Saying(kind=Kind.TALKS, where=VAYK, days=(JUNE, JUNE)), published=JUNE)], {})
+    )
     assert (made.rows, made.left_out) == (0, {"no death told": 1, "not violence": 1})
 
 

@@ -7,7 +7,6 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-import duckdb
 import feedparser
 import hxl
 import icalendar
@@ -28,6 +27,7 @@ from counterclaim.export.joined import Joined
 from counterclaim.export.marks import marks_of
 from counterclaim.export.tables import COLUMNS, tables_of
 from counterclaim.export.tabular import Cell, as_written, cell_text
+from duckdb_reading import asked
 from exports_by_hand import border_comparison
 
 COMPARISON = border_comparison()
@@ -47,7 +47,7 @@ def save(folder: Path, name: str) -> Path:
 @pytest.mark.parametrize("name", COLUMNS)
 def test_duckdb_reads_csv_back(name: str, tmp_path: Path) -> None:
     path, table = save(tmp_path, "csv") / f"{name}.csv", TABLES[name]
-    read = duckdb.sql(f"SELECT * FROM read_csv('{path}', header=true, all_varchar=true, new_line='\\n', strict_mode=true)")
+    read = asked(f"SELECT * FROM read_csv('{path}', header=true, all_varchar=true, new_line='\\n', strict_mode=true)")
     assert tuple(read.columns) == table.heads
     rows = [[as_written(cell or "") for cell in row] for row in read.fetchall()]
     assert rows == [[as_written(cell_text(cell)) for cell in row] for row in table.rows]
@@ -57,7 +57,7 @@ def test_csv_joins_claims_to_incidents_in_duckdb(tmp_path: Path) -> None:
     folder = save(tmp_path, "csv")
     query = f"""SELECT count(*) FROM read_csv('{folder}/claims.csv') c JOIN read_csv('{folder}/incidents.csv') i
         ON list_contains(string_split(i.claim_ids, '; '), c.claim_id)"""
-    assert duckdb.sql(query).fetchall() == [(sum(len(i.claims) for i in COMPARISON.incidents),)]
+    assert asked(query).fetchall() == [(sum(len(i.claims) for i in COMPARISON.incidents),)]
 
 
 @pytest.mark.parametrize("name", COLUMNS)
@@ -74,7 +74,7 @@ def test_parquet_comes_back(name: str) -> None:
 
 def test_duckdb_reads_parquet_lists(tmp_path: Path) -> None:
     folder = save(tmp_path, "parquet")
-    found = duckdb.sql(f"SELECT unnest(parties) AS p, count(*) FROM '{folder}/incidents.parquet' GROUP BY p ORDER BY p").fetchall()
+    found = asked(f"SELECT unnest(parties) AS p, count(*) FROM '{folder}/incidents.parquet' GROUP BY p ORDER BY p").fetchall()
     assert dict(found)["ARM"] == sum("ARM" in i.parties for i in COMPARISON.incidents)
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterclaim.export.tabular import as_written, cell_text, columns, delimited, harmless
+from counterclaim.export.tabular import Cell, as_written, cell_text, columns, delimited, harmless
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "'=1", "''@x"])
@@ -35,7 +35,7 @@ def test_a_list_is_joined_and_its_semicolons_become_commas() -> None:
 
 
 def test_csv_keeps_line_breaks_and_quotes() -> None:
-    rows = [("a\nb", 'say "no", they'), (None, 1)]
+    rows: list[tuple[Cell, ...]] = [("a\nb", 'say "no", they'), (None, 1)]
     assert list(csv.reader(io.StringIO(delimited(("x", "y"), rows).decode(), newline=""))) == [
         ["x", "y"],
         ["a\nb", 'say "no", they'],
