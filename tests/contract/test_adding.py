@@ -11,7 +11,7 @@ from counterclaim.incidents.compare import compare, origins_of
 from counterclaim.incidents.origins import fold
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.models import Record
-from counterclaim.store.adding import How
+from counterclaim.store.asking import How
 from counterclaim.store.store import Store
 from gold_records import gold_records
 from incidents_by_hand import FRIDAY, SATURDAY, Saying, harm, record

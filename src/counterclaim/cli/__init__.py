@@ -18,13 +18,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     Returns:
         0 everything was read, 1 some reports could not be read or a figure is under its floor, 2 the command makes no sense, 3 a
-        model, an index or data that was asked for is missing or the result could not be written, 130 interrupted, 141 the reader of
-        the output went away.
+        model, an index, the store or data that was asked for is missing or broken, or the result could not be written, 130
+        interrupted, 141 the reader of the output went away.
     """
     import click
 
     from counterclaim.cli.app import app
-    from counterclaim.errors import ConfigError, CounterclaimError, ResourceError
+    from counterclaim.errors import ConfigError, CounterclaimError, ResourceError, StoreError
 
     try:
         # Not `app.main`, which has exit codes of its own for a closed pipe and an interrupt.
@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _said("interrupted", INTERRUPTED)
     except ConfigError as error:
         return _said(str(error), WRONG_USE)
-    except ResourceError as error:
+    except (ResourceError, StoreError) as error:
         return _said(str(error), NO_RESOURCE)
     except CounterclaimError as error:
         return _said(str(error), SOME_FAILED)

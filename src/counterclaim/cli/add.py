@@ -17,7 +17,7 @@ from counterclaim.cli.sources import reports_of, source_options
 if TYPE_CHECKING:
     from counterclaim.cli.sources import LazyPipeline
     from counterclaim.records.models import Report
-    from counterclaim.store.adding import Added
+    from counterclaim.store.asking import Added
     from counterclaim.store.store import Store
 
 T = TypeVar("T")
@@ -80,7 +80,7 @@ def in_parts(values: Iterable[T], size: int) -> Iterator[list[T]]:
 
 def _added(store: Store, pipeline: LazyPipeline, reports: Sequence[Report]) -> Iterator[tuple[Report, Added]]:
     """Reads what is not known, adds it in one transaction, and tells what became of each report, in order."""
-    from counterclaim.store.adding import Added, How
+    from counterclaim.store.asking import Added, How
 
     with store.reading() as desk:
         places = desk.places(reports)

@@ -13,6 +13,8 @@ from counterclaim.cli.export import export
 from counterclaim.cli.gazetteer import gazetteer
 from counterclaim.cli.logs import verbose_option
 from counterclaim.cli.read import read
+from counterclaim.cli.reprocess import reprocess
+from counterclaim.cli.review import review
 from counterclaim.cli.schema import schema
 from counterclaim.cli.status import status
 
@@ -26,6 +28,7 @@ Examples:
   counterclaim blame reports/ --by month
   counterclaim export acled reports/ -o events.csv
   counterclaim add reports/
+  counterclaim review
   counterclaim status
   counterclaim schema
   counterclaim eval
@@ -46,6 +49,8 @@ app.add_command(compare)
 app.add_command(why)
 app.add_command(blame)
 app.add_command(export)
+app.add_command(review)
+app.add_command(reprocess)
 app.add_command(status)
 app.add_command(evaluate)
 app.add_command(schema)

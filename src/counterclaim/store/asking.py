@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from counterclaim.records.models import Report
+from counterclaim.records.models import Claim, Event, Report
 from counterclaim.records.words import Kind, Stance, Status, TalksStatus, Verdict
 from counterclaim.versions import Maker
 
@@ -37,6 +37,24 @@ class Found(Generic[T]):
 
     items: tuple[T, ...]
     total: int
+
+
+class How(StrEnum):
+    """What became of a report that was to be added."""
+
+    STORED = "stored"
+    KNOWN = "known"
+    REPLACED = "replaced"
+
+
+@dataclass(frozen=True)
+class Added:
+    """One report after it was added. `origin` is the report that it repeats, else itself; `claims` are counted."""
+
+    report: str
+    how: How
+    origin: str
+    claims: int
 
 
 @dataclass(frozen=True)
@@ -183,3 +201,22 @@ class ClaimFilter:
     statuses: tuple[Status, ...] = ()
     incident: str | None = None
     report: str | None = None
+
+
+@dataclass(frozen=True)
+class Queued:
+    """A claim that waits to be looked at, with its events and incident; `priority` as `review.queue` has it."""
+
+    claim: Claim
+    events: tuple[Event, ...]
+    report: str
+    incident: str | None
+    priority: float
+
+
+@dataclass(frozen=True)
+class Reread:
+    """A report that was read again: what changed, a line each."""
+
+    report: str
+    changes: tuple[str, ...]

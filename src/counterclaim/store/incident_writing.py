@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, delete, insert, or_, select, update
 
 from counterclaim.incidents.campaigns import FACTS, PAUSE_DAYS, Fight, campaigns_among, fight_of, is_fact
 from counterclaim.incidents.compare import incident_of
 from counterclaim.incidents.linking import Cluster
 from counterclaim.records.incidents import Campaign, Incident
+from counterclaim.review.queue import priority
 from counterclaim.store.batches import in_batches
 from counterclaim.store.rows import Row, incident_row, incident_rows
-from counterclaim.store.tables import accounts, campaigns, incidents, reports
+from counterclaim.store.tables import accounts, campaigns, claims, incidents, reports
 
 
 class IncidentWriter:
@@ -32,6 +33,7 @@ class IncidentWriter:
         after = {home: incident_of(cluster, origins) for home, cluster in clusters.items() if cluster is not None}
         fights = {home for home, cluster in clusters.items() if cluster is not None and _tells_facts(cluster)}
         self._replace(before, after, fights)
+        self._write_priorities(clusters, after)
         self._write_accounts({i.id for i in before.values()}, after.values())
         self._write_campaigns([*before.values(), *after.values()])
 
@@ -49,6 +51,14 @@ class IncidentWriter:
         for table, some in rows.items():
             if some:
                 self._on.execute(insert(table), some)
+
+    def _write_priorities(self, clusters: Mapping[str, Cluster | None], after: Mapping[str, Incident]) -> None:
+        """What an incident turned out to be bears on how soon its claims are looked at."""
+        told = [(t, after[home]) for home, cluster in clusters.items() if cluster is not None for t in cluster.told]
+        rows = {t.claim_id: {"of": t.claim_id, "to": priority(t.claim, [t.event], incident)} for t, incident in told}
+        if rows:
+            statement = update(claims).where(claims.c.id == bindparam("of")).values(priority=bindparam("to"))
+            self._on.execute(statement, list(rows.values()))
 
     def _incidents_of(self, homes: Collection[str]) -> dict[str, Incident]:
         found = (

@@ -45,14 +45,15 @@ class Linkage:
         Returns:
             the keys of others that formed a pair with it, and the homes that it was in: what `relink` asks for.
         """
-        gone = {row.key: row for row in self._on.execute(select(told.c.key, told.c.id, told.c.home).where(told.c.report == report))}
+        columns = (told.c.key, told.c.id, told.c.home, told.c.regrouped)
+        gone = {row.key: row for row in self._on.execute(select(*columns).where(told.c.report == report))}
         touched = {other for _, other, _ in self.pairs_of(gone, float("-inf"))} - gone.keys()
         self._on.execute(delete(told).where(told.c.report == report))
         for key in gone:
             self._known.pop(key, None)
             self._numbers.pop(key, None)
         self._reports.pop(report, None)
-        return touched, {row.home for row in gone.values() if row.home is not None}
+        return touched, {home for row in gone.values() for home in (row.home, row.regrouped) if home is not None}
 
     def told(self, keys: Collection[str]) -> list[Told]:
         """What was told under these keys."""
@@ -121,6 +122,24 @@ class Linkage:
             for batch in in_batches(sorted(names))
         )
         return {home for rows in found for (home,) in rows}
+
+    def homes_of_claims(self, names: Collection[str]) -> list[str]:
+        """The homes of these claims."""
+        found = (
+            self._on.execute(select(told.c.home).distinct().where(told.c.claim.in_(batch), told.c.home.is_not(None)))
+            for batch in in_batches(sorted(names))
+        )
+        return sorted({home for rows in found for (home,) in rows})
+
+    def regrouped(self, keys: Collection[str]) -> dict[str, str]:
+        """The name of the incident that a decision put each key into, for those that one did."""
+        return self._column(told.c.regrouped, set(keys))
+
+    def regroup(self, groups: Mapping[str, str | None]) -> None:
+        """Sets by key the incident that decisions put it into, None where they leave it at its home."""
+        if groups:
+            statement = update(told).where(told.c.key == bindparam("of")).values(regrouped=bindparam("into"))
+            self._on.execute(statement, [{"of": key, "into": name} for key, name in groups.items()])
 
     def _column(self, column: Any, keys: Collection[str]) -> dict[str, str]:
         found = (self._on.execute(select(told.c.key, column).where(told.c.key.in_(batch))) for batch in in_batches(sorted(keys)))

@@ -4,21 +4,38 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Table, func, or_, select
 
 from counterclaim.incidents.blame import BlameOptions, blame_of
 from counterclaim.incidents.origin_links import OriginLink
 from counterclaim.records.blame import BlameMatrix
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.incidents import Campaign, Incident
-from counterclaim.records.models import Agreement, Claim, Event, Frozen, Record, Report, Skipped, Talks
-from counterclaim.store.adding import How, place_of
-from counterclaim.store.asking import Activity, Found, IncidentFilter, Made, Order, Page, Results, Search, Standing, Stored, TalksFilter
+from counterclaim.records.models import Agreement, Claim, Event, Record, Report, Talks
+from counterclaim.review.decisions import Entry, Sort
+from counterclaim.store.asking import (
+    Activity,
+    Found,
+    How,
+    IncidentFilter,
+    Made,
+    Order,
+    Page,
+    Queued,
+    Results,
+    Search,
+    Standing,
+    Stored,
+    TalksFilter,
+)
 from counterclaim.store.batches import in_batches
 from counterclaim.store.incident_query import ORDERS, conditions
-from counterclaim.store.rows import report_of
+from counterclaim.store.journal import Journal
+from counterclaim.store.placing import place_of
+from counterclaim.store.rows import record_of, report_of
 from counterclaim.store.searching import search
 from counterclaim.store.situation import activity, talks_that
 from counterclaim.store.tables import (
@@ -27,7 +44,9 @@ from counterclaim.store.tables import (
     agreements,
     campaigns,
     claims,
+    decisions,
     events,
+    incident_claims,
     incidents,
     makers,
     metadata,
@@ -71,22 +90,34 @@ class Reading:
     def record(self, report: str) -> Record:
         """The record of a report, with the corrections of the desk."""
         row = self._row(reports, report)
-        return _record(row, row.corrected or row.machine)
+        return record_of(row, row.corrected or row.machine)
 
     def machine_record(self, report: str) -> Record:
         """The record of a report as it was read, without corrections."""
         row = self._row(reports, report)
-        return _record(row, row.machine)
+        return record_of(row, row.machine)
 
     def report_ids(self) -> list[str]:
         """The ids of all reports, in the order in which they came."""
         return list(self._on.execute(select(reports.c.id).order_by(reports.c.number)).scalars())
 
+    def outdated(self, maker: Maker) -> list[str]:
+        """The ids of the reports that were last read by anything else than `maker`, in the order in which they came."""
+        ours = select(makers.c.id).where(*(makers.c[name] == value for name, value in asdict(maker).items()))
+        return list(self._on.execute(select(reports.c.id).where(reports.c.maker.not_in(ours)).order_by(reports.c.number)).scalars())
+
+    def reviewed(self) -> list[str]:
+        """The ids of the reports that were looked at whole: decided on, and no claim left that nobody confirmed or corrected."""
+        open_ones = select(claims.c.report).where(or_(claims.c.review.is_(None), claims.c.review == "unfit"))
+        decided = select(decisions.c.report).where(decisions.c.kind != Sort.NOTE, decisions.c.report.is_not(None))
+        query = select(reports.c.id).where(reports.c.id.in_(decided), reports.c.id.not_in(open_ones))
+        return list(self._on.execute(query.order_by(reports.c.number)).scalars())
+
     def records(self, names: Iterable[str]) -> list[Record]:
         """The records of some reports, with corrections, in the order asked for."""
         wanted = list(names)
         rows = {row.id: row for row in self._in(select(reports), reports.c.id, wanted)}
-        return [_record(rows[name], rows[name].corrected or rows[name].machine) for name in wanted]
+        return [record_of(rows[name], rows[name].corrected or rows[name].machine) for name in wanted]
 
     def incident(self, name: str) -> Incident:
         """An incident by its id."""
@@ -160,6 +191,35 @@ class Reading:
         )
         return [OriginLink.model_validate_json(row.json) for row in self._in(query, origin_links.c.one, sorted(names))]
 
+    def queue(self, page: Page | None = None) -> Found[Queued]:
+        """The claims that nobody has looked at yet, those first that are most likely wrong and of which most depends."""
+        part = page or Page()
+        waiting = claims.c.review.is_(None)
+        total = self._on.execute(select(func.count()).select_from(claims).where(waiting)).scalar_one()
+        query = select(claims.c.id, claims.c.report, claims.c.priority, claims.c.json).where(waiting)
+        rows = self._on.execute(query.order_by(claims.c.priority.desc(), claims.c.id).limit(part.size).offset(part.start)).all()
+        told = [Claim.model_validate_json(row.json) for row in rows]
+        found = {e.id: e for e in (Event.model_validate_json(r.json) for r in self._in(select(events), events.c.id, _events(told)))}
+        home = {r.claim: r.incident for r in self._in(select(incident_claims), incident_claims.c.claim, [row.id for row in rows])}
+        items = (
+            Queued(claim, tuple(found[name] for name in claim.events), row.report, home.get(row.id), row.priority)
+            for row, claim in zip(rows, told, strict=True)
+        )
+        return Found(tuple(items), total)
+
+    def journal(self, name: str) -> list[Entry]:
+        """All decisions about an object (a report: about its claims too), with those that undo them, in order."""
+        return Journal(self._on).of(name)
+
+    def decisions(self, count: int = 50) -> list[Entry]:
+        """The last decisions, the latest first."""
+        return Journal(self._on).latest(count)
+
+    def incidents_of(self, claim: str) -> list[str]:
+        """The incidents that a claim belongs to: one, none for history, several where it tells of several."""
+        query = select(incident_claims.c.incident).where(incident_claims.c.claim == claim).order_by(incident_claims.c.incident)
+        return list(self._on.execute(query).scalars())
+
     def claim(self, name: str) -> Claim:
         """A claim by its id, `REPORT/c3`; so are the events that it names."""
         return Claim.model_validate_json(self._row(claims, name).json)
@@ -220,16 +280,5 @@ class Reading:
         return self._on.execute(select(func.count()).select_from(table)).scalar_one()
 
 
-def _record(row: Any, told: str) -> Record:
-    rest = _Rest.model_validate_json(told)
-    return Record.model_construct(report=report_of(row), **{name: getattr(rest, name) for name in _Rest.model_fields})
-
-
-class _Rest(Frozen):
-    """A record without its report."""
-
-    claims: tuple[Claim, ...]
-    events: tuple[Event, ...]
-    agreements: tuple[Agreement, ...]
-    talks: tuple[Talks, ...]
-    skipped: tuple[Skipped, ...]
+def _events(some: Iterable[Claim]) -> list[str]:
+    return sorted({name for claim in some for name in claim.events})

@@ -9,7 +9,7 @@ from sqlalchemy import Table
 
 from counterclaim.records.comparison import headed
 from counterclaim.records.incidents import Incident
-from counterclaim.records.models import Actor, Agreement, Claim, Event, Place, Record, Report, Talks, Time
+from counterclaim.records.models import Actor, Agreement, Claim, Event, Frozen, Place, Record, Report, Skipped, Talks, Time
 from counterclaim.records.words import Effect, Verdict
 from counterclaim.store import tables
 
@@ -26,6 +26,22 @@ def report_of(row: Any) -> Report:
     """The report of a row, as it was."""
     kept = {name: value for name in Report.model_fields if (value := getattr(row, name)) is not None}
     return Report.model_validate_strings(kept)  # in any other way of validation a day would become a moment
+
+
+def record_of(row: Any, told: str) -> Record:
+    """The record of a row of `reports`; `told` is its `machine` or its `corrected`."""
+    rest = _Rest.model_validate_json(told)
+    return Record.model_construct(report=report_of(row), **{name: getattr(rest, name) for name in _Rest.model_fields})
+
+
+class _Rest(Frozen):
+    """A record without its report."""
+
+    claims: tuple[Claim, ...]
+    events: tuple[Event, ...]
+    agreements: tuple[Agreement, ...]
+    talks: tuple[Talks, ...]
+    skipped: tuple[Skipped, ...]
 
 
 def told_json(record: Record) -> str:

@@ -9,11 +9,11 @@ from types import TracebackType
 from typing import Self
 
 from counterclaim.records.models import SCHEMA_VERSION
-from counterclaim.store.adding import Adding
 from counterclaim.store.address import shown, url_of
 from counterclaim.store.connections import check_folder, connect, transaction
 from counterclaim.store.reading import Reading
 from counterclaim.store.upgrading import upgrade
+from counterclaim.store.writing import Writing
 from counterclaim.versions import Maker, this_maker
 
 Clock = Callable[[], dt.datetime]
@@ -42,7 +42,7 @@ class Store:
         check_folder(url)
         self.name = shown(url)
         self._engine = connect(url)
-        self._maker = maker
+        self._chosen = maker
         self._clock = clock
         upgrade(self._engine)
 
@@ -52,15 +52,20 @@ class Store:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
+    @property
+    def maker(self) -> Maker:
+        """What makes the rows that are written now."""
+        return self._chosen or this_maker(SCHEMA_VERSION)
+
     def close(self) -> None:
         """Closes all connections."""
         self._engine.dispose()
 
     @contextmanager
-    def writing(self) -> Iterator[Adding]:
+    def writing(self) -> Iterator[Writing]:
         """One transaction that writes: all of it is kept, or, if anything is raised, nothing. One writer at a time; others wait."""
         with transaction(self._engine, writes=True) as connection:
-            yield Adding(connection, moment(self._clock()), self._maker or this_maker(SCHEMA_VERSION))
+            yield Writing(connection, moment(self._clock()), self.maker)
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:

@@ -76,10 +76,12 @@ claims = Table(
     Column("stance", Text, nullable=False),
     Column("interest", Text, nullable=False),
     Column("answers", Text),
-    Column("confidence", Float, index=True),
+    Column("confidence", Float),
     Column("review", Text),
+    Column("priority", Float, nullable=False),
     _maker(),
     Column("json", Text, nullable=False),
+    Index(None, "review", "priority"),
 )
 
 events = Table(
@@ -329,6 +331,14 @@ decisions = Table(
     Column("after", Text),
     Column("undoes", Number, ForeignKey("decisions.id"), unique=True),
     Column("json", Text, nullable=False),
+    Column("evidence", Text),
+)
+
+decision_claims = Table(
+    "decision_claims",
+    metadata,
+    Column("decision", Number, ForeignKey("decisions.id"), primary_key=True),
+    Column("claim", Text, primary_key=True, index=True),
 )
 
 told = Table(
@@ -341,6 +351,7 @@ told = Table(
     Column("event", Text, ForeignKey("events.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("core", Text, index=True),
     Column("home", Text, index=True),
+    Column("regrouped", Text, index=True),
 )
 
 blocks = Table(

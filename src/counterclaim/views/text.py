@@ -64,6 +64,17 @@ def render_record(record: Record) -> RenderableType:
     return Group(*lines)
 
 
+def render_claim(record: Record, claim: str) -> RenderableType:
+    """One claim of a record, below the head of its report."""
+    lines: list[RenderableType] = [Hanging(Text(), Text(f"{title_of(record.report)} · {source_words(record.report)}", style="dim"))]
+    for voice in voices(record):
+        for told in voice.claims:
+            if told.id == claim:
+                lines.append(Hanging(Text(), Text(voice.heading, style=HEADING)))
+                lines += _claim(told, voice, record)
+    return Group(*lines)
+
+
 def title_of(report: Report) -> str:
     """The report's title, else the first words of its text."""
     words = wording.one_line(report.title or report.text)

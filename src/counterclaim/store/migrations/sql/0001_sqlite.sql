@@ -21,6 +21,7 @@ CREATE TABLE decisions (
   "after" TEXT,
   undoes INTEGER,
   json TEXT NOT NULL,
+  evidence TEXT,
   CONSTRAINT pk_decisions PRIMARY KEY (id),
   CONSTRAINT uq_decisions_undoes UNIQUE (undoes),
   CONSTRAINT fk_decisions_undoes FOREIGN KEY(undoes) REFERENCES decisions (id)
@@ -65,6 +66,15 @@ CREATE TABLE accounts (
 CREATE INDEX ix_accounts_incident_until ON accounts (incident, until)
 
 CREATE INDEX ix_accounts_verdict_until ON accounts (verdict, until)
+
+CREATE TABLE decision_claims (
+  decision INTEGER NOT NULL,
+  claim TEXT NOT NULL,
+  CONSTRAINT pk_decision_claims PRIMARY KEY (decision, claim),
+  CONSTRAINT fk_decision_claims_decision FOREIGN KEY(decision) REFERENCES decisions (id)
+)
+
+CREATE INDEX ix_decision_claims_claim ON decision_claims (claim)
 
 CREATE TABLE incidents (
   id TEXT NOT NULL,
@@ -186,6 +196,7 @@ CREATE TABLE claims (
   answers TEXT,
   confidence FLOAT,
   review TEXT,
+  priority FLOAT NOT NULL,
   maker INTEGER NOT NULL,
   json TEXT NOT NULL,
   CONSTRAINT pk_claims PRIMARY KEY (id),
@@ -195,9 +206,9 @@ CREATE TABLE claims (
 
 CREATE INDEX ix_claims_claimant_party ON claims (claimant_party)
 
-CREATE INDEX ix_claims_confidence ON claims (confidence)
-
 CREATE INDEX ix_claims_report ON claims (report)
+
+CREATE INDEX ix_claims_review_priority ON claims (review, priority)
 
 CREATE TABLE events (
   id TEXT NOT NULL,
@@ -383,6 +394,7 @@ CREATE TABLE told (
   event TEXT NOT NULL,
   core TEXT,
   home TEXT,
+  regrouped TEXT,
   CONSTRAINT pk_told PRIMARY KEY (id),
   CONSTRAINT uq_told_key UNIQUE ("key"),
   CONSTRAINT fk_told_report FOREIGN KEY(report) REFERENCES reports (id) ON DELETE CASCADE,
@@ -397,6 +409,8 @@ CREATE INDEX ix_told_core ON told (core)
 CREATE INDEX ix_told_event ON told (event)
 
 CREATE INDEX ix_told_home ON told (home)
+
+CREATE INDEX ix_told_regrouped ON told (regrouped)
 
 CREATE INDEX ix_told_report ON told (report)
 

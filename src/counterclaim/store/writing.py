@@ -1,0 +1,170 @@
+"""Writing the store: reports added once and linked to what is there, read again, and decided on; all in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from counterclaim.incidents.pairing import Pairing
+from counterclaim.incidents.relinking import clusters_in, relink
+from counterclaim.incidents.told import Told, told_in
+from counterclaim.records.models import Record, Report
+from counterclaim.review.correcting import Corrected, correct
+from counterclaim.review.decisions import Decision, Entry, Sort
+from counterclaim.review.queue import priority
+from counterclaim.review.rereading import differences, keep_ids
+from counterclaim.store.asking import Added, How, Reread
+from counterclaim.store.incident_writing import IncidentWriter
+from counterclaim.store.journal import Journal
+from counterclaim.store.linkage import Linkage
+from counterclaim.store.originage import Originage
+from counterclaim.store.placing import place_of
+from counterclaim.store.regrouping import Regrouping
+from counterclaim.store.rows import Row, record_of, report_row, rows_of, told_json
+from counterclaim.store.tables import agreements, claims, events, makers, reports, talks
+from counterclaim.versions import Maker
+
+
+class _Changes:
+    """What was told anew, and what went, until it is linked."""
+
+    def __init__(self) -> None:
+        self.came: dict[str, list[Told]] = {}
+        self.touched: set[str] = set()
+        self.left: set[str] = set()
+        self.reports: dict[str, Report] = {}
+
+
+class Writing:
+    """Writes in one transaction, at one moment."""
+
+    def __init__(self, connection: Connection, now: str, maker: Maker) -> None:
+        """`now` is an ISO moment in UTC."""
+        self._on = connection
+        self._now = now
+        self._maker = _maker_number(connection, maker, now)
+        self._linkage = Linkage(connection)
+        self._originage = Originage(connection)
+        self._incidents = IncidentWriter(connection, now, self._maker)
+        self._journal = Journal(connection, now)
+
+    def add(self, records: Iterable[Record]) -> list[Added]:
+        """Adds records and links them. One that is stored already, or that comes twice, changes nothing.
+
+        Of the same text published twice the earlier publication stays, as `incidents.compare.one_each` has it.
+        """
+        changes = _Changes()
+        outcomes: list[tuple[Record, How]] = []
+        for record in records:
+            how = place_of(self._on, record.report)
+            if how is not How.KNOWN:
+                self._write(record, how, changes)
+                changes.reports[record.report.id] = record.report
+            outcomes.append((record, how))
+        self._link(changes)
+        origins = self._originage.origins([record.report.id for record, _ in outcomes])
+        return [Added(record.report.id, how, origins[record.report.id], len(record.claims)) for record, how in outcomes]
+
+    def reread(self, records: Iterable[Record]) -> list[Reread]:
+        """Puts new readings of stored reports in place of the old ones. Ids stay where the evidence is the same; decisions hold on.
+
+        Raises KeyError for a report that is not stored.
+        """
+        changes, told = _Changes(), list[Reread]()
+        for record in records:
+            row = self._on.execute(select(reports).where(reports.c.id == record.report.id)).one_or_none()
+            if row is None:
+                raise KeyError(record.report.id)
+            before = record_of(row, row.machine)
+            now = keep_ids(before, record.model_copy(update={"report": before.report}), self._journal.named(record.report.id))
+            if now == before:
+                self._on.execute(update(reports).where(reports.c.id == row.id).values(read_at=self._now, maker=self._maker))
+            else:
+                self._write(now, How.REPLACED, changes)
+            told.append(Reread(row.id, tuple(differences(before, now))))
+        self._link(changes)
+        return told
+
+    def decide(self, decision: Decision) -> Entry:
+        """Writes a decision into the journal and applies it.
+
+        Raises ConfigError when it makes no sense: an object that is not there, a value that does not fit, something undone twice.
+        """
+        entry = self._journal.write(decision)
+        undone = self._journal.entry(decision.undoes) if decision.undoes is not None else None
+        self._apply(undone or entry)
+        return entry
+
+    def _apply(self, entry: Entry) -> None:
+        """Makes anew what an entry, which came or went, bears on."""
+        while entry.decision.kind is Sort.UNDO and entry.decision.undoes is not None:
+            entry = self._journal.entry(entry.decision.undoes)
+        changes = _Changes()
+        if entry.decision.kind in (Sort.MERGE, Sort.SPLIT):
+            self._regroup(self._linkage.homes_of_claims(entry.decision.claims))
+        elif entry.decision.kind is not Sort.NOTE:
+            for name in self._journal.reports_of(entry):
+                row = self._on.execute(select(reports).where(reports.c.id == name)).one()
+                self._write(record_of(row, row.machine), How.REPLACED, changes)
+            self._link(changes)
+
+    def _write(self, record: Record, how: How, changes: _Changes) -> None:
+        """Writes a report and all that it tells, with its corrections; what it told before is noted as gone."""
+        report = record.report
+        corrected = correct(record, self._journal.about(report.id))
+        differs = corrected.record != record
+        made = {
+            "read_at": self._now,
+            "machine": told_json(record),
+            "corrected": told_json(corrected.record) if differs else None,
+            "maker": self._maker,
+        }
+        if how is How.STORED:
+            new = {"added_at": self._now, "folded": report.id, "origin": report.id}
+            self._on.execute(insert(reports), {**report_row(report), **made, **new})
+        else:
+            near, homes = self._linkage.forget(report.id)
+            changes.touched |= near
+            changes.left |= homes
+            for table in (agreements, talks, claims, events):
+                self._on.execute(delete(table).where(table.c.report == report.id))
+            self._on.execute(update(reports).where(reports.c.id == report.id).values({**report_row(report), **made}))
+        self._write_rows(corrected)
+        told = list(told_in([corrected.record]))
+        self._linkage.remember(told)
+        changes.came[report.id] = told
+
+    def _write_rows(self, corrected: Corrected) -> None:
+        record = corrected.record
+        for table, rows in rows_of(record, self._maker):
+            if table is claims:
+                for row, claim in zip(rows, record.claims, strict=True):
+                    row["review"] = corrected.marks.get(claim.id)
+                    row["priority"] = priority(claim, [record.event(name) for name in claim.events], None)
+            if rows:
+                self._on.execute(insert(table), rows)
+
+    def _link(self, changes: _Changes) -> None:
+        folded = self._originage.fold(list(changes.reports.values()))
+        came = [told for some in changes.came.values() for told in some]
+        pairing = Pairing()
+        clusters = relink(self._linkage, came, changes.touched - {t.key for t in came}, changes.left, pairing)
+        refolded = self._linkage.homes_of(folded - changes.came.keys()) - clusters.keys()
+        clusters |= clusters_in(self._linkage, refolded, pairing)
+        self._incidents.write(Regrouping(self._linkage, self._journal, pairing).apply(clusters))
+
+    def _regroup(self, homes: Sequence[str]) -> None:
+        pairing = Pairing()
+        clusters = clusters_in(self._linkage, homes, pairing)
+        self._incidents.write(Regrouping(self._linkage, self._journal, pairing).apply({**clusters}))
+
+
+def _maker_number(connection: Connection, maker: Maker, now: str) -> int:
+    made: Row = asdict(maker)
+    query = select(makers.c.id).where(*(makers.c[name] == value for name, value in made.items()))
+    number: int | None = connection.execute(query).scalar()
+    if number is None:
+        number = connection.execute(insert(makers).values(**made, first_used=now).returning(makers.c.id)).scalar_one()
+    return int(number)
