@@ -10,13 +10,14 @@ from subprocess import run
 
 from counterclaim.evaluation.reports.gold_claims import read_groups
 from counterclaim.export.brat import write as write_brat
-from counterclaim.export.gold import quotation
+from counterclaim.export.gold import COLUMNS, records_of
 from counterclaim.export.gold import write as write_gold
 from counterclaim.export.joined import Joined
 from counterclaim.export.marks import marks_of
 from counterclaim.incidents.compare import compare
 from counterclaim.records.models import Record, Report, Span
 from exports_by_hand import border_comparison
+from records_by_hand import border_record
 
 CHECKER = Path(__file__).parents[3] / "evals" / "check_gold.py"
 BOUND = re.compile(r"T\d+\t(\w+) ((?:\d+ \d+;?)+)\t(.*)")
@@ -102,12 +103,23 @@ def test_gold_comes_back(tmp_path: Path) -> None:
     assert len(group.incidents) == len(COMPARISON.incidents)
 
 
-def test_a_quotation_is_widened_until_it_stands_first() -> None:
-    text = "He said no. She said yes. He said no again."
-    assert quotation(Span(start=3, end=7), text) == "said"
-    assert quotation(Span(start=16, end=20), text) == "said yes."
-    assert quotation(Span(start=29, end=33), text) == "said no again."
-    assert quotation(Span(start=4, end=5), "a b b") == "b b"
+def keys(value: object) -> set[str]:
+    if isinstance(value, dict):
+        return set(value).union(*map(keys, (v for k, v in value.items() if k != "answers")))
+    return set().union(*map(keys, value)) if isinstance(value, list) else set()
+
+
+def test_gold_writes_the_fields_that_are_declared() -> None:
+    declared = {field for of in COLUMNS.values() for field in of}
+    for part in write_gold(COMPARISON).parts:
+        if part.name.endswith(".json"):
+            assert keys(json.loads(part.content)) <= declared
+
+
+def test_records_come_apart_again() -> None:
+    joined = Joined(COMPARISON)
+    (record,) = (r for r in records_of(joined) if r.report.id == border_record().report.id)
+    assert record == border_record().model_copy(update={"skipped": ()})
 
 
 def test_gold_answers_are_those_of_the_accounts() -> None:
