@@ -21,7 +21,7 @@ from dataclasses import asdict, dataclass
 
 from counterclaim.export.formats import Export, Format, Part
 from counterclaim.export.joined import Joined, actor_code, offsets, title_of
-from counterclaim.export.schemes import is_state
+from counterclaim.export.schemes import is_state, state_of
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.incidents import Incident
 from counterclaim.records.models import Actor, Claim, Event, Harm, Place, Report
@@ -178,7 +178,7 @@ def _address(place: Place) -> Values:
 
 
 def _actor(actor: Actor) -> Values:
-    yield "name", actor.name or actor.role or actor_code(actor)
+    yield "name", actor.name or actor.role or state_of(actor.party).name or actor_code(actor)
     yield "country", _country(actor.party)
 
 
