@@ -79,5 +79,10 @@ def delimited(heads: Sequence[str] | None, rows: Iterable[Sequence[Cell]], delim
         lines.writerows([cell_text(cell) for cell in row] for row in rows)
     else:
         for row in [heads] * bool(heads) + list(rows):
-            out.write(delimiter.join(" ".join(cell_text(cell).split()) for cell in row or ()) + "\n")
+            out.write(delimiter.join(_on_one_line(cell) for cell in row or ()) + "\n")
     return out.getvalue().encode()
+
+
+def _on_one_line(cell: Cell) -> str:
+    """A cell as text without tabs and line breaks; only then is what begins like a formula known."""
+    return cell_text(" ".join(cell.split())) if isinstance(cell, str) else " ".join(cell_text(cell).split())

@@ -47,5 +47,9 @@ def test_tab_separated_text_has_one_line_a_row() -> None:
     assert delimited(None, [("a\tb\nc", 2)], "\t") == b"a b c\t2\n"
 
 
+def test_blanks_before_a_formula_hide_nothing_where_they_are_run_together() -> None:
+    assert delimited(None, [(" =1+1", "\n@x")], "\t") == b"'=1+1\t'@x\n"
+
+
 def test_columns_are_read_from_words() -> None:
     assert [(c.name, c.sort) for c in columns("id low:whole")] == [("id", "text"), ("low", "whole")]
