@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from counterclaim.accords import find_agreements, find_talks
 from counterclaim.claims.extract import extract
@@ -54,12 +55,16 @@ class Pipeline:
         rest = iter(reports)
         while together := list(islice(rest, TOGETHER)):
             for report, doc in zip(together, self._parse([r.text for r in together]), strict=True):
-                grounded = self._ground(report, doc, extract(doc, self._lexicon, self._model))
-                yield Record(
-                    report=report,
-                    claims=grounded.claims,
-                    events=grounded.events,
-                    agreements=find_agreements(grounded.claims, grounded.events, grounded.mentions, grounded.duties, report.text),
-                    talks=find_talks(grounded.claims, grounded.events, grounded.meetings, report),
-                    skipped=grounded.skipped,
-                )
+                yield self.read_parsed(report, doc)
+
+    def read_parsed(self, report: Report, doc: Doc) -> Record:
+        """The record of a report whose text is parsed already: `doc.text` is the report's text but for the case of letters."""
+        grounded = self._ground(report, doc, extract(doc, self._lexicon, self._model))
+        return Record(
+            report=report,
+            claims=grounded.claims,
+            events=grounded.events,
+            agreements=find_agreements(grounded.claims, grounded.events, grounded.mentions, grounded.duties, report.text),
+            talks=find_talks(grounded.claims, grounded.events, grounded.meetings, report),
+            skipped=grounded.skipped,
+        )

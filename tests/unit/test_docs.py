@@ -8,8 +8,12 @@ from pathlib import Path
 import click
 import pytest
 
+import counterclaim
 from counterclaim.cli.app import app
 from counterclaim.evaluation.suites import SUITES
+from counterclaim.interactive.component import SpanClaim
+from counterclaim.interactive.desk import Conditions
+from counterclaim.interactive.reading import About
 from counterclaim.records import blame, incidents, ledger, models
 from counterclaim.views.comparison import CASUALTY_RULES, CONSERVATIVE, QUESTIONS, VERDICT_RULES
 from counterclaim.views.schema import SCHEMAS
@@ -17,6 +21,7 @@ from counterclaim.views.schema import SCHEMAS
 ROOT = Path(__file__).parents[2]
 COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 RECORD = (ROOT / "docs" / "record.md").read_text(encoding="utf-8")
+PYTHON = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
@@ -108,3 +113,13 @@ def test_links_between_pages_lead_somewhere() -> None:
     for page in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")]:
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+@pytest.mark.parametrize("name", [name for name in counterclaim.__all__ if name != "__version__"])
+def test_every_public_name_is_documented(name: str) -> None:
+    assert f"`{name}`" in PYTHON
+
+
+@pytest.mark.parametrize("word", [*Conditions.__annotations__, *About.__annotations__, "published", *SpanClaim.__annotations__])
+def test_every_condition_and_attribute_is_documented(word: str) -> None:
+    assert re.search(rf"\b{word}\b", PYTHON)

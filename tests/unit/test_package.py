@@ -9,7 +9,22 @@ import pytest
 
 import counterclaim
 
-HEAVY = ("pydantic", "spacy", "numpy", "onnxruntime", "trafilatura", "lxml", "httpx2", "rich", "jinja2", "torch")
+HEAVY = (
+    "sqlalchemy",
+    "pandas",
+    "polars",
+    "pyarrow",
+    "pydantic",
+    "spacy",
+    "numpy",
+    "onnxruntime",
+    "trafilatura",
+    "lxml",
+    "httpx2",
+    "rich",
+    "jinja2",
+    "torch",
+)
 LOADED = "import sys; print(*sorted(name for name in sys.modules if '.' not in name))"
 
 
@@ -20,15 +35,24 @@ def modules_after(statement: str) -> set[str]:
 
 def test_public_names_are_these() -> None:
     assert sorted(counterclaim.__all__) == [
+        "Comparison",
         "ConfigError",
         "CounterclaimError",
+        "Desk",
+        "Incident",
         "Pipeline",
         "PipelineOptions",
         "Record",
         "RecordError",
         "Report",
         "ResourceError",
+        "StoreError",
         "__version__",
+        "compare",
+        "frame",
+        "load_engine",
+        "open",
+        "read",
     ]
 
 

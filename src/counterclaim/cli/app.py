@@ -11,6 +11,7 @@ from counterclaim.cli.alerts import alerts
 from counterclaim.cli.blame import blame
 from counterclaim.cli.compare import compare, why
 from counterclaim.cli.evaluate import evaluate
+from counterclaim.cli.export import export
 from counterclaim.cli.gazetteer import gazetteer
 from counterclaim.cli.logs import verbose_option
 from counterclaim.cli.read import read
@@ -30,6 +31,7 @@ Examples:
   counterclaim blame reports/ --by month
   counterclaim accords reports/
   counterclaim talks reports/ --ics talks.ics
+  counterclaim export acled reports/ -o events.csv
   counterclaim add reports/
   counterclaim watch feeds.toml
   counterclaim review
@@ -55,6 +57,7 @@ app.add_command(why)
 app.add_command(blame)
 app.add_command(accords)
 app.add_command(talks)
+app.add_command(export)
 app.add_command(review)
 app.add_command(reprocess)
 app.add_command(alerts)

@@ -13,12 +13,11 @@ import click
 from counterclaim.cli.compare import comparison_of
 from counterclaim.cli.desk import DeskOptions, store_option
 from counterclaim.cli.logs import verbose_option
+from counterclaim.cli.selecting import DAY
 from counterclaim.cli.sources import source_options, width_option
 
 if TYPE_CHECKING:
     from counterclaim.incidents.blame import BlameOptions
-
-DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from rich.rule import Rule
 
 from counterclaim.cli.failures import Failures
 from counterclaim.errors import ConfigError
+from counterclaim.export.formats import Part
 from counterclaim.records.models import Record
 from counterclaim.views.text import counts_words, render_record
 
@@ -87,23 +88,63 @@ def is_device(path: Path) -> bool:
     return path.exists() and not path.is_file()
 
 
-def write_file(path: Path, text: str, about: str = "") -> None:
+def check_folder(path: Path) -> None:
+    """Raises ConfigError when no folder of files can be written there: before the work, not after it."""
+    if path.exists() and not path.is_dir():
+        raise ConfigError(f"{path} is a file: name a folder")
+    if path.is_dir() and any(path.iterdir()):
+        raise ConfigError(f"the folder {path} is not empty: name another, or empty it")
+    parent = path.resolve().parent
+    if not parent.is_dir():
+        raise ConfigError(f"the folder {parent} does not exist: make it, or name another folder")
+    if not os.access(path if path.is_dir() else parent, os.W_OK):
+        raise ConfigError(f"the folder {path} cannot be written to: name another folder")
+
+
+def write_parts(folder: Path, parts: Iterable[Part], about: str = "") -> None:
+    """Writes the files of an export into a folder, which it makes, and says so on standard error.
+
+    Raises ConfigError when one cannot be written, or its name would lead out of the folder.
+    """
+    for part in parts:
+        target = folder / part.name
+        if not target.resolve().is_relative_to(folder.resolve()):
+            raise ConfigError(f"{part.name} lies outside {folder}")
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ConfigError(f"{target.parent} cannot be made: {error.strerror or error}") from error
+        replace_bytes(target, part.content)
+    click.echo(f"wrote {folder}{about}", err=True)
+
+
+def write_bytes(path: Path, content: bytes, about: str = "") -> None:
     """Writes a file, all or nothing, and says so on standard error. Raises ConfigError when it cannot be written."""
-    replace_file(path, text)
+    replace_bytes(path, content)
     click.echo(f"wrote {path}{about}", err=True)
 
 
+def write_file(path: Path, text: str, about: str = "") -> None:
+    """Writes a file of text as `write_bytes` does."""
+    write_bytes(path, text.encode("utf-8"), about)
+
+
 def replace_file(path: Path, text: str) -> None:
-    """Puts a file of that text in place of `path`, all or nothing. Raises ConfigError when it cannot be written."""
+    """Puts a file of that text in place of `path`, as `replace_bytes` does."""
+    replace_bytes(path, text.encode("utf-8"))
+
+
+def replace_bytes(path: Path, content: bytes) -> None:
+    """Puts a file of those bytes in place of `path`, all or nothing. Raises ConfigError when it cannot be written."""
     target = path.resolve()
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         if is_device(target):
-            target.write_text(text, encoding="utf-8")
+            target.write_bytes(content)
             return
         try:
-            with part.open("x", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+            with part.open("xb") as file:
+                file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
             part.replace(target)
