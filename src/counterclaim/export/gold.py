@@ -64,7 +64,7 @@ def records_of(joined: Joined) -> Iterable[Record]:
             events=tuple(events.get(report.id, ())),
             agreements=tuple(a.model_copy(update={"breaches": tuple(map(_short, a.breaches))}) for a in agreements.get(report.id, ())),
             talks=tuple(
-                t.model_copy(update={"event": _short(t.event), "endangered_by": tuple(map(_short, t.endangered_by))})
+                t.model_copy(update={"event": _short(t.event) if t.event else None, "endangered_by": tuple(map(_short, t.endangered_by))})
                 for t in talks.get(report.id, ())
             ),
         )

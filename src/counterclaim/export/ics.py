@@ -69,7 +69,7 @@ def _entry(joined: Joined, talks: Talks, first: dt.date, last: dt.date) -> Event
 
 
 def _description(joined: Joined, talks: Talks) -> str:
-    claims = joined.claims_of[talks.event]
+    claims = joined.claims_of[talks.event] if talks.event else []
     lines = [
         f"“{joined.words(talks.id, talks.spans)}” ({talks.id}[{','.join(map(offsets, talks.spans))}])",
         f"Told by: {'; '.join(f'{actor_code(c.claimant)} {c.stance.value} ({joined.evidence(c)})' for c in claims) or 'the report'}",

@@ -67,7 +67,7 @@ def select(comparison: Comparison, asked: Selection) -> Comparison:
     claims = {name for i in incidents for name in i.claims}
     talks = [t for t in comparison.talks if _meets(t, asked, outlets[t.id.rpartition("/")[0]])]
     agreements = [a for a in comparison.agreements if _concerns(a, asked, outlets[a.id.rpartition("/")[0]])]
-    events = {name for c in comparison.claims if c.id in claims for name in c.events} | {t.event for t in talks}
+    events = {name for c in comparison.claims if c.id in claims for name in c.events} | {t.event for t in talks if t.event}
     reports = {name.rpartition("/")[0] for name in (*claims, *events, *(a.id for a in agreements), *(t.id for t in talks))}
     kept = {i.id for i in incidents}
     return comparison.model_copy(
