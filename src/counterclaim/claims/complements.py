@@ -133,4 +133,9 @@ def _is_carried(clause: Token) -> bool:
 def words_under(heads: Iterable[Token], without: Iterable[Token] = ()) -> frozenset[int]:
     """Indices of the tokens below some heads, leaving out the subtrees of some of them."""
     barred = list(without)
-    return frozenset(t.i for h in heads for t in clause_tokens(h, barred))
+    return frozenset(t.i for h in heads for t in clause_tokens(h, barred) if t.i >= _opening(h))
+
+
+def _opening(clause: Token) -> int:
+    """Where a clause begins that "that" introduces: what the parser hung on it before that word is the cue's ("said on Friday that …")."""
+    return next((m.i for m in children(clause, "mark") if m.lower_ == "that" and m.i < clause.i), 0)

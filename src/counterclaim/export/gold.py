@@ -90,8 +90,9 @@ def _group(comparison: Comparison) -> dict[str, Any]:
 
 
 def _account(row: Account) -> dict[str, Any]:
-    answers = {actor_code(answer.claimant): answer.value for answer in row.answers if answer.current}
-    return {"question": row.question, "verdict": row.verdict, "answers": answers}
+    """A row in the annotators' form, which holds one answer of each claimant: the first, which is what it says happened."""
+    answers = {actor_code(answer.claimant): answer.value for answer in reversed(row.answers) if answer.current}
+    return {"question": row.question, "verdict": row.verdict, "answers": dict(reversed(answers.items()))}
 
 
 def _short(name: str) -> str:

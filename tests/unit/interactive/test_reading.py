@@ -41,7 +41,7 @@ def test_read_and_compare_from_text() -> None:
     text = "Armenia's defence ministry said on Friday that two soldiers were killed near Sotk."
     made = cc.read(text, published="2023-05-12", outlet="Highland Wire")
     assert [c.claimant.id for c in made.claims] == ["ARM:MIL"]
-    assert text[slice(*made.claims[0].content[0].model_dump().values())].startswith(("two", "Friday", "that"))
+    assert text[slice(*made.claims[0].content[0].model_dump().values())] == "that two soldiers were killed near Sotk"
     comparison = cc.compare([made, Report(id="x", text="The museum opens at nine.", language="en"), border_record()])
     assert len(comparison.reports) == 3
 
