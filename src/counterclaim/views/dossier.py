@@ -20,6 +20,7 @@ from counterclaim.views import blame, sketch, wording
 from counterclaim.views import comparison as words
 from counterclaim.views.comparison import Figures, Names, Source
 from counterclaim.views.grouping import voice_key
+from counterclaim.views.links import Anchors
 from counterclaim.views.page import HUES, asset, content_hash, environment
 from counterclaim.views.text import title_of
 
@@ -86,19 +87,20 @@ def render_dossier(
     `folds` tells by the id of a report why it has the origin of an earlier one, in words; `matrix` is who accuses
     whom in this comparison, left out where there is none; `landmarks` are places to name on the map, the most important first.
     """
-    style = asset("page.css") + asset("dossier.css") + asset("blame.css") + asset("sketch.css")
+    style, names = asset("page.css") + asset("dossier.css") + asset("blame.css") + asset("sketch.css"), Names(comparison.reports)
     return (
         environment()
         .get_template("dossier.html")
         .render(
             comparison=comparison,
-            sections=[_section(incident, comparison) for incident in words.told_together(comparison)],
+            sections=[section_of(incident, comparison) for incident in words.told_together(comparison)],
             once=[(incident, words.claims_of(incident, comparison)) for incident in words.told_once(comparison)],
             sources=words.sources(comparison.reports),
             folds=folds or {},
             matrix=matrix,
             sketches=sketch.sketches_of(comparison, landmarks),
-            names=Names(comparison.reports),
+            names=names,
+            links=Anchors(names),
             shapes=SHAPES,
             style=Markup(style),  # noqa: S704 - our own file
             policy=f"default-src 'none'; style-src {content_hash(style)}; base-uri 'none'; form-action 'none'",
@@ -111,7 +113,8 @@ def render_dossier(
     )
 
 
-def _section(incident: Incident, comparison: Comparison) -> Section:
+def section_of(incident: Incident, comparison: Comparison) -> Section:
+    """An incident as it is shown: claimants in columns, questions in rows, claims by claimant and day."""
     claims = words.claims_of(incident, comparison)
     answering = {voice_key(answer.claimant) for row in incident.accounts for answer in row.answers}
     speaking = {voice_key(actor): actor for actor in words.claimants_of(incident, comparison)}

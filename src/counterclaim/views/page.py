@@ -62,7 +62,7 @@ def render_page(records: Sequence[Record]) -> str:
         environment()
         .get_template("page.html")
         .render(
-            sections=[_section(number, record) for number, record in enumerate(records, start=1)],
+            sections=[section_of(number, record) for number, record in enumerate(records, start=1)],
             style=Markup(style),  # noqa: S704 - our own file
             script=Markup(script),  # noqa: S704 - our own file
             policy=policy,
@@ -83,7 +83,8 @@ def web_address(url: str | None) -> str | None:
         return None
 
 
-def _section(number: int, record: Record) -> Section:
+def section_of(number: int, record: Record) -> Section:
+    """A report as it is shown, the so manieth on its page."""
     speaking = tuple(voices(record))
     hues = {voice_key(voice.claimant): position % HUES for position, voice in enumerate(speaking)}
     cards = {
