@@ -15,6 +15,7 @@ from counterclaim.cli.read import read
 from counterclaim.cli.reprocess import reprocess
 from counterclaim.cli.review import review
 from counterclaim.cli.schema import schema
+from counterclaim.cli.serve import serve
 from counterclaim.cli.status import status
 
 
@@ -28,6 +29,7 @@ Examples:
   counterclaim add reports/
   counterclaim review
   counterclaim status
+  counterclaim serve --demo
   counterclaim schema
   counterclaim eval
 
@@ -49,6 +51,7 @@ app.add_command(blame)
 app.add_command(review)
 app.add_command(reprocess)
 app.add_command(status)
+app.add_command(serve)
 app.add_command(evaluate)
 app.add_command(schema)
 app.add_command(gazetteer)

@@ -27,9 +27,11 @@ from counterclaim.store.asking import (
     Queued,
     Results,
     Search,
+    Spot,
     Standing,
     Stored,
     TalksFilter,
+    Tally,
 )
 from counterclaim.store.batches import in_batches
 from counterclaim.store.incident_query import ORDERS, conditions
@@ -54,6 +56,7 @@ from counterclaim.store.tables import (
     reports,
     talks,
 )
+from counterclaim.store.tallying import spots, tallies
 from counterclaim.versions import Maker
 
 COUNTED = ("reports", "claims", "events", "incidents", "campaigns", "agreements", "talks", "decisions")
@@ -160,6 +163,18 @@ class Reading:
         """
         last = as_of or self._on.execute(select(func.max(reports.c.published_on))).scalar()
         return activity(self._on, last, days) if last is not None else []
+
+    def tallies(self, which: IncidentFilter | None = None) -> list[Tally]:
+        """How many of the incidents that a filter leaves began on each day, by party."""
+        return tallies(self._on, which or IncidentFilter())
+
+    def spots(self, which: IncidentFilter | None = None, most: int = 20_000) -> Found[Spot]:
+        """The incidents that a filter leaves as spots on a map, so many at most."""
+        return spots(self._on, which or IncidentFilter(), most)
+
+    def newest(self) -> dt.date | None:
+        """The day of the newest report; None where no report has a date."""
+        return self._on.execute(select(func.max(reports.c.published_on))).scalar()
 
     def talks(self, which: TalksFilter | None = None) -> list[Talks]:
         """The talks that a filter leaves, by day."""

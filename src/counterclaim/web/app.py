@@ -1,0 +1,66 @@
+"""The application: pages, API and static files, behind the same guards."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from counterclaim.errors import ConfigError, StoreError
+from counterclaim.web.api import places
+from counterclaim.web.assets import router as assets
+from counterclaim.web.desk import Desk
+from counterclaim.web.guards import guarded
+from counterclaim.web.pages import accords, blame, incidents, maps, reports, reviewing, search, situation, timeline
+from counterclaim.web.rendering import page
+
+PAGES = (situation, incidents, reports, search, maps, timeline, accords, blame, reviewing)
+
+
+def make_app(desk: Desk) -> FastAPI:
+    """The desk as an ASGI application."""
+    app = FastAPI(title="Counterclaim", version="1", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
+    app.state.desk = desk
+    app.include_router(assets, include_in_schema=False)
+    for module in PAGES:
+        app.include_router(module.router, include_in_schema=False)
+    app.include_router(places.router, prefix="/api/v1")
+    app.add_exception_handler(RequestValidationError, _unfit)
+    app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(KeyError, _missing)
+    app.add_exception_handler(ConfigError, _senseless)
+    app.add_exception_handler(StoreError, _broken)
+    guarded(app, desk.options)
+    return app
+
+
+def said(request: Request, status: int, words: str) -> Response:
+    """What went wrong, as a page or as JSON."""
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"detail": words}, status)
+    return page(request, "wrong.html", status, words=words, code=status)
+
+
+def _unfit(request: Request, error: Exception) -> Response:
+    faults = error.errors() if isinstance(error, RequestValidationError) else []
+    return said(request, 422, "; ".join(f"{'.'.join(str(part) for part in fault['loc'][1:])}: {fault['msg']}" for fault in faults))
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    answer = said(request, status, str(error.detail) if isinstance(error, HTTPException) else "")
+    answer.headers.update((error.headers or {}) if isinstance(error, HTTPException) else {})
+    return answer
+
+
+def _missing(request: Request, error: Exception) -> Response:
+    return said(request, 404, f"There is no {str(error.args[0])[:200] if error.args else 'such thing'} here.")
+
+
+def _senseless(request: Request, error: Exception) -> Response:
+    return said(request, 422, str(error))
+
+
+def _broken(request: Request, error: Exception) -> Response:
+    return said(request, 503, str(error))
