@@ -77,9 +77,10 @@ def test_nothing_is_kept_of_a_transaction_that_fails(store: Store) -> None:
     assert stored(store) == before
 
 
-@pytest.mark.parametrize("together", [1, 7])
-def test_the_order_of_arrival_does_not_change_the_incidents_of_the_gold_corpus(store: Store, together: int) -> None:
-    every = list(gold_records())
+@pytest.mark.slow
+@pytest.mark.parametrize(("together", "count"), [(1, 16), (16, 89)])
+def test_the_order_of_arrival_does_not_change_the_incidents_of_the_gold_corpus(store: Store, together: int, count: int) -> None:
+    every = list(gold_records()[:count])
     random.Random(together).shuffle(every)
     for start in range(0, len(every), together):
         add(store, *every[start : start + together])

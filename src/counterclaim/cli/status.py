@@ -20,20 +20,28 @@ Examples:
   counterclaim status --db desk.sqlite"""
 )
 @store_option
+@click.option("--check", is_flag=True, help="Also check that the store is whole; exit code 3 if it is not.")
 @verbose_option
-def status(db: str | None) -> int:
+def status(db: str | None, check: bool) -> int:
     """Show what the store holds and which versions read it.
 
     A version is that of the package and of the record, with digests of the model, the knowledge files and the rules. Reports that an
     older version read can be read again with reprocess.
     """
+    from counterclaim.cli import NO_RESOURCE
+
     with opened_store(db, make=False) as store, store.reading() as desk:
         click.echo(f"store: {store.name}")
         for name, count in desk.counts().items():
             click.echo(f"  {count:>9,} {name}")
         for line in _versions(desk):
             click.echo(line)
-    return 0
+        found = desk.faults() if check else []
+    for fault in found:
+        click.echo(f"counterclaim: {fault}", err=True)
+    if check and not found:
+        click.echo("the store is whole")
+    return NO_RESOURCE if found else 0
 
 
 def _versions(desk: Reading) -> list[str]:

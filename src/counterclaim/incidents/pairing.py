@@ -16,13 +16,6 @@ class Pairing:
         self._blocks: dict[str, tuple[frozenset[tuple[str, ...]], frozenset[tuple[str, ...]]]] = {}
         self._scores: dict[tuple[str, str], float | None] = {}
 
-    def forget(self, keys: Iterable[str]) -> None:
-        """Forgets what was told under these keys: something else is told under them now, or nothing."""
-        gone = set(keys)
-        self._scores = {pair: score for pair, score in self._scores.items() if not gone & set(pair)} if gone else self._scores
-        for key in gone:
-            self._blocks.pop(key, None)
-
     def score(self, one: Told, other: Told) -> float | None:
         """The score of a pair, None where it is not worth comparing."""
         first, second = (one, other) if one.key < other.key else (other, one)

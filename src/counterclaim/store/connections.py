@@ -93,6 +93,7 @@ def readable_errors(url: URL) -> Iterator[None]:
 REASONS = (
     ("readonly", "the database may only be read: give this user the right to write the file and its folder, or name another with --db"),
     ("read-only", "the database may only be read: connect as a user who may write"),
+    ("permission denied", "the database may only be read: connect as a user who may write"),
     ("disk is full", "the disk is full: nothing of the last step was kept; make room and run the command again"),
     ("disk full", "the disk of the database is full: nothing of the last step was kept; make room and run the command again"),
     ("No space left", "the disk of the database is full: nothing of the last step was kept; make room and run the command again"),

@@ -34,6 +34,7 @@ from counterclaim.store.asking import (
     Tally,
 )
 from counterclaim.store.batches import in_batches
+from counterclaim.store.checking import faults
 from counterclaim.store.incident_query import ORDERS, conditions
 from counterclaim.store.journal import Journal
 from counterclaim.store.placing import place_of
@@ -72,6 +73,10 @@ class Reading:
     def counts(self) -> dict[str, int]:
         """How many reports, claims and so on there are."""
         return {name: self._count(metadata.tables[name]) for name in COUNTED}
+
+    def faults(self) -> list[str]:
+        """What is wrong with the store, a line each; it takes longer the more is stored."""
+        return list(faults(self._on))
 
     def makers(self) -> list[Made]:
         """What made the records of the reports, the latest first."""

@@ -41,10 +41,10 @@ class Store:
         url = url_of(address)
         check_folder(url)
         self.name = shown(url)
-        self._engine = connect(url)
+        self.engine = connect(url)
         self._chosen = maker
         self._clock = clock
-        upgrade(self._engine)
+        upgrade(self.engine)
 
     def __enter__(self) -> Self:
         return self
@@ -59,18 +59,18 @@ class Store:
 
     def close(self) -> None:
         """Closes all connections."""
-        self._engine.dispose()
+        self.engine.dispose()
 
     @contextmanager
     def writing(self) -> Iterator[Writing]:
         """One transaction that writes: all of it is kept, or, if anything is raised, nothing. One writer at a time; others wait."""
-        with transaction(self._engine, writes=True) as connection:
+        with transaction(self.engine, writes=True) as connection:
             yield Writing(connection, moment(self._clock()), self.maker)
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:
         """One transaction that reads: one state of the database throughout, whatever is written meanwhile."""
-        with transaction(self._engine, writes=False) as connection:
+        with transaction(self.engine, writes=False) as connection:
             yield Reading(connection)
 
 

@@ -23,7 +23,7 @@ def reports_with(words: str, dialect: str) -> Select[Any]:
 def fts5_query(words: str) -> str:
     """What was typed, in the language of FTS5. Every word is quoted, so that nothing typed is an operator but OR and a leading minus.
 
-    Example: `drone -truce "cease fire"` → `("drone" "cease fire") NOT "truce"`.
+    Example: `drone -truce "cease fire"` → `(("drone" "cease fire")) NOT ("truce")`.
     """
     groups: list[list[str]] = [[]]
     without: list[str] = []

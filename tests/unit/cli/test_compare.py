@@ -34,8 +34,9 @@ def _stand_in_pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
             known = {"text": text, "outlet": report.outlet, "published": report.published, "copy_of": report.copy_of}
             yield made.model_copy(update={"report": made.report.model_copy(update=known)})
 
-    for command in ("compare", "blame"):
-        monkeypatch.setattr(f"counterclaim.cli.{command}.records_of", records_of)
+    monkeypatch.setattr("counterclaim.cli.compare.records_of", records_of)
+    monkeypatch.setenv("COUNTERCLAIM_DB", "")
+    monkeypatch.setenv("XDG_DATA_HOME", "/nonexistent")
     monkeypatch.setattr("counterclaim.cli.compare.landmarks_of", lambda _: [])
     monkeypatch.setenv("COLUMNS", "100")
 

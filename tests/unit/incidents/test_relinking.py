@@ -1,0 +1,107 @@
+"""Linking what comes and goes bit by bit gives what linking everything at once gives."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+import pytest
+
+from counterclaim.incidents.linking import Cluster, blocks_of, link, scores_of
+from counterclaim.incidents.pairing import Pairing
+from counterclaim.incidents.relinking import Scored, relink
+from counterclaim.incidents.told import Told, told_in
+from gold_records import gold_records
+
+
+class Kept:
+    """A memory in dictionaries."""
+
+    def __init__(self) -> None:
+        self.items: dict[str, Told] = {}
+        self.pairs: dict[str, dict[str, float]] = defaultdict(dict)
+        self.core: dict[str, str] = {}
+        self.home: dict[str, str] = {}
+
+    def told(self, keys: Collection[str]) -> list[Told]:
+        return [self.items[key] for key in keys]
+
+    def meeting(self, told: Sequence[Told]) -> list[Told]:
+        asked = {block for t in told for block in blocks_of(t)}
+        return [t for t in self.items.values() if not asked.isdisjoint(blocks_of(t))]
+
+    def pairs_of(self, keys: Collection[str], above: float) -> list[Scored]:
+        return [(key, other, score) for key in keys for other, score in self.pairs[key].items() if score > above]
+
+    def keep_pairs(self, pairs: Iterable[Scored]) -> None:
+        for one, other, score in list(pairs):
+            assert other not in self.pairs[one]
+            self.pairs[one][other] = self.pairs[other][one] = score
+
+    def cores(self, keys: Collection[str]) -> dict[str, str]:
+        return {key: self.core[key] for key in keys if key in self.core}
+
+    def homes(self, keys: Collection[str]) -> dict[str, str]:
+        return {key: self.home[key] for key in keys if key in self.home}
+
+    def in_cores(self, cores: Collection[str]) -> dict[str, list[str]]:
+        return inside(self.core, cores)
+
+    def in_homes(self, homes: Collection[str]) -> dict[str, list[str]]:
+        return inside(self.home, homes)
+
+    def settle(self, cores: Mapping[str, str], homes: Mapping[str, str]) -> None:
+        self.core |= cores
+        self.home |= homes
+
+    def remove(self, keys: Collection[str]) -> tuple[set[str], set[str]]:
+        """Forgets keys; gives what they were paired with, and their homes."""
+        touched = {other for key in keys for other in self.pairs[key]} - set(keys)
+        left = {self.home[key] for key in keys}
+        for key in keys:
+            for other in self.pairs.pop(key):
+                self.pairs[other].pop(key, None)
+            for kept in (self.items, self.core, self.home):
+                kept.pop(key)
+        return touched, left
+
+
+def inside(named: Mapping[str, str], wanted: Collection[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for key, name in named.items():
+        if name in wanted:
+            found[name].append(key)
+    return dict(found)
+
+
+def by_report() -> list[list[Told]]:
+    return [told for record in gold_records()[:10] if (told := list(told_in([record])))]
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_reports_that_come_and_go_leave_what_all_at_once_would(seed: int) -> None:
+    dice, memory = random.Random(seed), Kept()
+    clusters: dict[str, Cluster] = {}
+
+    def applied(changed: Mapping[str, Cluster | None]) -> None:
+        for home, cluster in changed.items():
+            clusters.pop(home, None)
+            if cluster is not None:
+                clusters[home] = cluster
+
+    reports = by_report()
+    dice.shuffle(reports)
+    for number, told in enumerate(reports):
+        memory.items |= {t.key: t for t in told}
+        applied(relink(memory, told))
+        if number % 3 == 2:
+            gone = dice.choice(reports[: number + 1])
+            keys = [t.key for t in gone if t.key in memory.items]
+            applied(relink(memory, [], *memory.remove(keys)))
+    assert sorted(clusters.values(), key=lambda c: c.told[0].key) == link(memory.items.values())
+
+
+def test_a_pairing_gives_the_scores_that_linking_uses() -> None:
+    items = sorted((t for told in by_report()[:6] for t in told), key=lambda t: t.key)
+    assert Pairing().among(items) == scores_of(items)
