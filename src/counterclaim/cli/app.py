@@ -17,6 +17,7 @@ from counterclaim.cli.review import review
 from counterclaim.cli.schema import schema
 from counterclaim.cli.serve import serve
 from counterclaim.cli.status import status
+from counterclaim.cli.users import users
 
 
 @click.group(
@@ -52,6 +53,7 @@ app.add_command(review)
 app.add_command(reprocess)
 app.add_command(status)
 app.add_command(serve)
+app.add_command(users)
 app.add_command(evaluate)
 app.add_command(schema)
 app.add_command(gazetteer)

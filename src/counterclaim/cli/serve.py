@@ -17,7 +17,7 @@ from counterclaim.cli.logs import verbose_option
 if TYPE_CHECKING:
     from counterclaim.records.models import Place, Record, Report
     from counterclaim.store.store import Store
-    from counterclaim.web.desk import Box, Reading
+    from counterclaim.web.desk import Box, Desk, Reading
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -71,15 +71,42 @@ def serve(**typed: Any) -> int:
         address = str(Path(folder) / "demo.sqlite") if options.demo else options.db
         with opened_store(address, make=True) as store:
             desk = desk_of(options, store)
+            check_exposure(options, store)
             if options.demo:
                 fill_demo(store, desk.reading)
+                add_demo_user(options, store)
             click.echo(f"http://{'[' + options.host + ']' if ':' in options.host else options.host}:{options.port}/  (stop with Ctrl+C)")
             run(desk, options.host, options.port)
     return 0
 
 
-def desk_of(options: ServeOptions, store: Store) -> Any:
-    """The desk as it was asked for. Raises ConfigError when what was asked for is not safe or makes no sense."""
+def check_exposure(options: ServeOptions, store: Store) -> None:
+    """Raises ConfigError where others than this machine could reach a desk that nobody has a password for."""
+    from counterclaim.errors import ConfigError
+
+    with store.people() as people:
+        nobody = not people.count()
+    if options.host not in LOOPBACK and (options.writing or options.private) and nobody:
+        raise ConfigError(
+            f"--host {options.host} lets other machines in, and no user is set: add one first, `counterclaim users add NAME --role admin`"
+        )
+
+
+def add_demo_user(options: ServeOptions, store: Store) -> None:
+    """An analyst for a demonstration that may be written to, with a password made up on the spot and printed."""
+    if not options.writing:
+        return
+    from counterclaim.store.people import Role
+    from counterclaim.web import passwords
+
+    password = passwords.secret()[:16]
+    with store.people(writes=True) as people:
+        people.add("demo", Role.ANALYST, passwords.hashed(password))
+    click.echo(f"sign in as demo with the password {password}")
+
+
+def desk_of(options: ServeOptions, store: Store) -> Desk:
+    """The desk as it was asked for."""
     from counterclaim.web.desk import LOOPBACK as OURS
     from counterclaim.web.desk import Desk, DeskOptions
 

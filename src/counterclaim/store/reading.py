@@ -15,6 +15,7 @@ from counterclaim.records.blame import BlameMatrix
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.incidents import Campaign, Incident
 from counterclaim.records.models import Agreement, Claim, Event, Record, Report, Talks
+from counterclaim.records.words import Verdict
 from counterclaim.review.decisions import Entry, Sort
 from counterclaim.store.asking import (
     Activity,
@@ -197,7 +198,8 @@ class Reading:
         """The accounts of an incident over time, by question, the earliest first."""
         query = select(accounts).where(accounts.c.incident == incident).order_by(accounts.c.question, accounts.c.since, accounts.c.id)
         fields = Standing.__dataclass_fields__
-        return [Standing(**{name: row[name] for name in fields}) for row in self._on.execute(query).mappings()]
+        rows = self._on.execute(query).mappings()
+        return [Standing(**{**{name: row[name] for name in fields}, "verdict": Verdict(row["verdict"])}) for row in rows]
 
     def origin_links(self, names: Collection[str]) -> list[OriginLink]:
         """Why these reports have the origin of others: every link between two of them that have one origin."""

@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
-from fastapi import FastAPI, Request, Response
+from fastapi import Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
 from counterclaim.errors import ConfigError, StoreError
-from counterclaim.web.api import places
+from counterclaim.web.api import incidents as api_incidents
+from counterclaim.web.api import index, places
+from counterclaim.web.api import reports as api_reports
+from counterclaim.web.api import writing
 from counterclaim.web.assets import router as assets
 from counterclaim.web.desk import Desk
 from counterclaim.web.guards import guarded
-from counterclaim.web.pages import accords, blame, incidents, maps, reports, reviewing, search, situation, timeline
-from counterclaim.web.rendering import page
+from counterclaim.web.pages import accords, blame, decisions, incidents, maps, reports, reviewing, search, signing, situation, submitting, timeline
+from counterclaim.web.recognising import Limits, recognise
+from counterclaim.web.rendering import address, page
 
-PAGES = (situation, incidents, reports, search, maps, timeline, accords, blame, reviewing)
+PAGES = (situation, incidents, reports, search, maps, timeline, accords, blame, reviewing, decisions, signing, submitting)
+API = (index, api_reports, api_incidents, places, writing)
 
 
 def make_app(desk: Desk) -> FastAPI:
     """The desk as an ASGI application."""
-    app = FastAPI(title="Counterclaim", version="1", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
+    app = FastAPI(
+        title="Counterclaim",
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+        dependencies=[Depends(recognise)],
+    )
     app.state.desk = desk
+    app.state.limits = Limits()
     app.include_router(assets, include_in_schema=False)
     for module in PAGES:
         app.include_router(module.router, include_in_schema=False)
-    app.include_router(places.router, prefix="/api/v1")
+    for part in API:
+        app.include_router(part.router, prefix="/api/v1")
     app.add_exception_handler(RequestValidationError, _unfit)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(KeyError, _missing)
@@ -48,6 +62,8 @@ def _unfit(request: Request, error: Exception) -> Response:
 
 
 def _refused(request: Request, error: Exception) -> Response:
+    if isinstance(error, HTTPException) and error.status_code == 401 and request.method == "GET" and not request.url.path.startswith("/api/"):
+        return RedirectResponse(address("/sign-in", {"back": request.url.path}), 303)
     status = error.status_code if isinstance(error, HTTPException) else 500
     answer = said(request, status, str(error.detail) if isinstance(error, HTTPException) else "")
     answer.headers.update((error.headers or {}) if isinstance(error, HTTPException) else {})

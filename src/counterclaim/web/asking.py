@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -15,8 +15,11 @@ from counterclaim.store.asking import IncidentFilter, Order, Page, Search, Talks
 
 MOST = 200
 """Items of one page at most."""
+USUAL = dt.timedelta(days=30)
 FURTHEST = 1_000_000
 Word = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\x00]+$")]
+Id = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00]+$")]
+"""The id of a report, claim or incident."""
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 Degrees = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
 Day = Annotated[dt.date, Field(description="a day, as 2023-05-12")]
@@ -131,6 +134,12 @@ class BlameQuery(IncidentQuery):
     """Which charges, and in periods of which length."""
 
     by: By = By.ALL
+
+    def bounded(self, newest: dt.date | None) -> Self:
+        """The same; where no days are asked for, those before the newest report: the matrix of a whole war takes long to work out."""
+        if self.since is not None or self.until is not None or newest is None:
+            return self
+        return self.model_copy(update={"since": newest - USUAL})
 
 
 class TimelineQuery(IncidentQuery):

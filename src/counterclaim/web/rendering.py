@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from textwrap import shorten
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 import jinja2
 from fastapi import Request
@@ -94,6 +94,13 @@ def passage(marked: str) -> Markup:
         escaped = escaped.replace(mark, tag)
     missing = escaped.count("<mark>") - escaped.count("</mark>")
     return Markup(escaped + "</mark>" * max(0, missing))  # noqa: S704 - escaped above
+
+
+def safe_back(path: str) -> str:
+    """An address of this desk to go back to; the situation where it leads elsewhere."""
+    parts = urlsplit(path)
+    ours = path.startswith("/") and not path.startswith("//") and not parts.netloc and not set("\\\r\n\t") & set(path)
+    return path if ours else "/"
 
 
 def address(path: str, values: Mapping[str, Any], **changed: Any) -> str:

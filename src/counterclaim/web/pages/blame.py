@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -15,17 +14,13 @@ from counterclaim.web.desk import AtDesk
 from counterclaim.web.rendering import page
 
 router = APIRouter()
-USUAL = dt.timedelta(days=30)
-"""Days that are shown where none are asked for: the matrix of a whole war takes long to work out."""
 
 
 @router.get("/blame")
 def blame(request: Request, desk: AtDesk, asked: Annotated[BlameQuery, Query()]) -> HTMLResponse:
     """The matrix over a period."""
     with desk.store.reading() as reading:
-        query = asked
-        if query.since is None and query.until is None and (newest := reading.newest()) is not None:
-            query = query.model_copy(update={"since": newest - USUAL})
+        query = asked.bounded(reading.newest())
         comparison = reading.comparison(query.incidents())
     matrix = blame_of(comparison, BlameOptions(since=query.since, until=query.until, by=query.by))
     return page(request, "blame_desk.html", matrix=matrix, comparison=comparison, names=Names(comparison.reports), query=query)

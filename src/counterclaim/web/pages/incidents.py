@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from counterclaim.store.asking import Order
 from counterclaim.views.comparison import Names, summary_words
 from counterclaim.views.dossier import section_of
+from counterclaim.views.folding import folds_within
 from counterclaim.views.sketch import sketches_of
 from counterclaim.views.sheets import sheets_of
 from counterclaim.web.asking import IncidentsQuery
@@ -35,7 +36,7 @@ def dossier(request: Request, desk: AtDesk, incident: str) -> HTMLResponse:
     with desk.store.reading() as reading:
         comparison = reading.dossier(incident)
         journal = reading.journal(incident)
-        folds = reading.origin_links([report.id for report in comparison.reports])
+        links = reading.origin_links([report.id for report in comparison.reports])
     one = comparison.incidents[0]
     return page(
         request,
@@ -45,7 +46,7 @@ def dossier(request: Request, desk: AtDesk, incident: str) -> HTMLResponse:
         s=section_of(one, comparison),
         summary=summary_words(one, comparison),
         names=Names(comparison.reports),
-        folded_because=folds,
+        folds=folds_within(comparison, links),
         sketches=sketches_of(comparison, landmarks_of(comparison, desk)),
         journal=journal,
     )

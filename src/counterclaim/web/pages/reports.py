@@ -22,5 +22,6 @@ def report(request: Request, desk: AtDesk, report: str, claim: Name = None, back
         record = reading.record(report)
         stored = reading.stored(report)
         journal = reading.journal(report)
-        homes = {one.id: reading.incidents_of(f"{report}/{one.id}") for one in record.claims}
+        told = [(one.id, name) for one in record.claims for name in reading.incidents_of(f"{report}/{one.id}")]
+        homes = [(reading.incident(name), [claim for claim, home in told if home == name]) for name in dict.fromkeys(home for _, home in told)]
     return page(request, "report.html", section=section_of(1, record, claim), record=record, stored=stored, journal=journal, homes=homes, back=back)
