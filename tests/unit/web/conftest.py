@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 from incidents_by_hand import Saying, record
+from web_by_hand import PASSWORD
 
 from counterclaim.records.models import Record, Report
 from counterclaim.records.words import Kind, Stance
@@ -15,7 +17,6 @@ from counterclaim.web import passwords
 from counterclaim.web.app import make_app
 from counterclaim.web.desk import Desk, DeskOptions, Reading
 
-PASSWORD = "a long enough pass phrase"
 Opened = Callable[[DeskOptions], TestClient]
 
 
@@ -25,17 +26,31 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with three reports and two users, made once and copied for each test."""
+    path = tmp_path_factory.mktemp("prepared") / "desk.sqlite"
+    with Store(str(path)) as store:
+        with store.writing() as desk:
+            desk.add(
+                [
+                    record("r1", Saying(claimant="ARM:MIL", initiators=("AZE",), targets=("ARM",), stance=Stance.ACCUSES)),
+                    record("r2", Saying(claimant="AZE:MIL", initiators=("ARM",), targets=("AZE",), stance=Stance.ACCUSES)),
+                    record("r3", Saying(claimant="ARM:MIL", kind=Kind.SHELLING)),
+                ]
+            )
+        kept = passwords.hashed(PASSWORD)
+        with store.people(writes=True) as people:
+            people.add("vey", Role.ANALYST, kept)
+            people.add("orr", Role.READER, kept)
+    return path
+
+
 @pytest.fixture
-def filled(store: Store) -> Store:
-    with store.writing() as desk:
-        desk.add(
-            [
-                record("r1", Saying(claimant="ARM:MIL", initiators=("AZE",), targets=("ARM",), stance=Stance.ACCUSES)),
-                record("r2", Saying(claimant="AZE:MIL", initiators=("ARM",), targets=("AZE",), stance=Stance.ACCUSES)),
-                record("r3", Saying(claimant="ARM:MIL", kind=Kind.SHELLING)),
-            ]
-        )
-    return store
+def filled(prepared: Path, tmp_path: Path) -> Iterator[Store]:
+    shutil.copy(prepared, tmp_path / "filled.sqlite")
+    with Store(str(tmp_path / "filled.sqlite")) as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -49,10 +64,7 @@ def client(opened: Opened) -> TestClient:
 
 
 @pytest.fixture
-def analyst(opened: Opened, filled: Store) -> TestClient:
-    with filled.people(writes=True) as people:
-        people.add("vey", Role.ANALYST, passwords.hashed(PASSWORD))
-        people.add("orr", Role.READER, passwords.hashed(PASSWORD))
+def analyst(opened: Opened) -> TestClient:
     made = opened(DeskOptions(writing=True, submit=True))
     assert made.post("/sign-in", data={"name": "vey", "password": PASSWORD}).url.path == "/"
     return made
