@@ -27,4 +27,4 @@ def test_axe_finds_nothing(browser: Browser, address: str, desk: Desk, scheme: s
         for violation in Axe().run(page, options=RULES).response["violations"]:
             found += [f"{name}: {violation['id']}: {node['html'][:160]}" for node in violation["nodes"][:3]]
     context.close()
-    assert found == []
+    assert not found, "\n".join(found)
