@@ -87,6 +87,15 @@ def test_the_order_of_arrival_does_not_change_the_incidents_of_the_gold_corpus(s
     same(stored(store), at_once(every))
 
 
+def test_a_very_long_report_is_kept_whole(store: Store) -> None:
+    long = ONE.model_copy(
+        update={"report": ONE.report.model_copy(update={"text": ONE.report.text + "".join(f" w{n}" for n in range(200_000))})}
+    )
+    add(store, long)
+    with store.reading() as desk:
+        assert desk.record("r1") == long
+
+
 def test_accounts_are_kept_as_they_stood(store: Store) -> None:
     add(store, record("r1", Saying(harm=(harm(2, "ARM"),))))
     add(store, record("r2", Saying(claimant="AZE", harm=(harm(5, "ARM"),))))

@@ -3,24 +3,40 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
 from counterclaim.incidents.linking import WIDE, Pair, blocks_of, is_definite, score_of
 from counterclaim.incidents.told import Told
 
+Blocks = frozenset[tuple[str, ...]]
+LARGEST = 1_000_000
+"""Pairs that are remembered at most; then all are forgotten. A pair takes about 200 bytes."""
+
 
 class Pairing:
-    """Which pairs are worth comparing, as `linking.candidate_pairs` has it, and their scores. What is told under a key must not change."""
+    """Which pairs are worth comparing, as `linking.candidate_pairs` has it, and their scores.
 
-    def __init__(self) -> None:
-        self._blocks: dict[str, tuple[frozenset[tuple[str, ...]], frozenset[tuple[str, ...]]]] = {}
-        self._scores: dict[tuple[str, str], float | None] = {}
+    What is told under a name must not change: by default its name is its key, for as long as keys mean the same.
+    """
+
+    def __init__(self, name: Callable[[Told], Hashable] | None = None) -> None:
+        """`name` gives what told items are remembered by."""
+        self.name: Callable[[Told], Hashable] = name or (lambda told: told.key)
+        self._blocks: dict[Hashable, tuple[Blocks, Blocks, bool]] = {}
+        self._scores: dict[tuple[Hashable, Hashable], float | None] = {}
+
+    def forget(self) -> None:
+        """Forgets everything."""
+        self._blocks.clear()
+        self._scores.clear()
 
     def score(self, one: Told, other: Told) -> float | None:
         """The score of a pair, None where it is not worth comparing."""
         first, second = (one, other) if one.key < other.key else (other, one)
-        pair = (first.key, second.key)
+        pair = (self.name(first), self.name(second))
         if pair not in self._scores:
+            if len(self._scores) >= LARGEST:
+                self.forget()
             self._scores[pair] = score_of(first, second) if self._meet(first, second) else None
         return self._scores[pair]
 
@@ -53,11 +69,12 @@ class Pairing:
 
     def _meet(self, one: Told, other: Told) -> bool:
         """Definite claims meet in the narrow blocks alone."""
-        (mine, narrow), (theirs, _) = self._blocks_of(one), self._blocks_of(other)
-        return not theirs.isdisjoint(narrow if is_definite(one) and is_definite(other) else mine)
+        (mine, narrow, definite), (theirs, _, too) = self._blocks_of(one), self._blocks_of(other)
+        return not theirs.isdisjoint(narrow if definite and too else mine)
 
-    def _blocks_of(self, told: Told) -> tuple[frozenset[tuple[str, ...]], frozenset[tuple[str, ...]]]:
-        if told.key not in self._blocks:
+    def _blocks_of(self, told: Told) -> tuple[Blocks, Blocks, bool]:
+        name = self.name(told)
+        if name not in self._blocks:
             every = frozenset(blocks_of(told))
-            self._blocks[told.key] = every, frozenset(block for block in every if block[0] != WIDE)
-        return self._blocks[told.key]
+            self._blocks[name] = every, frozenset(block for block in every if block[0] != WIDE), is_definite(told)
+        return self._blocks[name]

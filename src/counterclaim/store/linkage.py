@@ -28,6 +28,10 @@ class Linkage:
         self._numbers: dict[str, int] = {}
         self._reports: dict[str, Report] = {}
 
+    def number(self, one: Told) -> int:
+        """The number of something kept: it is given anew whenever what is told under a key changes, and never twice."""
+        return self._numbers[one.key]
+
     def remember(self, came: Sequence[Told]) -> None:
         """Keeps something new, with its blocks."""
         if not came:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
+from counterclaim.incidents.pairing import Pairing
 from counterclaim.records.models import SCHEMA_VERSION
 from counterclaim.store.address import shown, url_of
 from counterclaim.store.connections import check_folder, connect, transaction
@@ -46,6 +47,7 @@ class Store:
         self.engine = connect(url)
         self._chosen = maker
         self._clock = clock
+        self._pairing = Pairing()
         upgrade(self.engine)
 
     def __enter__(self) -> Self:
@@ -66,8 +68,12 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Writing]:
         """One transaction that writes: all of it is kept, or, if anything is raised, nothing. One writer at a time; others wait."""
-        with transaction(self.engine, writes=True) as connection:
-            yield Writing(connection, moment(self._clock()), self.maker)
+        try:
+            with transaction(self.engine, writes=True) as connection:
+                yield Writing(connection, moment(self._clock()), self.maker, self._pairing)
+        except BaseException:
+            self._pairing.forget()  # the numbers that were given in this transaction will be given again
+            raise
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:

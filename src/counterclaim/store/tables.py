@@ -352,6 +352,7 @@ told = Table(
     Column("core", Text, index=True),
     Column("home", Text, index=True),
     Column("regrouped", Text, index=True),
+    sqlite_autoincrement=True,
 )
 
 blocks = Table(

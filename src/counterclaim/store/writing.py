@@ -40,12 +40,14 @@ class _Changes:
 class Writing:
     """Writes in one transaction, at one moment."""
 
-    def __init__(self, connection: Connection, now: str, maker: Maker) -> None:
-        """`now` is an ISO moment in UTC."""
+    def __init__(self, connection: Connection, now: str, maker: Maker, pairing: Pairing) -> None:
+        """`now` is an ISO moment in UTC; `pairing` remembers scores from earlier transactions."""
         self._on = connection
         self._now = now
         self._maker = _maker_number(connection, maker, now)
         self._linkage = Linkage(connection)
+        self._pairing = pairing
+        self._pairing.name = self._linkage.number
         self._originage = Originage(connection)
         self._incidents = IncidentWriter(connection, now, self._maker)
         self._journal = Journal(connection, now)
@@ -149,16 +151,14 @@ class Writing:
     def _link(self, changes: _Changes) -> None:
         folded = self._originage.fold(list(changes.reports.values()))
         came = [told for some in changes.came.values() for told in some]
-        pairing = Pairing()
-        clusters = relink(self._linkage, came, changes.touched - {t.key for t in came}, changes.left, pairing)
+        clusters = relink(self._linkage, came, changes.touched - {t.key for t in came}, changes.left, self._pairing)
         refolded = self._linkage.homes_of(folded - changes.came.keys()) - clusters.keys()
-        clusters |= clusters_in(self._linkage, refolded, pairing)
-        self._incidents.write(Regrouping(self._linkage, self._journal, pairing).apply(clusters))
+        clusters |= clusters_in(self._linkage, refolded, self._pairing)
+        self._incidents.write(Regrouping(self._linkage, self._journal, self._pairing).apply(clusters))
 
     def _regroup(self, homes: Sequence[str]) -> None:
-        pairing = Pairing()
-        clusters = clusters_in(self._linkage, homes, pairing)
-        self._incidents.write(Regrouping(self._linkage, self._journal, pairing).apply({**clusters}))
+        clusters = clusters_in(self._linkage, homes, self._pairing)
+        self._incidents.write(Regrouping(self._linkage, self._journal, self._pairing).apply({**clusters}))
 
 
 def _maker_number(connection: Connection, maker: Maker, now: str) -> int:

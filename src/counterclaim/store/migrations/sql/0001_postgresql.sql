@@ -476,7 +476,7 @@ CREATE INDEX ix_report_words_words ON report_words USING gin (words)
 CREATE FUNCTION keep_report_words() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO report_words (report, words)
-  VALUES (new.number, setweight(to_tsvector('english', coalesce(new.title, '')), 'A') || to_tsvector('english', new.text))
+  VALUES (new.number, setweight(to_tsvector('english', coalesce(new.title, '')), 'A') || to_tsvector('english', left(new.text, 250000)))
   ON CONFLICT (report) DO UPDATE SET words = excluded.words;
   RETURN new;
 END

@@ -387,7 +387,7 @@ CREATE INDEX ix_talks_first_day ON talks (first_day)
 CREATE INDEX ix_talks_report ON talks (report)
 
 CREATE TABLE told (
-  id INTEGER NOT NULL,
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   "key" TEXT NOT NULL,
   report TEXT NOT NULL,
   claim TEXT NOT NULL,
@@ -395,7 +395,6 @@ CREATE TABLE told (
   core TEXT,
   home TEXT,
   regrouped TEXT,
-  CONSTRAINT pk_told PRIMARY KEY (id),
   CONSTRAINT uq_told_key UNIQUE ("key"),
   CONSTRAINT fk_told_report FOREIGN KEY(report) REFERENCES reports (id) ON DELETE CASCADE,
   CONSTRAINT fk_told_claim FOREIGN KEY(claim) REFERENCES claims (id) ON DELETE CASCADE,
