@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser.browsing import PASSWORD, demo_desk, launch, serving
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from browser.browsing import PASSWORD, demo_desk, launch, serving
 from counterclaim.store.people import Role
 from counterclaim.web import passwords
 from counterclaim.web.desk import Desk, DeskOptions

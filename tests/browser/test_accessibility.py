@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser.browsing import pages_of
-from browser.test_desk import sign_in
 from playwright.sync_api import Browser
 
+from browser.browsing import pages_of
+from browser.test_desk import sign_in
 from counterclaim.web.desk import Desk
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}

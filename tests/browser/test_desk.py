@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from browser.browsing import PASSWORD, pages_of
 from playwright.sync_api import Browser, Page, expect
 
+from browser.browsing import PASSWORD, pages_of
 from counterclaim.web.desk import Desk
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from counterclaim.store.store import Store
     from counterclaim.web.desk import Box, Desk, Reading
 
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -56,7 +57,10 @@ Examples:
 @click.option("--https", is_flag=True, help="Readers come over https, through a proxy: keep cookies to it.")
 @click.option("--allowed-host", metavar="NAME", multiple=True, help="A name under which readers ask for it; may be repeated.")
 @click.option(
-    "--borders", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="GeoJSON with borders to draw on the map."
+    "--borders",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="GeoJSON with borders to draw on the map.",
 )
 @verbose_option
 def serve(**typed: Any) -> int:

@@ -11,7 +11,8 @@ from counterclaim.store.tables import incident_parties, incidents
 
 def tallies(on: Connection, which: IncidentFilter) -> list[Tally]:
     """How many incidents of each party began on each day; those of no known day come last, as of None."""
-    of, disputed = incidents.c, func.sum(func.min(incidents.c.disputed, 1) if on.dialect.name == "sqlite" else func.least(incidents.c.disputed, 1))
+    of, least = incidents.c, func.min if on.dialect.name == "sqlite" else func.least
+    disputed = func.sum(least(incidents.c.disputed, 1))
     query = (
         select(of.first_day, incident_parties.c.party, func.count(), disputed)
         .join(incident_parties, incident_parties.c.incident == of.id)
@@ -27,6 +28,7 @@ def spots(on: Connection, which: IncidentFilter, most: int) -> Found[Spot]:
     of = incidents.c
     chosen = [*conditions(which, on.dialect.name), of.lat.is_not(None), of.lon.is_not(None)]
     total = on.execute(select(func.count()).select_from(incidents).where(*chosen)).scalar_one()
-    columns = (of.id, of.kind, of.place, of.lat, of.lon, of.precision, of.first_day, of.last_day, of.parties, of.claims, of.disputed, of.admitted)
-    rows = on.execute(select(*columns).where(*chosen).order_by(of.first_day.desc().nulls_last(), of.id).limit(most))
-    return Found(tuple(Spot(*row) for row in rows), total)
+    columns = (of.id, of.kind, of.place, of.lat, of.lon, of.precision, of.first_day, of.last_day, of.parties)
+    counts = (of.claims, of.disputed, of.admitted)
+    rows = on.execute(select(*columns, *counts).where(*chosen).order_by(of.first_day.desc().nulls_last(), of.id).limit(most))
+    return Found(tuple(Spot(*tuple(row)) for row in rows), total)

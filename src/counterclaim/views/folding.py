@@ -17,15 +17,24 @@ class Fold(Protocol):
     """A link between two reports of one origin: how it was found, on which evidence, and how sure it is."""
 
     @property
-    def one(self) -> str: ...
+    def one(self) -> str:
+        """The id of a report."""
+
     @property
-    def other(self) -> str: ...
+    def other(self) -> str:
+        """That of the other."""
+
     @property
-    def how(self) -> str: ...
+    def how(self) -> str:
+        """How it was found, in a word."""
+
     @property
-    def evidence(self) -> str: ...
+    def evidence(self) -> str:
+        """Words that they have in common, or that name the source."""
+
     @property
-    def score(self) -> float: ...
+    def score(self) -> float:
+        """How sure it is, up to 1."""
 
 
 def folds_within(comparison: Comparison, links: Iterable[Fold]) -> dict[str, str]:

@@ -9,13 +9,25 @@ from starlette.exceptions import HTTPException
 
 from counterclaim.errors import ConfigError, StoreError
 from counterclaim.web.api import incidents as api_incidents
-from counterclaim.web.api import index, places
+from counterclaim.web.api import index, places, writing
 from counterclaim.web.api import reports as api_reports
-from counterclaim.web.api import writing
 from counterclaim.web.assets import router as assets
 from counterclaim.web.desk import Desk
 from counterclaim.web.guards import guarded
-from counterclaim.web.pages import accords, blame, decisions, incidents, maps, reports, reviewing, search, signing, situation, submitting, timeline
+from counterclaim.web.pages import (
+    accords,
+    blame,
+    decisions,
+    incidents,
+    maps,
+    reports,
+    reviewing,
+    search,
+    signing,
+    situation,
+    submitting,
+    timeline,
+)
 from counterclaim.web.recognising import Limits, recognise
 from counterclaim.web.rendering import address, page
 
@@ -62,11 +74,12 @@ def _unfit(request: Request, error: Exception) -> Response:
 
 
 def _refused(request: Request, error: Exception) -> Response:
-    if isinstance(error, HTTPException) and error.status_code == 401 and request.method == "GET" and not request.url.path.startswith("/api/"):
+    if not isinstance(error, HTTPException):
+        raise error
+    if error.status_code == 401 and request.method == "GET" and not request.url.path.startswith("/api/"):
         return RedirectResponse(address("/sign-in", {"back": request.url.path}), 303)
-    status = error.status_code if isinstance(error, HTTPException) else 500
-    answer = said(request, status, str(error.detail) if isinstance(error, HTTPException) else "")
-    answer.headers.update((error.headers or {}) if isinstance(error, HTTPException) else {})
+    answer = said(request, error.status_code, str(error.detail))
+    answer.headers.update(error.headers or {})
     return answer
 
 

@@ -45,6 +45,8 @@ class Headed:
         self._headers = (*HEADERS, *([(b"strict-transport-security", b"max-age=31536000")] if https else []))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one request."""
+
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 present = {name for name, _ in message["headers"]}
@@ -61,6 +63,7 @@ class Limited:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one request."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -94,6 +97,7 @@ class Tagged:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one request."""
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or scope["path"].startswith("/static/"):
             await self._app(scope, receive, send)
             return
@@ -125,7 +129,9 @@ async def _tagged(scope: Scope, start: Message, body: bytes, send: Send) -> None
             await send({"type": "http.response.start", "status": 304, "headers": kept})
             await send({"type": "http.response.body", "body": b""})
             return
-    await send({"type": "http.response.start", "status": start["status"], "headers": [*headers, (b"content-length", str(len(body)).encode())]})
+    await send(
+        {"type": "http.response.start", "status": start["status"], "headers": [*headers, (b"content-length", str(len(body)).encode())]}
+    )
     await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
 
 

@@ -82,7 +82,9 @@ def _by_cookie(request: Request, desk: Desk) -> Guest | None:
         return None
     with desk.store.people() as people:
         session = people.session(held)
-    return Guest(session.user.name, session.user.role, frozenset(Scope), session.csrf, desk.options.writing) if session is not None else None
+    return (
+        Guest(session.user.name, session.user.role, frozenset(Scope), session.csrf, desk.options.writing) if session is not None else None
+    )
 
 
 def same_site(request: Request) -> None:

@@ -6,8 +6,6 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from incidents_by_hand import Saying, record
-from web_by_hand import PASSWORD
 
 from counterclaim.records.models import Record, Report
 from counterclaim.records.words import Kind, Stance
@@ -16,6 +14,8 @@ from counterclaim.store.store import Store
 from counterclaim.web import passwords
 from counterclaim.web.app import make_app
 from counterclaim.web.desk import Desk, DeskOptions, Reading
+from incidents_by_hand import Saying, record
+from web_by_hand import PASSWORD
 
 Opened = Callable[[DeskOptions], TestClient]
 

@@ -5,9 +5,9 @@ from html.parser import HTMLParser
 
 import pytest
 from fastapi.testclient import TestClient
-from web_by_hand import PATHS
 
 from counterclaim.web.guards import LARGEST
+from web_by_hand import PATHS
 
 
 class Inline(HTMLParser):

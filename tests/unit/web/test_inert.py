@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from incidents_by_hand import Saying, place, record
 
 from counterclaim.records.models import Agreement, Record, Skipped, Span, Talks
 from counterclaim.records.words import TalksStatus
@@ -14,6 +13,7 @@ from counterclaim.store.store import Store
 from counterclaim.store.submissions import Sent
 from counterclaim.web.app import make_app
 from counterclaim.web.desk import Desk, DeskOptions
+from incidents_by_hand import Saying, place, record
 
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'><svg onload=alert(3)>[[<b>]]{{7*7}}"
 
@@ -77,7 +77,9 @@ def test_markup_is_inert_on_every_page(evil: TestClient) -> None:
     assert shown >= 8
 
 
-@pytest.mark.parametrize("path", ["/search?q={}", "/incidents?q={}", "/incidents/{}", "/reports/{}", "/journal?object={}", "/accords?party={}"])
+@pytest.mark.parametrize(
+    "path", ["/search?q={}", "/incidents?q={}", "/incidents/{}", "/reports/{}", "/journal?object={}", "/accords?party={}"]
+)
 def test_markup_in_an_address_is_inert(evil: TestClient, path: str) -> None:
     page = evil.get(path.format("<script>alert(1)</script>"))
     assert "<script>alert" not in page.text

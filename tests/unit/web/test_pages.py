@@ -4,12 +4,11 @@ import re
 
 import pytest
 from fastapi.testclient import TestClient
-from web_by_hand import PATHS
 
 from counterclaim.store.store import Store
 from counterclaim.web.app import make_app
 from counterclaim.web.desk import Desk, DeskOptions
-
+from web_by_hand import PATHS
 
 
 def incident_of(store: Store) -> str:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from web_by_hand import PASSWORD
 
 from counterclaim.errors import ConfigError
 from counterclaim.store.people import Role, Scope
@@ -15,6 +14,7 @@ from counterclaim.web import passwords
 from counterclaim.web.app import make_app
 from counterclaim.web.desk import Desk, DeskOptions
 from counterclaim.web.rendering import safe_back
+from web_by_hand import PASSWORD
 
 
 def csrf_of(client: TestClient) -> str:

@@ -65,7 +65,11 @@ def spots(desk: AtDesk, asked: Annotated[IncidentQuery, Query()]) -> MapItems:
 
 def _item(spot: Spot) -> MapItem:
     kind = Kind(spot.kind)
-    parts = [wording.plain(kind).capitalize(), wording.one_line(spot.place or ""), wording.day_words(spot.first_day) if spot.first_day else ""]
+    parts = [
+        wording.plain(kind).capitalize(),
+        wording.one_line(spot.place or ""),
+        wording.day_words(spot.first_day) if spot.first_day else "",
+    ]
     return MapItem(
         id=spot.incident,
         title=", ".join(filter(None, parts)),

@@ -7,17 +7,17 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
+from counterclaim.records.comparison import Comparison
+from counterclaim.records.models import Place
 from counterclaim.store.asking import Order
 from counterclaim.views.comparison import Names, summary_words
 from counterclaim.views.dossier import section_of
 from counterclaim.views.folding import folds_within
-from counterclaim.views.sketch import sketches_of
 from counterclaim.views.sheets import sheets_of
+from counterclaim.views.sketch import sketches_of
 from counterclaim.web.asking import IncidentsQuery
 from counterclaim.web.desk import AtDesk, Desk
 from counterclaim.web.rendering import page
-from counterclaim.records.comparison import Comparison
-from counterclaim.records.models import Place
 
 router = APIRouter()
 

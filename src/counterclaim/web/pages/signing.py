@@ -46,7 +46,8 @@ def sign_in(request: Request, desk: AtDesk, name: Text, password: Text, back: Ba
     with desk.store.people(writes=True) as people:
         people.open_session(key, name, passwords.secret(), desk.store.now() + LASTS)
     answer = RedirectResponse(safe_back(back), 303)
-    answer.set_cookie(cookie_name(desk), key, max_age=int(LASTS.total_seconds()), httponly=True, samesite="strict", secure=desk.options.https, path="/")
+    lasts = int(LASTS.total_seconds())
+    answer.set_cookie(cookie_name(desk), key, lasts, path="/", secure=desk.options.https, httponly=True, samesite="strict")
     return answer
 
 

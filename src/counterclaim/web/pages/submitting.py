@@ -43,7 +43,10 @@ def submit(  # noqa: PLR0913, PLR0917 - the fields of a form
     same_site(request)
     limits_of(request).spend(SUBMIT, "submit", address_of(request))
     guest = guest_of(request)
-    told = {name: value.strip() or None for name, value in {"text": text, "url": url, "outlet": outlet, "title": title, "published": published}.items()}
+    told = {
+        name: value.strip() or None
+        for name, value in {"text": text, "url": url, "outlet": outlet, "title": title, "published": published}.items()
+    }
     sent = check(Sent(**told, sender=guest.name if guest else None))
     with desk.store.submissions(writes=True) as submissions:
         number = submissions.add(sent)
