@@ -34,7 +34,9 @@ from counterclaim.web.desk import Desk, DeskOptions
 from counterclaim.web.serving import serve
 from generated_reports import nth_record
 
-STEP = 32
+STEP = 64
+PER_DAY = 10
+"""Reports of one day: few, so that most tell of incidents of their own."""
 TIMES = 40
 PORT = 8399
 WORDS = ("shelling village", "drone attack", "ceasefire", "army denied", "soldiers killed overnight")
@@ -54,7 +56,7 @@ def fill(store: Store, incidents: int) -> None:
         print(f"{counts['reports']} reports, {counts['incidents']} incidents", flush=True)
         for _ in range(20):
             with store.writing() as writer:
-                writer.add([nth_record(n) for n in range(number, number + STEP)])
+                writer.add([nth_record(n, PER_DAY) for n in range(number, number + STEP)])
             number += STEP
 
 
