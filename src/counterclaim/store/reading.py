@@ -136,8 +136,11 @@ class Reading:
         """A page of the incidents that a filter leaves."""
         chosen, part = conditions(which or IncidentFilter(), self._on.dialect.name), page or Page()
         total = self._on.execute(select(func.count()).select_from(incidents).where(*chosen)).scalar_one()
-        query = select(incidents.c.json).where(*chosen).order_by(*ORDERS[order]).limit(part.size).offset(part.start)
-        return Found(tuple(Incident.model_validate_json(json) for (json,) in self._on.execute(query)), total)
+        # The ids first: a database that sorts whole rows carries the long texts along.
+        ranked = select(incidents.c.id).where(*chosen).order_by(*ORDERS[order]).limit(part.size).offset(part.start)
+        names = list(self._on.execute(ranked).scalars())
+        found = {row.id: row.json for row in self._in(select(incidents.c.id, incidents.c.json), incidents.c.id, names)}
+        return Found(tuple(Incident.model_validate_json(found[name]) for name in names), total)
 
     def dossier(self, incident: str) -> Comparison:
         """An incident with its claims, their events and its reports (`copy_of` is the first report of the same origin)."""
