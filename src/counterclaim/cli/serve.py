@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from counterclaim.web.desk import Box, Desk, Reading
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+EXTRA = ("fastapi", "uvicorn", "argon2", "limits", "python_multipart", "xstatic")
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -69,6 +71,7 @@ def serve(**typed: Any) -> int:
     It listens on this machine alone unless --host says otherwise, and is read-only unless --writing is given.
     """
     options = ServeOptions(**typed)
+    check_extra()
     from counterclaim.web.serving import serve as run
 
     with tempfile.TemporaryDirectory() as folder:
@@ -82,6 +85,15 @@ def serve(**typed: Any) -> int:
             click.echo(f"http://{'[' + options.host + ']' if ':' in options.host else options.host}:{options.port}/  (stop with Ctrl+C)")
             run(desk, options.host, options.port)
     return 0
+
+
+def check_extra() -> None:
+    """Raises ResourceError where the packages of the desk are not installed."""
+    from counterclaim.errors import ResourceError
+
+    missing = [name for name in EXTRA if find_spec(name) is None]
+    if missing:
+        raise ResourceError(f"the desk needs {', '.join(missing)}: pip install 'counterclaim[web]'")
 
 
 def check_exposure(options: ServeOptions, store: Store) -> None:

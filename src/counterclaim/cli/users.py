@@ -10,6 +10,7 @@ import click
 
 from counterclaim.cli.desk import opened_store, store_option
 from counterclaim.cli.logs import verbose_option
+from counterclaim.cli.serve import check_extra
 
 if TYPE_CHECKING:
     from counterclaim.store.people import User
@@ -24,6 +25,7 @@ def users() -> None:
 
     A reader reads, an analyst also decides, an admin as well. Whoever can write the store can run these commands.
     """
+    check_extra()
 
 
 @users.command(

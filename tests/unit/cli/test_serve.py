@@ -109,6 +109,13 @@ def test_what_makes_no_sense_is_said(db: str, typed: None, words: list[str], cap
     assert capsys.readouterr().err
 
 
+def test_a_missing_extra_is_said(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    monkeypatch.setattr("counterclaim.cli.serve.find_spec", lambda name: None)
+    assert main(["serve"]) == 3
+    assert main(["users", "list"]) == 3
+    assert "counterclaim[web]" in capsys.readouterr().err
+
+
 def test_short_passwords_are_refused(db: str, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO("short\n"))
     assert main(["users", "add", "vey", "--password-stdin", "--db", db]) == 2

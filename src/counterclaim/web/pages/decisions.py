@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse
+from pydantic import BaseModel, Field
 
 from counterclaim.review.decisions import Sort
 from counterclaim.web.deciding import Typed, decide
@@ -18,6 +19,17 @@ Id = Annotated[str, Form(max_length=200)]
 Words = Annotated[str, Form(max_length=1000)]
 Csrf = Annotated[str, Form(max_length=200)]
 Back = Annotated[str, Form(max_length=2000)]
+
+
+class EditForm(BaseModel):
+    """The fields of the form that gives a slot another value."""
+
+    claim: str = Field(max_length=200)
+    slot: str = Field(max_length=200)
+    csrf: str = Field(max_length=200)
+    value: str = Field(default="", max_length=1000)
+    why: str = Field(default="", max_length=1000)
+    back: str = Field(default="/review", max_length=2000)
 
 
 @router.post("/confirm")
@@ -33,12 +45,10 @@ def reject(request: Request, desk: AtDesk, claim: Id, csrf: Csrf, back: Back = "
 
 
 @router.post("/edit")
-def edit(  # noqa: PLR0913, PLR0917 - the fields of a form
-    request: Request, desk: AtDesk, claim: Id, slot: Id, csrf: Csrf, value: Words = "", why: Words = "", back: Back = "/review"
-) -> RedirectResponse:
+def edit(request: Request, desk: AtDesk, told: Annotated[EditForm, Form()]) -> RedirectResponse:
     """Another value for a slot."""
-    sort = Sort.CLAIMANT if slot == "claimant" else Sort.EDIT
-    return _done(request, desk, csrf, Typed(sort, claim, slot=slot, value=value, why=why), back)
+    sort = Sort.CLAIMANT if told.slot == "claimant" else Sort.EDIT
+    return _done(request, desk, told.csrf, Typed(sort, told.claim, slot=told.slot, value=told.value, why=told.why), told.back)
 
 
 @router.post("/merge")

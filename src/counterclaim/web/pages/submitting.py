@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from pydantic import BaseModel, Field
 
 from counterclaim.store.submissions import Fate, Sent
 from counterclaim.web.asking import Paged
@@ -27,27 +28,26 @@ def form(request: Request, desk: AtDesk, sent: int | None = None) -> HTMLRespons
     return page(request, "submit.html", sent=sent)
 
 
+class SubmissionForm(BaseModel):
+    """The fields of the form; what is left blank was not told."""
+
+    text: str = Field(default="", max_length=200_000)
+    url: str = Field(default="", max_length=2000)
+    outlet: str = Field(default="", max_length=500)
+    title: str = Field(default="", max_length=500)
+    published: str = Field(default="", max_length=40)
+
+
 @router.post("/submit")
-def submit(  # noqa: PLR0913, PLR0917 - the fields of a form
-    request: Request,
-    desk: AtDesk,
-    text: Annotated[str, Form(max_length=200_000)] = "",
-    url: Annotated[str, Form(max_length=2000)] = "",
-    outlet: Line = "",
-    title: Line = "",
-    published: Annotated[str, Form(max_length=40)] = "",
-) -> Response:
+def submit(request: Request, desk: AtDesk, told: Annotated[SubmissionForm, Form()]) -> Response:
     """Puts what was sent in into the queue."""
     if not desk.options.submit:
         raise HTTPException(404, "Nothing can be sent in here: the server was started without --submit.")
     same_site(request)
     limits_of(request).spend(SUBMIT, "submit", address_of(request))
     guest = guest_of(request)
-    told = {
-        name: value.strip() or None
-        for name, value in {"text": text, "url": url, "outlet": outlet, "title": title, "published": published}.items()
-    }
-    sent = check(Sent(**told, sender=guest.name if guest else None))
+    typed = {name: value.strip() or None for name, value in told.model_dump().items()}
+    sent = check(Sent(**typed, sender=guest.name if guest else None))
     with desk.store.submissions(writes=True) as submissions:
         number = submissions.add(sent)
     return RedirectResponse(f"/submit?sent={number}", 303)
