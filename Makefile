@@ -8,13 +8,19 @@ CORPORA ?= corpora
 MODEL ?= build/model
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint type imports unit format train reading clean
+.PHONY: help demo desk screenshots test lint type imports unit format train reading clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(VENV)/.runtime ## read the bundled sample reports and print what they claim
 	$(BIN)/counterclaim read --samples
+
+desk: $(VENV)/.dev ## open the desk on sample reports in the browser
+	$(BIN)/counterclaim serve --demo
+
+screenshots: $(VENV)/.dev ## take a picture of every page of the desk into build/screenshots (needs Chromium)
+	$(BIN)/python -m tests.browser.screenshots build/screenshots
 
 test: lint type imports unit ## all checks, as CI runs them
 

@@ -18,7 +18,9 @@ from counterclaim.cli.read import read
 from counterclaim.cli.reprocess import reprocess
 from counterclaim.cli.review import review
 from counterclaim.cli.schema import schema
+from counterclaim.cli.serve import serve
 from counterclaim.cli.status import status
+from counterclaim.cli.users import users
 from counterclaim.cli.watch import watch
 
 
@@ -36,6 +38,7 @@ Examples:
   counterclaim watch feeds.toml
   counterclaim review
   counterclaim status
+  counterclaim serve --demo
   counterclaim schema
   counterclaim eval
 
@@ -62,6 +65,8 @@ app.add_command(review)
 app.add_command(reprocess)
 app.add_command(alerts)
 app.add_command(status)
+app.add_command(serve)
+app.add_command(users)
 app.add_command(evaluate)
 app.add_command(schema)
 app.add_command(gazetteer)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -19,13 +18,9 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from counterclaim.cli.failures import Failures
-    from counterclaim.incidents.origin_links import OriginLink
     from counterclaim.incidents.origins import Origin
     from counterclaim.records.comparison import Comparison
     from counterclaim.records.models import Place, Record
-
-EVIDENCE = 80
-"""Characters of the evidence for a common origin that are shown."""
 
 
 @dataclass(frozen=True)
@@ -137,9 +132,11 @@ def comparison_of(options: DeskOptions, failures: Failures) -> tuple[Comparison,
     """
     if options.sources or options.samples:
         return compared(records_of(reports_of(options, options.ingest(), failures), options.engine))
+    from counterclaim.views.folding import folds_within
+
     with opened_store(options.db, make=False) as store, store.reading() as desk:
         comparison = desk.comparison()
-        return comparison, words_of(comparison, desk.origin_links([report.id for report in comparison.reports]))
+        return comparison, folds_within(comparison, desk.origin_links([report.id for report in comparison.reports]))
 
 
 def compared(records: Iterable[Record]) -> tuple[Comparison, dict[str, str]]:
@@ -173,23 +170,9 @@ def landmarks_of(comparison: Comparison) -> list[Place]:
 
 def folds_of(origins: Iterable[Origin]) -> dict[str, str]:
     """Why a report was folded into an origin, in words, by the report's id: its surest link to another report of the origin."""
-    return {name: words for origin in origins for name, words in _said(origin.links, {origin.of}).items()}
+    from counterclaim.views.folding import folds_beside
 
-
-def words_of(comparison: Comparison, links: Iterable[OriginLink]) -> dict[str, str]:
-    """The same from links between reports of a comparison."""
-    return _said(links, {report.id for report in comparison.reports if report.copy_of is None})
-
-
-def _said(links: Iterable[OriginLink], founders: Collection[str]) -> dict[str, str]:
-    from counterclaim.views.wording import one_line
-
-    words: dict[str, str] = {}
-    for link in sorted(links, key=lambda link: (-link.score, link.one, link.other)):
-        evidence = shorten(one_line(link.evidence), EVIDENCE, placeholder=" …")
-        for name in {link.one, link.other} - set(founders):
-            words.setdefault(name, f"{link.how.replace('_', ' ')}, “{evidence}”")
-    return words
+    return {name: words for origin in origins for name, words in folds_beside({origin.of}, origin.links).items()}
 
 
 def reasons(comparison: Comparison, incident: str, claim: str) -> RenderableType:

@@ -8,12 +8,14 @@ from importlib.resources import files
 from counterclaim.records.models import Report
 
 CATALOGUE = "samples.toml"
+CRISIS = "crisis/catalogue.toml"
 
 
-def load_samples() -> list[Report]:
-    """The sample reports, in the order of the catalogue."""
-    folder = files(__name__)
-    entries = tomllib.loads(folder.joinpath(CATALOGUE).read_text(encoding="utf-8"))["report"]
+def load_samples(catalogue: str = CATALOGUE) -> list[Report]:
+    """The sample reports of a catalogue, in its order: single ones, or those of one crisis (`CRISIS`)."""
+    listed = files(__name__).joinpath(catalogue)
+    folder = files(__name__).joinpath(catalogue.rpartition("/")[0]) if "/" in catalogue else files(__name__)
+    entries = tomllib.loads(listed.read_text(encoding="utf-8"))["report"]
     return [
         _report(folder.joinpath(entry["file"]).read_text(encoding="utf-8"), {k: v for k, v in entry.items() if k != "file"})
         for entry in entries

@@ -184,6 +184,34 @@ class Activity:
 
 
 @dataclass(frozen=True)
+class Tally:
+    """How many incidents of a party began on a day, None for no known day, and how many of them are disputed."""
+
+    day: dt.date | None
+    party: str
+    incidents: int
+    disputed: int
+
+
+@dataclass(frozen=True)
+class Spot:
+    """An incident as a map shows it: degrees, days, and how many of its accounts are disputed and admitted."""
+
+    incident: str
+    kind: str
+    place: str | None
+    lat: float
+    lon: float
+    precision: str | None
+    first_day: dt.date | None
+    last_day: dt.date | None
+    parties: str
+    claims: int
+    disputed: int
+    admitted: int
+
+
+@dataclass(frozen=True)
 class TalksFilter:
     """Which talks."""
 

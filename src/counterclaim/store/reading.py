@@ -15,6 +15,7 @@ from counterclaim.records.blame import BlameMatrix
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.incidents import Campaign, Incident
 from counterclaim.records.models import Agreement, Claim, Event, Record, Report, Talks
+from counterclaim.records.words import Verdict
 from counterclaim.review.decisions import Entry, Sort
 from counterclaim.store.asking import (
     Activity,
@@ -27,9 +28,11 @@ from counterclaim.store.asking import (
     Queued,
     Results,
     Search,
+    Spot,
     Standing,
     Stored,
     TalksFilter,
+    Tally,
 )
 from counterclaim.store.batches import in_batches
 from counterclaim.store.checking import faults
@@ -55,6 +58,7 @@ from counterclaim.store.tables import (
     reports,
     talks,
 )
+from counterclaim.store.tallying import spots, tallies
 from counterclaim.versions import Maker
 
 COUNTED = ("reports", "claims", "events", "incidents", "campaigns", "agreements", "talks", "decisions")
@@ -137,8 +141,11 @@ class Reading:
         """A page of the incidents that a filter leaves."""
         chosen, part = conditions(which or IncidentFilter(), self._on.dialect.name), page or Page()
         total = self._on.execute(select(func.count()).select_from(incidents).where(*chosen)).scalar_one()
-        query = select(incidents.c.json).where(*chosen).order_by(*ORDERS[order]).limit(part.size).offset(part.start)
-        return Found(tuple(Incident.model_validate_json(json) for (json,) in self._on.execute(query)), total)
+        # The ids first: a database that sorts whole rows carries the long texts along.
+        ranked = select(incidents.c.id).where(*chosen).order_by(*ORDERS[order]).limit(part.size).offset(part.start)
+        names = list(self._on.execute(ranked).scalars())
+        found = {row.id: row.json for row in self._in(select(incidents.c.id, incidents.c.json), incidents.c.id, names)}
+        return Found(tuple(Incident.model_validate_json(found[name]) for name in names), total)
 
     def dossier(self, incident: str) -> Comparison:
         """An incident with its claims, their events and its reports (`copy_of` is the first report of the same origin)."""
@@ -171,6 +178,18 @@ class Reading:
         last = as_of or self._on.execute(select(func.max(reports.c.published_on))).scalar()
         return activity(self._on, last, days) if last is not None else []
 
+    def tallies(self, which: IncidentFilter | None = None) -> list[Tally]:
+        """How many of the incidents that a filter leaves began on each day, by party."""
+        return tallies(self._on, which or IncidentFilter())
+
+    def spots(self, which: IncidentFilter | None = None, most: int = 20_000) -> Found[Spot]:
+        """The incidents that a filter leaves as spots on a map, so many at most."""
+        return spots(self._on, which or IncidentFilter(), most)
+
+    def newest(self) -> dt.date | None:
+        """The day of the newest report; None where no report has a date."""
+        return self._on.execute(select(func.max(reports.c.published_on))).scalar()
+
     def talks(self, which: TalksFilter | None = None) -> list[Talks]:
         """The talks that a filter leaves, by day."""
         return talks_that(self._on, which or TalksFilter())
@@ -187,7 +206,8 @@ class Reading:
         """The accounts of an incident over time, by question, the earliest first."""
         query = select(accounts).where(accounts.c.incident == incident).order_by(accounts.c.question, accounts.c.since, accounts.c.id)
         fields = Standing.__dataclass_fields__
-        return [Standing(**{name: row[name] for name in fields}) for row in self._on.execute(query).mappings()]
+        rows = self._on.execute(query).mappings()
+        return [Standing(**{**{name: row[name] for name in fields}, "verdict": Verdict(row["verdict"])}) for row in rows]
 
     def origin_links(self, names: Collection[str]) -> list[OriginLink]:
         """Why these reports have the origin of others: every link between two of them that have one origin."""

@@ -12,7 +12,9 @@ from counterclaim.incidents.pairing import Pairing
 from counterclaim.records.models import SCHEMA_VERSION
 from counterclaim.store.address import shown, url_of
 from counterclaim.store.connections import check_folder, connect, transaction
+from counterclaim.store.people import People
 from counterclaim.store.reading import Reading
+from counterclaim.store.submissions import Submissions
 from counterclaim.store.upgrading import upgrade
 from counterclaim.store.writing import Writing
 from counterclaim.versions import Maker, this_maker
@@ -78,6 +80,22 @@ class Store:
         """One transaction that reads: one state of the database throughout, whatever is written meanwhile."""
         with transaction(self.engine, writes=False) as connection:
             yield Reading(connection)
+
+    @contextmanager
+    def people(self, *, writes: bool = False) -> Iterator[People]:
+        """One transaction about who may use the desk."""
+        with transaction(self.engine, writes=writes) as connection:
+            yield People(connection, moment(self._clock()))
+
+    @contextmanager
+    def submissions(self, *, writes: bool = False) -> Iterator[Submissions]:
+        """One transaction about what was sent in."""
+        with transaction(self.engine, writes=writes) as connection:
+            yield Submissions(connection, moment(self._clock()))
+
+    def now(self) -> dt.datetime:
+        """The moment, by the clock of this store."""
+        return self._clock()
 
 
 def moment(when: dt.datetime) -> str:

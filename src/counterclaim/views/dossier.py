@@ -21,6 +21,7 @@ from counterclaim.views import accords, blame, sketch, wording
 from counterclaim.views import comparison as words
 from counterclaim.views.comparison import Figures, Names, Source
 from counterclaim.views.grouping import voice_key
+from counterclaim.views.links import Anchors
 from counterclaim.views.page import HUES, asset, content_hash, environment
 from counterclaim.views.text import title_of
 
@@ -97,12 +98,13 @@ def render_dossier(comparison: Comparison, folds: Mapping[str, str] | None = Non
     """
     shown = beside or Beside()
     style = "".join(map(asset, ("page.css", "dossier.css", "blame.css", "sketch.css", "accords.css")))
+    names = Names(comparison.reports)
     return (
         environment()
         .get_template("dossier.html")
         .render(
             comparison=comparison,
-            sections=[_section(incident, comparison) for incident in words.told_together(comparison)],
+            sections=[section_of(incident, comparison) for incident in words.told_together(comparison)],
             once=[(incident, words.claims_of(incident, comparison)) for incident in words.told_once(comparison)],
             sources=words.sources(comparison.reports),
             folds=folds or {},
@@ -112,7 +114,8 @@ def render_dossier(comparison: Comparison, folds: Mapping[str, str] | None = Non
             texts={report.id: report.text for report in comparison.reports},
             claims={claim.id: claim for claim in comparison.claims},
             sketches=sketch.sketches_of(comparison, shown.landmarks),
-            names=Names(comparison.reports),
+            names=names,
+            links=Anchors(names),
             shapes=SHAPES,
             style=Markup(style),  # noqa: S704 - our own file
             policy=f"default-src 'none'; style-src {content_hash(style)}; base-uri 'none'; form-action 'none'",
@@ -126,7 +129,8 @@ def render_dossier(comparison: Comparison, folds: Mapping[str, str] | None = Non
     )
 
 
-def _section(incident: Incident, comparison: Comparison) -> Section:
+def section_of(incident: Incident, comparison: Comparison) -> Section:
+    """An incident as it is shown: claimants in columns, questions in rows, claims by claimant and day."""
     claims = words.claims_of(incident, comparison)
     answering = {voice_key(answer.claimant) for row in incident.accounts for answer in row.answers}
     speaking = {voice_key(actor): actor for actor in words.claimants_of(incident, comparison)}

@@ -48,6 +48,8 @@ class Section:
     voices: tuple[Voice, ...]
     cards: dict[str, Card]
     passages: tuple[Passage, ...]
+    held: str | None = None
+    """The claim that is shown marked from the start."""
 
     def hue(self, voice: Voice) -> int:
         """The colour number of a claimant."""
@@ -62,7 +64,7 @@ def render_page(records: Sequence[Record]) -> str:
         environment()
         .get_template("page.html")
         .render(
-            sections=[_section(number, record) for number, record in enumerate(records, start=1)],
+            sections=[section_of(number, record) for number, record in enumerate(records, start=1)],
             style=Markup(style),  # noqa: S704 - our own file
             script=Markup(script),  # noqa: S704 - our own file
             policy=policy,
@@ -83,7 +85,8 @@ def web_address(url: str | None) -> str | None:
         return None
 
 
-def _section(number: int, record: Record) -> Section:
+def section_of(number: int, record: Record, held: str | None = None) -> Section:
+    """A report as it is shown, as number so and so on its page; `held` is the claim that is marked from the start."""
     speaking = tuple(voices(record))
     hues = {voice_key(voice.claimant): position % HUES for position, voice in enumerate(speaking)}
     cards = {
@@ -96,14 +99,14 @@ def _section(number: int, record: Record) -> Section:
         )
         for claim in record.claims
     }
-    return Section(f"r{number}", record, speaking, cards, tuple(cut(record.report.text, record.claims)))
+    return Section(f"r{number}", record, speaking, cards, tuple(cut(record.report.text, record.claims)), held if held in cards else None)
 
 
 @cache
-def environment() -> jinja2.Environment:
-    """Where the templates come from: autoescaping, and an undefined name is an error."""
+def environment(package: str = "counterclaim.views") -> jinja2.Environment:
+    """Where the templates come from: autoescaping, and an undefined name is an error. Those of `package` go before ours."""
     made = jinja2.Environment(
-        loader=jinja2.PackageLoader("counterclaim.views"),
+        loader=jinja2.ChoiceLoader([jinja2.PackageLoader(name) for name in dict.fromkeys((package, "counterclaim.views"))]),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,

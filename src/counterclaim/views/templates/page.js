@@ -7,7 +7,7 @@ for (const section of document.querySelectorAll(".report")) {
   const text = section.querySelector(".text");
   const marks = [...section.querySelectorAll("[data-claims]")];
   const claimsOf = (mark) => mark.dataset.claims.split(" ");
-  let held = [];
+  let held = [...details.querySelectorAll(".card.on")].map((card) => card.id);
 
   const show = (claims) => {
     for (const mark of marks) mark.classList.toggle("on", claimsOf(mark).some((name) => claims.includes(name)));

@@ -1,0 +1,1 @@
+"""The same as the pages, as JSON. Read-only but for what `writing` adds."""

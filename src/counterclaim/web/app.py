@@ -1,0 +1,95 @@
+"""The application: pages, API and static files, behind the same guards."""
+
+from __future__ import annotations
+
+from fastapi import Depends, FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, RedirectResponse
+from starlette.exceptions import HTTPException
+
+from counterclaim.errors import ConfigError, StoreError
+from counterclaim.web.api import incidents as api_incidents
+from counterclaim.web.api import index, places, writing
+from counterclaim.web.api import reports as api_reports
+from counterclaim.web.assets import router as assets
+from counterclaim.web.desk import Desk
+from counterclaim.web.guards import guarded
+from counterclaim.web.pages import (
+    accords,
+    blame,
+    decisions,
+    incidents,
+    maps,
+    reports,
+    reviewing,
+    search,
+    signing,
+    situation,
+    submitting,
+    timeline,
+)
+from counterclaim.web.recognising import Limits, recognise
+from counterclaim.web.rendering import address, page
+
+PAGES = (situation, incidents, reports, search, maps, timeline, accords, blame, reviewing, decisions, signing, submitting)
+API = (index, api_reports, api_incidents, places, writing)
+
+
+def make_app(desk: Desk) -> FastAPI:
+    """The desk as an ASGI application."""
+    app = FastAPI(
+        title="Counterclaim",
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+        dependencies=[Depends(recognise)],
+    )
+    app.state.desk = desk
+    app.state.limits = Limits()
+    app.include_router(assets, include_in_schema=False)
+    for module in PAGES:
+        app.include_router(module.router, include_in_schema=False)
+    for part in API:
+        app.include_router(part.router, prefix="/api/v1")
+    app.add_exception_handler(RequestValidationError, _unfit)
+    app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(KeyError, _missing)
+    app.add_exception_handler(ConfigError, _senseless)
+    app.add_exception_handler(StoreError, _broken)
+    guarded(app, desk.options)
+    return app
+
+
+def said(request: Request, status: int, words: str) -> Response:
+    """What went wrong, as a page or as JSON."""
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"detail": words}, status)
+    return page(request, "wrong.html", status, words=words, code=status)
+
+
+def _unfit(request: Request, error: Exception) -> Response:
+    faults = error.errors() if isinstance(error, RequestValidationError) else []
+    return said(request, 422, "; ".join(f"{'.'.join(str(part) for part in fault['loc'][1:])}: {fault['msg']}" for fault in faults))
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    if not isinstance(error, HTTPException):
+        raise error
+    if error.status_code == 401 and request.method == "GET" and not request.url.path.startswith("/api/"):
+        return RedirectResponse(address("/sign-in", {"back": request.url.path}), 303)
+    answer = said(request, error.status_code, str(error.detail))
+    answer.headers.update(error.headers or {})
+    return answer
+
+
+def _missing(request: Request, error: Exception) -> Response:
+    return said(request, 404, f"There is no {str(error.args[0])[:200] if error.args else 'such thing'} here.")
+
+
+def _senseless(request: Request, error: Exception) -> Response:
+    return said(request, 422, str(error))
+
+
+def _broken(request: Request, error: Exception) -> Response:
+    return said(request, 503, str(error))

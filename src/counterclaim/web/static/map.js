@@ -1,0 +1,126 @@
+// The map: areas of incidents, clusters where they crowd, settlements and a grid of degrees under them, days on a slider.
+const frame = document.querySelector("[data-map]");
+const L = await import(`/static/${frame.dataset.version}/leaflet/leaflet-src.esm.js`);
+const SIGNS = { violence: "●", coercion: "■", peace: "◇", other: "○" };
+const CELL = 56; // pixels within which incidents are shown as one
+const DAY = 86400000;
+const day = (text) => Date.parse(`${text}T00:00:00Z`);
+const iso = (time) => new Date(time).toISOString().slice(0, 10);
+
+const answer = await fetch(frame.dataset.source);
+if (!answer.ok) throw new Error(`the map could not be loaded: ${answer.status}`);
+const { items } = await answer.json();
+const sketches = document.querySelector("[data-sketches]");
+if (items.length) {
+  frame.hidden = false;
+  sketches.hidden = true;
+}
+
+const map = L.map(frame.querySelector(".map"), { attributionControl: false, worldCopyJump: true, minZoom: 2, maxZoom: 12, zoomSnap: 0.5 });
+const layers = Object.fromEntries(["grid", "towns", "areas", "points"].map((name) => [name, L.layerGroup().addTo(map)]));
+const bounds = L.latLngBounds(items.map((item) => [item.lat, item.lon]));
+if (items.length) map.fitBounds(bounds.pad(0.2), { maxZoom: 9, animate: false });
+
+const dated = items.filter((item) => item.first);
+const first = Math.min(...dated.map((item) => day(item.first)));
+const last = Math.max(...dated.map((item) => day(item.last ?? item.first)));
+const from = frame.querySelector("[data-from]"), to = frame.querySelector("[data-to]"), told = frame.querySelector("[data-days]");
+const days = dated.length ? Math.round((last - first) / DAY) : 0;
+for (const slider of [from, to]) { slider.max = days; slider.disabled = days === 0; }
+from.value = 0; to.value = days;
+
+const among = () => {
+  const begin = first + Number(from.value) * DAY, end = first + Number(to.value) * DAY;
+  const all = Number(from.value) === 0 && Number(to.value) === days;
+  return items.filter((item) => (item.first ? day(item.last ?? item.first) >= begin && day(item.first) <= end : all));
+};
+
+const popup = (group) => {
+  const list = document.createElement("ul");
+  list.className = "plainlist";
+  for (const item of group.slice(0, 12)) {
+    const line = document.createElement("li"), link = document.createElement("a");
+    link.href = `/incidents/${encodeURIComponent(item.id)}`;
+    link.textContent = item.title;
+    line.append(link, ` ${item.disputed ? "≠ disputed" : ""} (${item.precision ?? "precision unknown"})`);
+    list.append(line);
+  }
+  if (group.length > 12) list.append(`and ${group.length - 12} more`);
+  return list;
+};
+
+const draw = () => {
+  layers.areas.clearLayers();
+  layers.points.clearLayers();
+  const shown = among(), view = map.getBounds().pad(0.2), cells = new Map();
+  for (const item of shown) {
+    if (!view.contains([item.lat, item.lon])) continue;
+    const spot = map.project([item.lat, item.lon]);
+    const key = `${Math.floor(spot.x / CELL)}/${Math.floor(spot.y / CELL)}`;
+    cells.has(key) ? cells.get(key).push(item) : cells.set(key, [item]);
+  }
+  for (const group of cells.values()) {
+    const areas = new Map(group.map((item) => [`${item.lat}/${item.lon}/${item.precision}`, item]));
+    if (areas.size <= 12) for (const item of areas.values()) {
+      L.circle([item.lat, item.lon], { radius: item.km * 1000, interactive: false, className: `map-reach${item.precision === "settlement" ? "" : " wide"}`, weight: 1 }).addTo(layers.areas);
+    }
+    const kinds = new Map();
+    for (const item of group) kinds.set(item.family, (kinds.get(item.family) ?? 0) + 1);
+    const family = [...kinds].sort((a, b) => b[1] - a[1])[0][0];
+    const middle = [0, 1].map((axis) => group.reduce((sum, item) => sum + [item.lat, item.lon][axis], 0) / group.length);
+    const size = group.length > 1 ? Math.min(30 + 6 * Math.log2(group.length), 64) : 26;
+    const words = group.length > 1 ? `${group.length} incidents, most of ${family}` : group[0].title;
+    const icon = L.divIcon({ className: group.length > 1 ? "map-cluster" : "map-point", iconSize: [size, size], html: `<span>${SIGNS[family]}${group.length > 1 ? ` ${group.length}` : ""}</span>` });
+    const marker = L.marker(middle, { icon, title: words, alt: words, keyboard: true }).bindPopup(() => popup(group)).addTo(layers.points);
+    const element = marker.getElement();
+    element.setAttribute("aria-label", words);
+    element.setAttribute("role", "button");
+  }
+  const seen = new Set(shown.map((item) => item.id));
+  for (const row of document.querySelectorAll("tr[data-incident]")) row.hidden = items.some((item) => item.id === row.dataset.incident) && !seen.has(row.dataset.incident);
+  told.textContent = days ? `${iso(first + Number(from.value) * DAY)} to ${iso(first + Number(to.value) * DAY)}: ${shown.length} of ${items.length} incidents` : `${items.length} incidents`;
+};
+
+const STEPS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30];
+const ground = () => {
+  layers.grid.clearLayers();
+  const view = map.getBounds(), step = STEPS.find((one) => (view.getEast() - view.getWest()) / one <= 8) ?? 30;
+  const line = (ends, words, at) => {
+    L.polyline(ends, { className: "map-line", interactive: false, weight: 1 }).addTo(layers.grid);
+    L.marker(at, { icon: L.divIcon({ className: "map-town degrees", iconSize: null, html: "" }), interactive: false, keyboard: false }).addTo(layers.grid).getElement().textContent = words;
+  };
+  for (let lon = Math.ceil(view.getWest() / step) * step; lon <= view.getEast(); lon += step)
+    line([[-85, lon], [85, lon]], `${Math.abs(lon).toFixed(step < 1 ? 1 : 0)}° ${lon < 0 ? "W" : "E"}`, [view.getNorth(), lon]);
+  for (let lat = Math.ceil(Math.max(view.getSouth(), -85) / step) * step; lat <= Math.min(view.getNorth(), 85); lat += step)
+    line([[lat, -360], [lat, 360]], `${Math.abs(lat).toFixed(step < 1 ? 1 : 0)}° ${lat < 0 ? "S" : "N"}`, [lat, view.getWest()]);
+};
+const towns = async () => {
+  const view = map.getBounds();
+  const box = new URLSearchParams({ south: Math.max(view.getSouth(), -90), west: Math.max(view.getWest(), -180), north: Math.min(view.getNorth(), 90), east: Math.min(view.getEast(), 180) });
+  const found = await fetch(`/api/v1/settlements?${box}`);
+  if (!found.ok) return;
+  layers.towns.clearLayers();
+  const taken = [];
+  for (const town of (await found.json()).items) {
+    const spot = map.latLngToContainerPoint([town.lat, town.lon]);
+    if (taken.some((other) => Math.abs(other.x - spot.x) < 90 && Math.abs(other.y - spot.y) < 22)) continue;
+    taken.push(spot);
+    const marker = L.marker([town.lat, town.lon], { icon: L.divIcon({ className: "map-town", iconSize: null, html: "" }), interactive: false, keyboard: false }).addTo(layers.towns);
+    marker.getElement().textContent = town.name;
+  }
+};
+if (items.length) {
+  if (frame.dataset.borders) {
+    const borders = await fetch(frame.dataset.borders);
+    if (borders.ok) L.geoJSON(await borders.json(), { interactive: false, style: { className: "map-border", weight: 1.5 } }).addTo(map);
+  }
+  for (const slider of [from, to]) slider.addEventListener("input", () => {
+    if (Number(from.value) > Number(to.value)) (slider === from ? to : from).value = slider.value;
+    draw();
+  });
+  map.on("moveend", () => { draw(); ground(); towns(); });
+  draw();
+  ground();
+  await towns();
+  frame.dataset.ready = "true";
+}

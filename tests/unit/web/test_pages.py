@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from fastapi.testclient import TestClient
+
+from counterclaim.store.store import Store
+from counterclaim.web.app import make_app
+from counterclaim.web.desk import Desk, DeskOptions
+from web_by_hand import PATHS
+
+
+def incident_of(store: Store) -> str:
+    with store.reading() as desk:
+        return desk.incidents().items[0].id
+
+
+@pytest.mark.parametrize("path", PATHS[:-1])
+def test_every_page_shows(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/html")
+    assert "<h1>" in answer.text
+
+
+def test_an_empty_desk_says_what_to_do_next(store: Store) -> None:
+    page = TestClient(make_app(Desk(store)), base_url="http://localhost").get("/").text
+    assert "counterclaim add" in page
+    assert "counterclaim serve --demo" in page
+
+
+def test_a_dossier_shows_both_accounts_with_a_way_to_the_evidence(client: TestClient, filled: Store) -> None:
+    page = client.get(f"/incidents/{incident_of(filled)}").text
+    assert "≠ disputed" in page
+    assert "ARM:MIL" in page and "AZE:MIL" in page
+    found = re.search(r'href="(/reports/r2\?claim=c1[^"]*)"', page)
+    assert found
+    report = client.get(found[1].replace("&amp;", "&")).text
+    assert '<article class="card h0 on" id="r1-c1"' in report
+    assert re.search(r'<span class="claim h0 on[^"]*" data-claims="r1-c1">[^<]*opened fire', report)
+    assert "Back to the incident" in report
+
+
+def test_what_is_not_there_is_said(client: TestClient) -> None:
+    for path in ("/incidents/none", "/reports/none", "/nowhere"):
+        answer = client.get(path)
+        assert answer.status_code == 404
+        assert "Not here" in answer.text
+
+
+def test_what_makes_no_sense_is_said(client: TestClient) -> None:
+    answer = client.get("/incidents?since=yesterday")
+    assert answer.status_code == 422
+    assert "since" in answer.text
+
+
+def test_blank_fields_of_a_form_are_no_filter(client: TestClient) -> None:
+    assert client.get("/incidents?since=&until=&party=&kind=&verdict=&q=&order=latest").status_code == 200
+
+
+def test_filters_narrow_the_list_and_stay_in_the_address(client: TestClient) -> None:
+    assert "No incident fits" in client.get("/incidents?party=USA").text
+    page = client.get("/incidents?party=ARM&verdict=disputed").text
+    assert 'value="ARM"' in page
+    assert 'value="disputed" selected' in page
+    assert 'href="/map?party=ARM&amp;verdict=disputed"' in page
+
+
+def test_a_search_marks_what_it_found_and_offers_facets(client: TestClient) -> None:
+    page = client.get("/search?q=village").text
+    assert "<mark>village</mark>" in page
+    assert 'href="/search?q=village&amp;party=ARM"' in page
+
+
+def test_long_lists_have_pages(client: TestClient) -> None:
+    page = client.get("/search?size=1&start=1").text
+    assert "2–2 of 3" in page
+    assert 'rel="prev"' in page and 'rel="next"' in page
+
+
+def test_a_demonstration_says_that_it_is_one(filled: Store) -> None:
+    page = TestClient(make_app(Desk(filled, DeskOptions(demo=True))), base_url="http://localhost").get("/").text
+    assert "Nothing here happened" in page
