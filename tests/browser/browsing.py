@@ -56,7 +56,7 @@ def demo_desk(folder: Path, options: DeskOptions) -> Iterator[Desk]:
 
 
 def pages_of(desk: Desk) -> dict[str, str]:
-    """A path for each sort of page, by name; the incident is the one with the most claims."""
+    """A path for each sort of page that needs no sign-in, by name; the incident is the one with the most claims."""
     with desk.store.reading() as reading:
         incidents = reading.incidents().items
     fullest = max(incidents, key=lambda incident: len(incident.claims))
@@ -74,5 +74,7 @@ def pages_of(desk: Desk) -> dict[str, str]:
         "blame": "/blame",
         "review": "/review",
         "journal": "/journal",
+        "sign in": "/sign-in",
+        "submit": "/submit",
         "missing": "/incidents/none",
     }
