@@ -7,7 +7,7 @@ from alembic import op
 from counterclaim.store.people_tables import sessions, submissions, tokens, users
 
 revision = "0003"
-down_revision = "0001"
+down_revision = "0002"
 
 
 def upgrade() -> None:
