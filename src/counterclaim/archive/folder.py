@@ -35,7 +35,8 @@ Kept = TypeVar("Kept", bound=BaseModel)
 class Done(Frozen):
     """What became of a shard, or of several: each document of it is read, beside the point, or skipped for a reason.
 
-    `skipped` counts documents by reason. A document that holds several reports counts as each of them.
+    `skipped` counts documents by reason. A document that holds several reports counts as each of them. `broken` names the files of
+    which only the beginning could be read, and why.
     """
 
     documents: int = 0
@@ -43,6 +44,7 @@ class Done(Frozen):
     claims: int = 0
     irrelevant: int = 0
     skipped: dict[str, int] = {}
+    broken: dict[str, str] = {}
 
     def __add__(self, other: Done) -> Done:
         reasons: dict[str, int] = defaultdict(int)
@@ -55,6 +57,7 @@ class Done(Frozen):
             claims=self.claims + other.claims,
             irrelevant=self.irrelevant + other.irrelevant,
             skipped=dict(sorted(reasons.items(), key=lambda item: (-item[1], item[0]))),
+            broken=self.broken | other.broken,
         )
 
 

@@ -62,7 +62,8 @@ class ShardReading:
     def run(self) -> Done:
         """Reads the shard, puts its tables in their places and marks it as done.
 
-        Raises ResourceError and ConfigError as the reader does: what every report needs is missing.
+        Raises ResourceError and ConfigError as the reader does: what every report needs is missing. Raises RecordError when the file
+        cannot be read now, though it could be when it was cut: then nothing is put down, and the shard is to be read again.
         """
         stopped = self._folder.begun(self._shard.id)
         rest, at = self._chosen(), 0
@@ -84,15 +85,12 @@ class ShardReading:
         return done
 
     def _chosen(self) -> Iterator[Chosen]:
-        try:
-            for document in documents(self._shard, self._options.max_bytes):
-                self._counts["documents"] += 1
-                if isinstance(document, Failure):
-                    self._skip(document.source, document.error)
-                elif (chosen := self._choose(document)) is not None:
-                    yield chosen
-        except RecordError as error:
-            self._skip(self._shard.input.path, error)
+        for document in documents(self._shard, self._options.max_bytes):
+            self._counts["documents"] += 1
+            if isinstance(document, Failure):
+                self._skip(document.source, document.error)
+            elif (chosen := self._choose(document)) is not None:
+                yield chosen
 
     def _choose(self, document: Document) -> Chosen | None:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
@@ -13,10 +14,11 @@ from counterclaim.archive.inputs import Input, find_inputs
 from counterclaim.archive.options import ArchiveOptions
 from counterclaim.archive.reading import Reader, ShardReading
 from counterclaim.archive.running import Workers, do, prepare
-from counterclaim.errors import ConfigError, CounterclaimError, ResourceError
-from counterclaim.records.models import Frozen
-from counterclaim.language.engine import load_engine
+from counterclaim.errors import ConfigError, RecordError, ResourceError
 from counterclaim.pipeline import Pipeline, PipelineOptions
+from counterclaim.records.models import Frozen
+
+log = logging.getLogger(__name__)
 
 Load = Callable[[ArchiveOptions], Reader]
 """Makes the reader of a process. It is called there, once, and must be a function that can be imported there."""
@@ -30,17 +32,12 @@ class Progress(Protocol):
         ...
 
 
-class Failed(Frozen):
-    """Why a run cannot go on: what every shard needs is missing."""
-
-    error: str
-
-
 class Answer(Frozen):
-    """What became of a piece."""
+    """What became of a piece: it is done, or to be done again for the reason in `postponed`, or in `failed` stands why none can be done."""
 
     survey: Survey | None = None
     done: Done | None = None
+    postponed: str | None = None
     failed: str | None = None
 
 
@@ -85,7 +82,7 @@ def outcome(surveys: Iterable[Survey], folder: ArchiveFolder) -> Done:
         for shard in survey.shards:
             total += folder.done(shard.id) or Done()
         if survey.broken:
-            total += Done(skipped={f"the rest of a file {survey.broken.partition(':')[0]}": 1})
+            total += Done(broken={survey.input.path: survey.broken})
     return total
 
 
@@ -123,6 +120,8 @@ def _answers(left: Callable[[], list[str]], work: _Cutting | _Reading, workers: 
         answer = Answer.model_validate_json(text)
         if answer.failed is not None:
             raise ResourceError(answer.failed)
+        if answer.postponed is not None:
+            log.warning("%s; it is tried again", answer.postponed)
         yield answer
 
 
@@ -150,6 +149,8 @@ class _Reading:
             done = self._folder.done(shard.id) or ShardReading(shard, self._reader, self._options, self._folder).run()
         except (ResourceError, ConfigError) as error:
             return Answer(failed=str(error)).model_dump_json()
+        except RecordError as error:
+            return Answer(postponed=f"{shard.input.path}: {error}").model_dump_json()
         return Answer(done=done).model_dump_json()
 
     @cached_property

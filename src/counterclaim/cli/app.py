@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from counterclaim.cli.actors import actors
+from counterclaim.cli.archive import archive
 from counterclaim.cli.blame import blame
 from counterclaim.cli.compare import compare, why
 from counterclaim.cli.evaluate import evaluate
@@ -21,6 +22,7 @@ Examples:
   counterclaim read --samples --html claims.html
   counterclaim compare reports/ --html dossier.html
   counterclaim blame reports/ --by month
+  counterclaim archive run news/*.warc.gz -o archive/ --workers 8
   counterclaim schema
   counterclaim eval
 
@@ -38,6 +40,7 @@ app.add_command(read)
 app.add_command(compare)
 app.add_command(why)
 app.add_command(blame)
+app.add_command(archive)
 app.add_command(evaluate)
 app.add_command(schema)
 app.add_command(gazetteer)

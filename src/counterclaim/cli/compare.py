@@ -127,7 +127,7 @@ def compared(records: Iterable[Record]) -> tuple[Comparison, dict[str, str]]:
     Says on standard error when a report stands twice.
     """
     from counterclaim.incidents.compare import compare as compare_records
-    from counterclaim.incidents.compare import copies_told, one_each
+    from counterclaim.incidents.compare import one_each, origins_of
     from counterclaim.incidents.origins import fold
     from counterclaim.views.wording import counted
 
@@ -137,9 +137,7 @@ def compared(records: Iterable[Record]) -> tuple[Comparison, dict[str, str]]:
         twice = counted(len(read) - len(each), "report")
         click.echo(f"counterclaim: {twice} left out: word for word the same as another", err=True)
     found = fold(record.report for record in each)
-    seen = {name: origin.of for origin in found for name in origin.reports}
-    told = {name: seen.get(origin, origin) for name, origin in copies_told(record.report for record in each).items() if origin != name}
-    return compare_records(each, seen | told), folds_of(found)
+    return compare_records(each, origins_of((record.report for record in each), found)), folds_of(found)
 
 
 def landmarks_of(comparison: Comparison) -> list[Place]:

@@ -12,6 +12,7 @@ from counterclaim.incidents.casualties import casualties_of
 from counterclaim.incidents.comparators import BASE, levels_of, load_weights
 from counterclaim.incidents.identity import incident_id
 from counterclaim.incidents.linking import Cluster, link
+from counterclaim.incidents.origins import Origin
 from counterclaim.incidents.told import Told, told_in
 from counterclaim.records.comparison import Comparison, join
 from counterclaim.records.incidents import Incident, Link
@@ -75,6 +76,13 @@ def copies_told(reports: Iterable[Report]) -> dict[str, str]:
             here = source
         origins[start] = here if source is None else min(seen)
     return origins
+
+
+def origins_of(reports: Iterable[Report], folded: Iterable[Origin]) -> dict[str, str]:
+    """The origin of each report: what the reports themselves say goes before what `origins.fold` found."""
+    seen = {name: origin.of for origin in folded for name in origin.reports}
+    told = {name: seen.get(origin, origin) for name, origin in copies_told(reports).items() if origin != name}
+    return seen | told
 
 
 def _incident(cluster: Cluster, origins: Origins) -> Incident:
