@@ -69,3 +69,8 @@ def test_ids_join(records: dict[str, Record]) -> None:
         assert len(events) == len(record.events)
         assert {t.event for t in record.talks} <= events
         assert {b for a in record.agreements for b in a.breaches} <= {c.id for c in record.claims}
+
+
+def test_a_record_is_the_same_alone_and_in_company(pipeline: Pipeline, records: dict[str, Record]) -> None:
+    for record in list(records.values())[:6]:
+        assert list(pipeline.read([record.report])) == [record]

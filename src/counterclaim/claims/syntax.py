@@ -17,6 +17,7 @@ OBLIQUES = frozenset({"obl", "obl:agent", "obl:tmod", "obl:unmarked", "obl:npmod
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "csubj", "csubj:pass", "parataxis", "root"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 NEGATIVE_DETERMINERS = frozenset({"no", "neither", "nor"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 CONTROL_LIMIT = 6
 """Steps up a chain of verbs in search of a subject; parses of running text never need more."""
 
@@ -88,7 +89,7 @@ def subject(verb: Token) -> Token | None:
     """
     at = verb
     for _ in range(CONTROL_LIMIT):
-        found = own_subject(at)
+        found = own_subject(at) or _mistaken_subject(at)
         if found is not None:
             return found
         head = at.head
@@ -120,6 +121,22 @@ def subject(verb: Token) -> Token | None:
     return None
 
 
+def _mistaken_subject(verb: Token) -> Token | None:
+    """ "…, as minister Ivanov had invited": the name right before the auxiliaries of a clause, where the parser gave it to another word.
+
+    A finite complement or adverbial clause always has a subject of its own.
+    """
+    auxiliaries = children(verb, "aux", "aux:pass")
+    if verb.dep_ not in ("ccomp", "advcl") or not auxiliaries or auxiliaries[0].tag_ not in FINITE or not auxiliaries[0].i:
+        return None
+    name = verb.doc[auxiliaries[0].i - 1]
+    if name.pos_ != "PROPN":
+        return None
+    while name.dep_ in ("flat", "flat:name", "compound", "appos") and name.head.i < verb.i and name.head.pos_ in ("PROPN", "NOUN"):
+        name = name.head
+    return name
+
+
 def agent(verb: Token) -> list[Token]:
     """Heads of the by-phrase of a passive."""
     found = [c for c in verb.children if c.dep_ == "obl:agent"]
@@ -135,7 +152,18 @@ def objects(verb: Token) -> list[Token]:
     found = children(verb, "obj")
     if not found and relation(verb) == "acl" and verb.i < verb.head.i:
         found = [verb.head]
-    return [t for c in found for t in with_conjuncts(c)]
+    return [t for c in found or _mistaken_object(verb) for t in with_conjuncts(c)]
+
+
+def _mistaken_object(verb: Token) -> list[Token]:
+    """The noun behind a verb that the parser coordinated with one before it, where the verb stands between: "A had invited ministers"."""
+    if verb.pos_ != "VERB" or is_passive(verb) or verb.i + 1 >= verb.sent.end:
+        return []
+    noun = verb.doc[verb.i + 1]
+    while noun.head.i > verb.i and noun.head != noun:
+        noun = noun.head
+    across = noun.pos_ in ("NOUN", "PROPN") and noun.dep_ == "conj" and noun.head.i < verb.i and not noun.head.is_ancestor(verb)
+    return [noun] if across else []
 
 
 def is_negated(token: Token) -> bool:

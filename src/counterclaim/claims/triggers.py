@@ -40,7 +40,7 @@ def happening_of(token: Token, lexicon: Lexicon) -> Happening | None:
     if pos == "VERB" and token.dep_ in NOT_TOLD:
         return None
     lines = lexicon.happenings.get((lemma_of(token), pos)) or lexicon.happenings.get((token.lower_, pos), ())
-    fitting = [line for line in lines if condition_holds(token, line.condition, lexicon)]
+    fitting = [line for line in lines if not line.condition or condition_holds(token, line.condition, lexicon)]
     return max(fitting, key=lambda line: len(_tests(line.condition)), default=None)
 
 

@@ -273,8 +273,9 @@ class _ReportGrounding:
 
     def _cover(self, told: DraftEvent) -> Span:
         tokens = [t for t in told.scope if not t.is_space and not t.is_punct] or [told.trigger]
-        near = [t for t in tokens if t.sent == told.trigger.sent]
-        return self._span(TokenRange(min(t.i for t in near or [told.trigger]), max(t.i for t in near or [told.trigger]) + 1))
+        sentence = told.trigger.sent
+        near = [t.i for t in tokens if sentence.start <= t.i < sentence.end] or [told.trigger.i]
+        return self._span(TokenRange(min(near), max(near) + 1))
 
 
 def fighting_tokens(drafts: Drafts) -> set[int]:

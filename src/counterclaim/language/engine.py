@@ -35,8 +35,8 @@ OWN = "counterclaim"
 """Name of the engine that this package carries."""
 MENTIONS = "mentions"
 T = TypeVar("T")
-PARSE_TOGETHER = 64
-"""Docs parsed in one go by `pipe`: enough to sort their sentences into even batches, little enough to hold."""
+SPLIT_TOGETHER = 64
+"""Texts split into words in one go by `pipe`: enough to sort their lines into even batches, little enough to hold."""
 BLANKS = re.compile(r"\s+")
 
 
@@ -53,7 +53,7 @@ class RawTextTokenizer:
 
     def pipe(self, texts: Iterable[str]) -> Iterator[Doc]:
         """Tokenize many texts, in order."""
-        for together in _chunks(texts, PARSE_TOGETHER):
+        for together in _chunks(texts, SPLIT_TOGETHER):
             for text, sentences in zip(together, self._segment(together), strict=True):
                 yield self._doc(text, sentences)
 
@@ -104,23 +104,12 @@ class JointParser:
 
     def __call__(self, doc: Doc) -> Doc:
         """Parse one document in place and return it."""
-        return next(iter(self.pipe([doc])))
-
-    def pipe(self, docs: Iterable[Doc], batch_size: int = PARSE_TOGETHER) -> Iterator[Doc]:
-        """Parse many docs, in order."""
-        for together in _chunks(docs, batch_size):
-            sentences = [(doc, [t.i for t in s if not t.is_space]) for doc in together for s in (doc.sents if len(doc) else ())]
-            sentences = [(doc, tokens) for doc, tokens in sentences if tokens]
-            parses = iter(self._parse([[doc[i].text for i in tokens] for doc, tokens in sentences]))
-            by_doc: dict[int, list[tuple[list[int], Parse]]] = {id(doc): [] for doc in together}
-            for doc, tokens in sentences:
-                by_doc[id(doc)].append((tokens, next(parses)))
-            for doc in together:
-                yield self._annotate(doc, by_doc[id(doc)])
-
-    def _annotate(self, doc: Doc, parsed: list[tuple[list[int], Parse]]) -> Doc:
         if not len(doc):
             return doc
+        sentences = [tokens for tokens in ([t.i for t in s if not t.is_space] for s in doc.sents) if tokens]
+        return self._annotate(doc, [(tokens, self._parse([doc[i].text for i in tokens])) for tokens in sentences])
+
+    def _annotate(self, doc: Doc, parsed: list[tuple[list[int], Parse]]) -> Doc:
         attrs = [HEAD, DEP, POS, TAG, LEMMA, MORPH, SENT_START]
         rows: NDArray[np.uint64] = np.zeros((len(doc), len(attrs)), dtype=np.uint64)
         self._fill_blanks(doc, rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -13,8 +13,6 @@ from counterclaim.language.sessions import ModelFolder
 from counterclaim.language.subwords import MAX_SUBWORDS, EncodedSentence, encode_sentence, pad_batch
 from counterclaim.language.wordform import apply_lemma_edit, spelt_out
 
-BATCH_SUBWORDS = 1_000
-"""Padded sub-words a batch; larger ones gained nothing on two cores."""
 LEMMA_CANDIDATES = 4
 INFLECTED = frozenset({"VBD", "VBN", "VBG", "VBZ", "NNS", "JJR", "JJS"})
 """XPOS of forms whose lemma is another word of the language."""
@@ -53,16 +51,15 @@ class Parser:
     def __init__(self, model: ModelFolder) -> None:
         self._model = model
 
-    def __call__(self, sentences: Sequence[Sequence[str]]) -> list[Parse]:
-        """Parse sentences given as lists of word forms; results come in the same order."""
-        encoded = [self._encode(s) for s in sentences]
-        parses: list[Parse | None] = [None] * len(sentences)
-        for batch in _batches(encoded):
-            feed = pad_batch([encoded[i] for i in batch])
-            outputs = dict(zip(OUTPUTS, self._model.parser.run(list(OUTPUTS), dict(feed)), strict=True))
-            for row, i in enumerate(batch):
-                parses[i] = self._read(sentences[i], {name: scores[row] for name, scores in outputs.items()}, encoded[i].first)
-        return [p for p in parses if p is not None]
+    def __call__(self, forms: Sequence[str]) -> Parse:
+        """Parse one sentence, given as its word forms.
+
+        Sentences are parsed one by one. The network rounds by the largest number that it meets in a batch, so a sentence in company
+        would be read otherwise than alone, and a report otherwise when others are read with it. Batches save a tenth of the time.
+        """
+        encoded = self._encode(forms)
+        outputs = self._model.parser.run(list(OUTPUTS), dict(pad_batch([encoded])))
+        return self._read(forms, {name: scores[0] for name, scores in zip(OUTPUTS, outputs, strict=True)}, encoded.first)
 
     def _encode(self, forms: Sequence[str]) -> EncodedSentence:
         encoded = encode_sentence(self._model.tokenizer, forms)
@@ -116,15 +113,3 @@ def _root_or(relation: str, head: int) -> str:
     if head == 0:
         return "root"
     return relation if relation != "root" else "dep"
-
-
-def _batches(encoded: Sequence[EncodedSentence]) -> Iterator[list[int]]:
-    """Indices of sentences alike in length, about `BATCH_SUBWORDS` padded sub-words together."""
-    batch: list[int] = []
-    for i in sorted(range(len(encoded)), key=lambda k: len(encoded[k].ids)):
-        if batch and (len(batch) + 1) * len(encoded[i].ids) > BATCH_SUBWORDS:
-            yield batch
-            batch = []
-        batch.append(i)
-    if batch:
-        yield batch

@@ -14,7 +14,9 @@ from counterclaim.language.sessions import ModelFolder
 
 LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c]*\S[^\n\r\u2028\u2029\x0b\x0c]*")
 WORD_END, TOKEN_END, SENTENCE_END = 1, 2, 3
-BATCH_CHARACTERS = 24_000
+BATCH_CHARACTERS = 1_400
+"""Padded characters a batch, as little as one long line: lines of a batch are then alike in length, and the activations stay in the cache.
+Of 800 to 24,000 the smaller were the faster, by two fifths."""
 WINDOW = 2_000
 """Longest stretch scored at once; a longer line is cut at white space."""
 LONGEST_SENTENCE = 160

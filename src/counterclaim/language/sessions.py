@@ -83,6 +83,7 @@ class ModelFolder:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # it would hold a core that the next stage needs
+        options.add_session_config_entry("session.x64quantprecision", "1")  # else sums overflow on processors without VNNI
         try:
             return onnxruntime.InferenceSession(str(self.path / name), options, providers=["CPUExecutionProvider"])
         except Exception as error:  # the library raises its own exceptions without a common base

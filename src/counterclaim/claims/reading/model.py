@@ -136,6 +136,7 @@ class ReadingModel:
         options.intra_op_num_threads = THREADS
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        options.add_session_config_entry("session.x64quantprecision", "1")  # else sums overflow on processors without VNNI
         try:
             return {
                 name: onnxruntime.InferenceSession(str(self._folder / f"{name}.onnx"), options, providers=["CPUExecutionProvider"])

@@ -63,7 +63,7 @@ def score_model(model: ModelFolder, corpora: Path) -> list[Figure]:
     figures = list[Figure]()
     for name, path in _treebanks(corpora):
         gold = _read(path)
-        figures += _prefixed(name, gold_token_figures(gold, parser([s.forms for s in gold])))
+        figures += _prefixed(name, gold_token_figures(gold, [parser(s.forms) for s in gold]))
     return figures
 
 
