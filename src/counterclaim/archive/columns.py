@@ -19,6 +19,7 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
     "reports": {
         "report": "string",
         "source": "string",
+        "number": "int32",
         "published": "string",
         "outlet": "string",
         "title": "string",
@@ -87,12 +88,13 @@ def day_of(report: Report) -> str:
     return str(report.published_on or UNDATED)
 
 
-def report_row(record: Record, source: str, relevance: float | None) -> Row:
-    """The row of a report, with its whole record as JSON."""
+def report_row(record: Record, source: str, number: int, relevance: float | None) -> Row:
+    """The row of a report, with its whole record as JSON; `number` is its place among the reports of its shard."""
     report = record.report
     return {
         "report": report.id,
         "source": source,
+        "number": number,
         "published": report.published.isoformat() if report.published else None,
         "outlet": report.outlet,
         "title": report.title,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,14 +34,17 @@ class Stretch:
         return (self.since is None or day >= self.since.isoformat()) and (self.until is None or day <= self.until.isoformat())
 
 
-def records(folder: ArchiveFolder, stretch: Stretch) -> Iterator[Record]:
-    """The records of the finished shards of a run, day by day."""
+def records(folder: ArchiveFolder, stretch: Stretch) -> list[Record]:
+    """The records of the finished shards of a run, in the order in which the reports stand in the archive."""
     import pyarrow.parquet as pq
 
+    place = {shard.id: (number, shard.first) for number, survey in enumerate(folder.surveys()) for shard in survey.shards}
+    found: list[tuple[tuple[int, int], int, Record]] = []
     for path in folder.files("reports"):
         if _day(path) in stretch:
-            for batch in pq.ParquetFile(path).iter_batches(ROWS, columns=["record"]):
-                yield from (Record.model_validate_json(text) for text in batch.column(0).to_pylist())
+            for batch in pq.ParquetFile(path).iter_batches(ROWS, columns=["number", "record"]):
+                found += [(place[path.stem], row["number"], Record.model_validate_json(row["record"])) for row in batch.to_pylist()]
+    return [record for _, _, record in sorted(found, key=lambda item: item[:2])]
 
 
 def link(some: Iterable[Record]) -> Comparison:

@@ -147,9 +147,9 @@ class ShardReading:
 
     def _keep(self, chosen: Chosen, record: Record) -> None:
         day = day_of(record.report)
+        self._rows["reports"][day].append(report_row(record, chosen.source, self._counts["reports"], chosen.relevance))
         self._counts["reports"] += 1
         self._counts["claims"] += len(record.claims)
-        self._rows["reports"][day].append(report_row(record, chosen.source, chosen.relevance))
         self._rows["claims"][day] += [claim_row(claim, record.report) for claim in record.claims]
         self._rows["events"][day] += [event_row(event, record.report) for event in record.events]
 

@@ -15,6 +15,7 @@ from counterclaim.archive.options import ArchiveOptions
 from counterclaim.archive.reading import Reader, ShardReading
 from counterclaim.archive.running import Workers, do, prepare
 from counterclaim.errors import ConfigError, RecordError, ResourceError
+from counterclaim.language.engine import load_engine
 from counterclaim.pipeline import Pipeline, PipelineOptions
 from counterclaim.records.models import Frozen
 
@@ -42,8 +43,8 @@ class Answer(Frozen):
 
 
 def load_pipeline(options: ArchiveOptions) -> Reader:
-    """The pipeline for one process of several."""
-    return Pipeline(PipelineOptions(engine=options.engine))
+    """The pipeline for one process of several: it keeps to one core."""
+    return Pipeline(PipelineOptions(engine=options.engine), load_engine(options.engine, threads=1))
 
 
 def run_archive(

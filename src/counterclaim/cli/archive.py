@@ -31,6 +31,7 @@ class RunOptions:
     inputs: tuple[str, ...]
     output: Path
     everything: bool
+    relevance: float | None
     shard: int
     engine: str
     workers: int | None
@@ -42,8 +43,10 @@ class RunOptions:
         """What of it bears on the result."""
         from counterclaim.archive.options import ArchiveOptions
 
-        filtered = ArchiveOptions(shard=self.shard, engine=self.engine)
-        return filtered.model_copy(update={"threshold": None}) if self.everything else filtered
+        usual = ArchiveOptions(shard=self.shard, engine=self.engine)
+        if self.everything:
+            return usual.model_copy(update={"threshold": None})
+        return usual if self.relevance is None else usual.model_copy(update={"threshold": self.relevance})
 
     def placed(self) -> Workers:
         """What of it says who does the work. Raises UsageError for a size of memory that is none."""
@@ -69,6 +72,7 @@ A run that was interrupted goes on when the same command is given again."""
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
 @click.option("-o", "--output", metavar="DIR", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder for the tables.")
 @click.option("--all", "everything", is_flag=True, help="Read all documents, whatever they are about.")
+@click.option("--relevance", metavar="SCORE", type=float, help="Least score of documents that are read; lower reads more.  [default: -1]")
 @click.option("--shard", metavar="N", type=click.IntRange(min=1), default=1_000, show_default=True, help="Documents put down at once.")
 @click.option("--engine", metavar="NAME", default="counterclaim", show_default=True, help="An installed spaCy pipeline with UD labels.")
 @click.option("--workers", metavar="N", type=click.IntRange(min=1), help="Processes.  [default: one for each core of this machine]")
