@@ -63,7 +63,7 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
     },
     "skipped": {"source": "string", "reason": "string"},
 }
-"""Table, column, type. Words of the report stand as they are there; ids of claims and events are those of the record, unique in their report."""
+"""Table, column, type. Ids of claims and events are those of the record, unique in their report."""
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from counterclaim.archive.cutting import Shard
@@ -67,11 +67,11 @@ def _rows(shard: Shard) -> Iterator[Document | Failure]:
 
     with opened(shard.input) as stream:
         table = pq.ParquetFile(stream)
-        groups, start = [], 0
+        groups, start = list[int](), 0
         for group in range(table.num_row_groups):
-            rows = table.metadata.row_group(group).num_rows
-            if start + rows <= shard.first and not groups:
-                start += rows
+            inside = table.metadata.row_group(group).num_rows
+            if start + inside <= shard.first and not groups:
+                start += inside
             else:
                 groups.append(group)
         rows = (row for batch in table.iter_batches(ROWS, row_groups=groups) for row in batch.to_pylist())
@@ -116,8 +116,6 @@ def _page(source: str, page: Page, max_bytes: int) -> Document:
 
 
 def _dated(document: Document, page: Page) -> Document:
-    from dataclasses import replace
-
     def read() -> Found:
         found = document.read()
         return replace(found, url=found.url or page.url, fetched_at=page.fetched_at)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from counterclaim.archive.relevance import THRESHOLD
 from counterclaim.ingest.options import MAX_BYTES
-from counterclaim.language.engine import OWN
 from counterclaim.records.models import Frozen
 
 SHARD = 1_000
@@ -23,5 +22,5 @@ class ArchiveOptions(Frozen):
 
     shard: int = SHARD
     threshold: float | None = THRESHOLD
-    engine: str = OWN
+    engine: str = "counterclaim"
     max_bytes: int = MAX_BYTES

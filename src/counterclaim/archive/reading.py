@@ -116,7 +116,9 @@ class ShardReading:
             records = list(self._reader.read([chosen.report for chosen in together]))
         except (ResourceError, ConfigError):
             raise
-        except Exception as error:  # whatever a document does to a stage, the run goes on: each is read alone, so that only the culprit is lost
+        except (
+            Exception
+        ) as error:  # whatever a document does to a stage, the run goes on: each is read alone, so that only the culprit is lost
             log.debug("reading %d reports together failed: %s", len(together), error)
             for chosen in together:
                 self._read_alone(chosen)

@@ -15,8 +15,6 @@ from counterclaim.archive.options import ArchiveOptions
 from counterclaim.archive.reading import Reader, ShardReading
 from counterclaim.archive.running import Workers, do, prepare
 from counterclaim.errors import ConfigError, RecordError, ResourceError
-from counterclaim.language.engine import load_engine
-from counterclaim.pipeline import Pipeline, PipelineOptions
 from counterclaim.records.models import Frozen
 
 log = logging.getLogger(__name__)
@@ -44,6 +42,9 @@ class Answer(Frozen):
 
 def load_pipeline(options: ArchiveOptions) -> Reader:
     """The pipeline for one process of several: it keeps to one core."""
+    from counterclaim.language.engine import load_engine  # only processes that read need the second that this takes
+    from counterclaim.pipeline import Pipeline, PipelineOptions
+
     return Pipeline(PipelineOptions(engine=options.engine), load_engine(options.engine, threads=1))
 
 

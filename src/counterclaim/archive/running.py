@@ -133,4 +133,5 @@ def _plan(pieces: Sequence[str], work: Work, workers: Workers) -> Any:
     frame = daft.from_pydict({"piece": list(pieces)})
     if workers.ray is not None:
         frame = frame.into_partitions(min(len(pieces), BLOCKS * workers.count))
-    return frame.select(Worker(work).do(frame["piece"]).alias("done"))
+    worker: Any = Worker(work)  # whose method takes and gives columns while the plan is made
+    return frame.select(worker.do(frame["piece"]).alias("done"))

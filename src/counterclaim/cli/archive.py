@@ -70,7 +70,9 @@ Examples:
 A run that was interrupted goes on when the same command is given again."""
 )
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
-@click.option("-o", "--output", metavar="DIR", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder for the tables.")
+@click.option(
+    "-o", "--output", metavar="DIR", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder for the tables."
+)
 @click.option("--all", "everything", is_flag=True, help="Read all documents, whatever they are about.")
 @click.option("--relevance", metavar="SCORE", type=float, help="Least score of documents that are read; lower reads more.  [default: -1]")
 @click.option("--shard", metavar="N", type=click.IntRange(min=1), default=1_000, show_default=True, help="Documents put down at once.")
@@ -110,7 +112,9 @@ Examples:
   counterclaim archive link archive/ -o may.json --since 2023-05-01 --until 2023-05-31"""
 )
 @click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("-o", "--output", metavar="FILE", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The comparison, as JSON.")
+@click.option(
+    "-o", "--output", metavar="FILE", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The comparison, as JSON."
+)
 @click.option("--since", metavar="DATE", type=DAY, help="Only reports published on this day and later: 2023-05-12.")
 @click.option("--until", metavar="DATE", type=DAY, help="Only reports published on this day and earlier.")
 @verbose_option
@@ -120,9 +124,8 @@ def link(folder: Path, output: Path, since: dt.datetime | None, until: dt.dateti
     DIR is what `archive run` wrote; shards that are not done are left out. The result is that of `compare` for the same reports.
     """
     from counterclaim.archive.folder import ArchiveFolder
-    from counterclaim.archive.linking import Stretch
+    from counterclaim.archive.linking import Stretch, records
     from counterclaim.archive.linking import link as link_records
-    from counterclaim.archive.linking import records
     from counterclaim.cli.output import check_writable, write_file
     from counterclaim.views.comparison import counts_words
 

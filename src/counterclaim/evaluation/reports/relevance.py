@@ -47,7 +47,18 @@ SMALL = 0.05
 PEACEFUL = frozenset({Kind.OTHER, Kind.TALKS, Kind.AGREEMENT, Kind.SANCTION, Kind.PROTEST, Kind.MEDIATION, Kind.CASUALTY, Kind.THREAT})
 HARMED = frozenset({Effect.KILLED, Effect.WOUNDED})
 SPEAKING = frozenset({"said", "says", "told"})
-GENRES = ("answers", "email", "reviews", "GUM_academic", "GUM_bio", "GUM_court", "GUM_interview", "GUM_speech", "GUM_textbook", "GUM_voyage")
+GENRES = (
+    "answers",
+    "email",
+    "reviews",
+    "GUM_academic",
+    "GUM_bio",
+    "GUM_court",
+    "GUM_interview",
+    "GUM_speech",
+    "GUM_textbook",
+    "GUM_voyage",
+)
 """Beginnings of the names of texts in EWT and GUM that are taken for no conflict news."""
 TREEBANKS = ("ud-english-ewt/en_ewt-ud", "gum/en_gum")
 Case = tuple[frozenset[str], bool]
