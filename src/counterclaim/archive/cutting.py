@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from typing import BinaryIO
+from itertools import repeat
+from typing import BinaryIO, NamedTuple
 
-from counterclaim.archive.inputs import BUFFER, Form, Input, opened
-from counterclaim.archive.warc import positions
+from counterclaim.archive.inputs import PIECE, Form, Input, opened
+from counterclaim.archive.warc import begins_with, positions
 from counterclaim.errors import RecordError
 from counterclaim.records.models import Frozen
 
@@ -21,6 +22,13 @@ class Shard(Frozen):
     first: int
     count: int
     offset: int | None = None
+
+
+class Start(NamedTuple):
+    """Where a document begins, and its name in the file, as far as it has these."""
+
+    offset: int | None = None
+    name: str | None = None
 
 
 class Survey(Frozen):
@@ -39,31 +47,46 @@ def key_of(found: Input) -> str:
 
 def cut(found: Input, size: int) -> Survey:
     """Looks once through a file, without reading its documents, and cuts it into shards of `size` documents."""
-    starts: list[tuple[int, int | None]] = []
+    starts: list[Start] = []
     number, broken = 0, None
     try:
-        for number, offset in enumerate(_documents(found), 1):
+        for number, start in enumerate(_documents(found), 1):
             if (number - 1) % size == 0:
-                starts.append((number - 1, offset))
+                starts.append(start)
     except RecordError as error:
-        broken = str(error)
-    ends = [first for first, _ in starts[1:]] + [number]
+        number, broken = max(number - 1, 0), str(error)  # the last document was begun, and nobody knows where it ends
     shards = [
-        Shard(id=f"{key_of(found)}-{index:05}", input=found, first=first, count=end - first, offset=offset)
-        for index, ((first, offset), end) in enumerate(zip(starts, ends, strict=True))
+        Shard(
+            id=f"{key_of(found)}-{index:05}",
+            input=found,
+            first=index * size,
+            count=min(size, number - index * size),
+            offset=_offset(found, start),
+        )
+        for index, start in enumerate(starts)
+        if index * size < number
     ]
     return Survey(input=found, documents=number, shards=tuple(shards), broken=broken)
 
 
-def _documents(found: Input) -> Iterator[int | None]:
-    """The offset of each document of a file."""
+def _documents(found: Input) -> Iterator[Start]:
+    """Where each document of a file begins."""
     if found.form is Form.PARQUET:
-        yield from [None] * _rows(found)
+        yield from repeat(Start(), _rows(found))
         return
     with opened(found) as stream:
-        offsets = positions(stream) if found.form is Form.WARC else _line_starts(stream)
-        for offset in offsets:
-            yield None if found.compression else offset
+        if found.form is Form.WARC:
+            yield from (Start(offset, name) for offset, name in positions(stream))
+        else:
+            yield from (Start(None if found.compression else offset) for offset in _line_starts(stream))
+
+
+def _offset(found: Input, start: Start) -> int | None:
+    """The byte at which reading can begin, if there is one."""
+    if start.offset is None or found.form is not Form.WARC:
+        return start.offset
+    with opened(found, start.offset) as stream:
+        return start.offset if begins_with(stream, start.name) else None
 
 
 def _rows(found: Input) -> int:
@@ -76,7 +99,7 @@ def _rows(found: Input) -> int:
 def _line_starts(stream: BinaryIO) -> Iterator[int]:
     """Where the lines of a stream begin."""
     at, fresh = 0, True
-    while chunk := stream.read(BUFFER):
+    while chunk := stream.read(PIECE):
         if fresh:
             yield at
         begin = 0

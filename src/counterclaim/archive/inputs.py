@@ -16,6 +16,8 @@ from counterclaim.records.models import Frozen
 
 BUFFER = 1 << 20
 """Bytes asked of the storage in one go."""
+PIECE = 1 << 16
+"""Bytes decompressed in one go: where a file breaks off, what was before in the same piece is lost with it."""
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
@@ -105,7 +107,7 @@ def opened(found: Input, offset: int = 0) -> Iterator[BinaryIO]:
             if found.compression is None:
                 yield raw
             else:
-                yield cast(BinaryIO, io.BufferedReader(cast(io.RawIOBase, pa.CompressedInputStream(raw, found.compression)), BUFFER))
+                yield cast(BinaryIO, io.BufferedReader(cast(io.RawIOBase, pa.CompressedInputStream(raw, found.compression)), PIECE))
     except (OSError, ValueError) as error:  # pyarrow and daft raise ValueError for what is broken
         raise RecordError(f"cannot be read: {first_line(error)}") from error
 

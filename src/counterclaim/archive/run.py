@@ -89,7 +89,8 @@ def outcome(surveys: Iterable[Survey], folder: ArchiveFolder) -> Done:
 
 
 def _surveys(inputs: list[Input], folder: ArchiveFolder, options: ArchiveOptions, workers: Workers, progress: Progress) -> list[Survey]:
-    known = {found.path: survey for found in inputs if (survey := folder.survey(found)) is not None}
+    surveys = [survey for found in inputs if (survey := folder.survey(found)) is not None]
+    known = {survey.input.path: survey for survey in surveys if survey.shards or not survey.broken}  # perhaps it can be read now
     progress("cutting files", len(known), len(inputs))
 
     def left() -> list[str]:

@@ -20,16 +20,18 @@ class Page:
     fetched_at: dt.datetime | None
 
 
-def positions(stream: BinaryIO) -> Iterator[int | None]:
-    """Where the records begin that hold a page; None where that leads nowhere, since the file is compressed as a whole.
-
-    Raises OSError when the rest of the file cannot be read.
-    """
-    last = -1
+def positions(stream: BinaryIO) -> Iterator[tuple[int, str | None]]:
+    """Where the records begin that hold a page, and their ids. Raises OSError when the rest of the file cannot be read."""
     for record in _records(stream, parse_http=False):
-        whole = record.stream_pos <= last
-        last = max(last, record.stream_pos)
-        yield None if whole else record.stream_pos
+        yield record.stream_pos, record.record_id
+
+
+def begins_with(stream: BinaryIO, record_id: str | None) -> bool:
+    """Whether a stream begins with that record: not so in the middle of a file that is compressed as a whole, against the standard."""
+    try:
+        return record_id is not None and next((found for _, found in positions(stream)), None) == record_id
+    except OSError:  # what begins in the middle of compressed bytes is no record
+        return False
 
 
 def pages(stream: BinaryIO, max_bytes: int) -> Iterator[Page]:
