@@ -29,6 +29,7 @@ from archives_by_hand import (
 )
 from counterclaim.archive.folder import Done
 
+pytest.importorskip("daft", reason="the archive extra is not installed")
 TESTS = Path(__file__).parents[1]
 SECONDS = 240
 """Longest that a run may take on a busy machine; it takes a few."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
+from counterclaim.archive.columns import COLUMNS
 from counterclaim.cli.app import app
 from counterclaim.evaluation.suites import SUITES
 from counterclaim.records import blame, incidents, models
@@ -101,3 +102,10 @@ def test_links_between_pages_lead_somewhere() -> None:
     for page in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")]:
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+@pytest.mark.parametrize("table", COLUMNS)
+def test_every_column_of_an_archive_is_documented(table: str) -> None:
+    archives = (ROOT / "docs" / "archives.md").read_text(encoding="utf-8")
+    section = archives.split(f"\n**{table}**: ")[1].split("\n\n")[0]
+    assert [column for column in COLUMNS[table] if f"`{column}`" not in section] == []

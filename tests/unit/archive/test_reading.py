@@ -17,6 +17,7 @@ from counterclaim.errors import ConfigError, RecordError, ResourceError
 from counterclaim.records.models import Record, Report
 from records_by_hand import border_record
 
+pytest.importorskip("daft", reason="the archive extra is not installed")
 RECORD = border_record()
 OPTIONS = ArchiveOptions(shard=50)
 ENDS = "This one ends the reader."

@@ -12,7 +12,7 @@ from counterclaim.archive.inputs import Form, Input, find_inputs
 from counterclaim.errors import ConfigError, RecordError
 from counterclaim.ingest.options import MAX_BYTES, Failure
 
-daft = pytest.importorskip("daft", reason="the archive extra is not installed")
+pytest.importorskip("daft", reason="the archive extra is not installed")
 
 
 def input_of(path: Path) -> Input:
