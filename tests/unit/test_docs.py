@@ -9,6 +9,7 @@ import click
 import pytest
 
 import counterclaim
+from counterclaim.archive.columns import COLUMNS
 from counterclaim.cli.app import app
 from counterclaim.evaluation.suites import SUITES
 from counterclaim.interactive.component import SpanClaim
@@ -123,3 +124,10 @@ def test_every_public_name_is_documented(name: str) -> None:
 @pytest.mark.parametrize("word", [*Conditions.__annotations__, *About.__annotations__, "published", *SpanClaim.__annotations__])
 def test_every_condition_and_attribute_is_documented(word: str) -> None:
     assert re.search(rf"\b{word}\b", PYTHON)
+
+
+@pytest.mark.parametrize("table", COLUMNS)
+def test_every_column_of_an_archive_is_documented(table: str) -> None:
+    archives = (ROOT / "docs" / "archives.md").read_text(encoding="utf-8")
+    section = archives.split(f"\n**{table}**: ")[1].split("\n\n")[0]
+    assert [column for column in COLUMNS[table] if f"`{column}`" not in section] == []

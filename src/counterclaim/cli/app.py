@@ -8,6 +8,7 @@ from counterclaim.cli.accords import accords, talks
 from counterclaim.cli.actors import actors
 from counterclaim.cli.add import add
 from counterclaim.cli.alerts import alerts
+from counterclaim.cli.archive import archive
 from counterclaim.cli.blame import blame
 from counterclaim.cli.compare import compare, why
 from counterclaim.cli.evaluate import evaluate
@@ -39,6 +40,7 @@ Examples:
   counterclaim review
   counterclaim status
   counterclaim serve --demo
+  counterclaim archive run news/*.warc.gz -o archive/ --workers 8
   counterclaim schema
   counterclaim eval
 
@@ -67,6 +69,7 @@ app.add_command(alerts)
 app.add_command(status)
 app.add_command(serve)
 app.add_command(users)
+app.add_command(archive)
 app.add_command(evaluate)
 app.add_command(schema)
 app.add_command(gazetteer)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from typing import TypeVar
 
 import numpy as np
@@ -14,13 +14,16 @@ Name = TypeVar("Name", bound=Hashable)
 Floats = NDArray[np.float64]
 
 
-def fit_logistic(cases: Sequence[tuple[Collection[Name], bool]], names: Sequence[Name], ridge: float) -> tuple[float, dict[Name, float]]:
+def fit_logistic(
+    cases: Sequence[tuple[Collection[Name], bool]], names: Sequence[Name], ridge: float, expected: Mapping[Name, float] | None = None
+) -> tuple[float, dict[Name, float]]:
     """The weights that make the outcomes likeliest, with a penalty on their squares.
 
     Args:
         cases: the features that hold in each case, and its outcome.
         names: all features, in the order of the result.
         ridge: weight of the penalty; the base is not penalised.
+        expected: weights that are known before; the penalty is on what differs from them, 0 for a feature that is not among them.
 
     Returns:
         the base, which every case has, and the weight of each feature, as logarithms of odds.
@@ -39,9 +42,11 @@ def fit_logistic(cases: Sequence[tuple[Collection[Name], bool]], names: Sequence
         table[row, [columns[name] for name in holding]] = 1
     signs = np.array([1.0 if outcome else -1.0 for _, outcome in cases])
 
+    known = np.array([0.0, *((expected or {}).get(name, 0.0) for name in names)])
+
     def loss(weights: Floats) -> tuple[float, Floats]:
         margin = signs * (table @ weights)
-        penalty = np.concatenate(([0.0], weights[1:]))
+        penalty = np.concatenate(([0.0], weights[1:] - known[1:]))
         slope = -(table.T @ (signs / (1 + np.exp(margin)))) + ridge * penalty
         return float(np.logaddexp(0, -margin).sum() + ridge * (penalty**2).sum() / 2), slope
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from counterclaim.evaluation.corpora import attribution, dates, events, muc, parser, places, plover
-from counterclaim.evaluation.reports import accords, calibration, copies, linking, verdicts
+from counterclaim.evaluation.reports import accords, calibration, copies, linking, relevance, verdicts
 from counterclaim.evaluation.reports.claims import ANNOTATORS, CLAIMS, RULES, WIRE
 from counterclaim.evaluation.suite import Suite
 
@@ -17,6 +17,7 @@ SUITES: tuple[Suite, ...] = (
     linking.SUITE,
     verdicts.SUITE,
     accords.SUITE,
+    relevance.SUITE,
     attribution.SUITE,
     events.SUITE,
     plover.SUITE,

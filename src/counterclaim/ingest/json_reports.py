@@ -31,13 +31,14 @@ def read_json(data: bytes) -> Iterator[tuple[str, Found | RecordError]]:
         yield "", _found_or_error(value)
 
 
-def read_json_lines(stream: BinaryIO, max_bytes: int) -> Iterator[tuple[str, Found | RecordError]]:
+def read_json_lines(stream: BinaryIO, max_bytes: int, lines: range | None = None) -> Iterator[tuple[str, Found | RecordError]]:
     """The reports of a stream that has a JSON value on each line, read line by line; empty lines are passed over.
 
-    Yields each with its place, `:line`. A line that is bad or longer than `max_bytes` is an error of its own.
+    Yields each with its place, `:line`. A line that is bad or longer than `max_bytes` is an error of its own. `lines` reads so many
+    lines of a larger file, the stream beginning with the first of them; they count from 0, places from 1.
     """
-    number, empty = 0, True
-    while line := stream.readline(max_bytes + 2):  # two more for the line end
+    number, empty = lines.start if lines else 0, True
+    while (lines is None or number < lines.stop) and (line := stream.readline(max_bytes + 2)):  # two more for the line end
         number += 1
         place = f":{number}"
         if number == 1 and line.startswith(_UTF16_MARKS):
@@ -48,7 +49,7 @@ def read_json_lines(stream: BinaryIO, max_bytes: int) -> Iterator[tuple[str, Fou
         elif line.strip():
             yield from _read_line(line, place)
         empty = empty and not line.strip()
-    if empty:
+    if empty and lines is None:
         raise RecordError("empty: no report in it")
 
 
@@ -78,12 +79,13 @@ def _parse(text: str) -> object:
 
 def _found_or_error(value: object) -> Found | RecordError:
     try:
-        return _found(value)
+        return found_in(value)
     except RecordError as error:
         return error
 
 
-def _found(value: object) -> Found:
+def found_in(value: object) -> Found:
+    """The report that a value parsed from JSON holds. Raises RecordError when it holds none."""
     if isinstance(value, dict) and "text" not in value and isinstance(value.get("report"), dict):
         value = value["report"]
     if not isinstance(value, dict):

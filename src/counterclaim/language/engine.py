@@ -26,7 +26,7 @@ from spacy.vocab import Vocab
 from counterclaim.errors import ConfigError
 from counterclaim.language.parser import Parse, Parser
 from counterclaim.language.segmenter import Segmenter, Word
-from counterclaim.language.sessions import ModelFolder
+from counterclaim.language.sessions import THREADS, ModelFolder
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -148,12 +148,13 @@ class JointParser:
                 rows[token.i, 6] = np.uint64(0xFFFFFFFFFFFFFFFF)
 
 
-def load_engine(name: str = OWN) -> Language:
+def load_engine(name: str = OWN, threads: int = THREADS) -> Language:
     """An English pipeline by name.
 
     Args:
         name: `counterclaim` for the engine of this package, else any installed spaCy pipeline with Universal Dependencies
             labels in `dep_`, `pos_` and `tag_` (say, one made by spacy-stanza or spacy-udpipe and saved to disk).
+        threads: cores that the engine of this package may use at once; what it finds does not depend on them.
 
     Returns:
         a spaCy `Language`; `nlp(text)` gives the parsed `Doc`.
@@ -168,17 +169,17 @@ def load_engine(name: str = OWN) -> Language:
         except (OSError, AttributeError, TypeError) as error:  # the latter two for a package that is no pipeline
             raise ConfigError(f"no language pipeline named {name!r} is installed: {error}") from error
     nlp = spacy.blank("en")
-    model = ModelFolder()
+    model = ModelFolder(threads=threads)
     model.check()
     nlp.tokenizer = RawTextTokenizer(nlp.vocab, model)
-    nlp.add_pipe("counterclaim_parser")
+    nlp.add_pipe("counterclaim_parser", config={"threads": threads})
     return nlp
 
 
 @Language.factory("counterclaim_parser", assigns=["token.dep", "token.pos", "token.tag", "token.lemma", "token.morph", "doc.ents"])
-def make_parser(nlp: Language, name: str) -> JointParser:
+def make_parser(nlp: Language, name: str, threads: int = THREADS) -> JointParser:
     """spaCy factory of the component (also registered as an entry point)."""
-    return JointParser(nlp.vocab, ModelFolder())
+    return JointParser(nlp.vocab, ModelFolder(threads=threads))
 
 
 def _chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -1,0 +1,128 @@
+#!/usr/bin/env python3
+"""How fast archives are read, by how many processes, and whether a process grows.
+
+usage: archive.py filter [--documents 20000]       documents a second through the relevance filter, by processor time of one process
+       archive.py run [--documents 400] [--workers 1 2]     reports a second whole, from JSON Lines to tables
+       archive.py memory [--documents 2000]        resident memory of one process that reads on and on, by reports read
+
+Documents are the reports of evals/train with other numbers in them, so that no two are the same, and, for the filter, ordinary news of
+evals/relevance between them. Prints the load of the machine beside each wall time: figures of a busy machine are lower bounds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import re
+import resource
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from counterclaim.archive.options import ArchiveOptions
+from counterclaim.archive.relevance import THRESHOLD, relevance
+from counterclaim.records.models import Report
+
+EVALS = Path(__file__).parents[1] / "evals"
+STEP = 200
+"""Reports between two looks at memory."""
+PAGE = os.sysconf("SC_PAGE_SIZE")
+
+
+def texts(count: int, ordinary: bool = False) -> Iterator[str]:
+    """So many texts, each number in them another than before."""
+    known = [path.read_text(encoding="utf-8") for path in sorted(EVALS.glob("train/*/*.txt"))]
+    other = (EVALS / "relevance" / "ordinary.txt").read_text(encoding="utf-8").splitlines()
+    dice = random.Random(1)
+    for number in range(count):
+        text = dice.choice(other) if ordinary and number % 2 else known[number % len(known)]
+        yield re.sub(r"\d+", lambda found: str(dice.randrange(10 ** len(found[0]))), text) + f" Item {number}."
+
+
+def resident_mb() -> float:
+    """Memory of this process now, Linux only."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * PAGE / 1e6
+
+
+def load() -> str:
+    return f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
+
+
+def measure_filter(count: int) -> None:
+    some = list(texts(count, ordinary=True))
+    words = sum(len(text.split()) for text in some) / count
+    relevance("warm up")
+    began = time.process_time()
+    let = sum(relevance(text) >= THRESHOLD for text in some)
+    spent = time.process_time() - began
+    print(f"{count:,} documents of {words:.0f} words: {count / spent:,.0f} a second of processor time, {let:,} let through ({load()})")
+
+
+def measure_run(count: int, workers: int) -> None:
+    """In a process of its own, so that each number of workers begins alike."""
+    from counterclaim.archive.run import run_archive
+    from counterclaim.archive.running import Workers
+
+    began: list[float] = []
+
+    def tell(work: str, done: int, _total: int) -> None:
+        if work.startswith("reading") and done and not began:
+            began.extend((time.perf_counter(), done))  # models are loaded by then
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.jsonl"
+        path.write_text("\n".join(json.dumps({"text": text, "published": "2023-05-12"}) for text in texts(count)), encoding="utf-8")
+        shard = max(10, count // 20)
+        start, used = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
+        outcome = run_archive([str(path)], Path(folder) / "out", ArchiveOptions(shard=shard), Workers(workers), tell)
+        end = time.perf_counter()
+    warm = (outcome.documents - began[1]) / (end - began[0])
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    processor = after.ru_utime + after.ru_stime - used.ru_utime - used.ru_stime
+    print(
+        f"{workers} processes: {outcome.reports:,} reports in {end - start:.1f} s, {outcome.reports / (end - start):.1f} a second, "
+        f"{warm:.1f} once models are loaded; {processor:.1f} s of processor; largest process {after.ru_maxrss / 1e3:,.0f} MB ({load()})",
+        flush=True,
+    )
+
+
+def measure_memory(count: int) -> None:
+    from counterclaim.archive.run import load_pipeline
+
+    reader = load_pipeline(ArchiveOptions())
+    read, began = 0, time.process_time()
+    some = (Report(id=Report.identify(text), text=text) for text in texts(count))
+    for _ in reader.read(some):
+        read += 1
+        if read % STEP == 0:
+            rate = read / (time.process_time() - began)
+            print(
+                f"{read:>8,} reports: {resident_mb():,.0f} MB resident, {rate:.1f} reports a second of processor time ({load()})",
+                flush=True,
+            )
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("what", choices=["filter", "run", "memory"])
+    options.add_argument("--documents", type=int)
+    options.add_argument("--workers", type=int, nargs="+", default=[1, 2])
+    given = options.parse_args()
+    if given.what == "filter":
+        measure_filter(given.documents or 20_000)
+    elif given.what == "memory":
+        measure_memory(given.documents or 2_000)
+    else:
+        for workers in given.workers:
+            child = os.fork()
+            if not child:
+                measure_run(given.documents or 400, workers)
+                os._exit(0)
+            os.waitpid(child, 0)
+
+
+if __name__ == "__main__":
+    main()

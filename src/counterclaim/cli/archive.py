@@ -1,0 +1,160 @@
+"""`counterclaim archive run` and `counterclaim archive link`: whole archives to tables of records, and incidents over them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from counterclaim.cli.logs import verbose_option
+
+if TYPE_CHECKING:
+    from counterclaim.archive.folder import Done
+    from counterclaim.archive.options import ArchiveOptions
+    from counterclaim.archive.running import Workers
+
+DAY = click.DateTime(["%Y-%m-%d"])
+SIZES = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
+REASONS = 8
+"""Reasons for leaving documents out that are told one by one."""
+
+
+@dataclass(frozen=True)
+class RunOptions:
+    """What was typed after `counterclaim archive run`."""
+
+    inputs: tuple[str, ...]
+    output: Path
+    everything: bool
+    relevance: float | None
+    shard: int
+    engine: str
+    workers: int | None
+    ray: str | None
+    cpus: float
+    memory: str | None
+
+    def archive(self) -> ArchiveOptions:
+        """What of it bears on the result."""
+        from counterclaim.archive.options import ArchiveOptions
+
+        usual = ArchiveOptions(shard=self.shard, engine=self.engine)
+        if self.everything:
+            return usual.model_copy(update={"threshold": None})
+        return usual if self.relevance is None else usual.model_copy(update={"threshold": self.relevance})
+
+    def placed(self) -> Workers:
+        """What of it says who does the work. Raises UsageError for a size of memory that is none."""
+        from counterclaim.archive.running import Workers
+
+        return Workers(self.workers or os.cpu_count() or 1, self.ray, self.cpus, _bytes(self.memory))
+
+
+@click.group()
+def archive() -> None:
+    """Whole archives: many files, many reports, several processes or a cluster."""
+
+
+@archive.command(
+    epilog="""\b
+Examples:
+  counterclaim archive run reports.jsonl.gz -o archive/
+  counterclaim archive run 's3://commoncrawl/crawl-data/CC-NEWS/2023/05/*.warc.gz' -o archive/ --workers 16
+  counterclaim archive run news/ -o /shared/archive --ray auto --workers 64 --memory 1.5G
+
+A run that was interrupted goes on when the same command is given again."""
+)
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+@click.option(
+    "-o", "--output", metavar="DIR", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder for the tables."
+)
+@click.option("--all", "everything", is_flag=True, help="Read all documents, whatever they are about.")
+@click.option("--relevance", metavar="SCORE", type=float, help="Least score of documents that are read; lower reads more.  [default: -1]")
+@click.option("--shard", metavar="N", type=click.IntRange(min=1), default=1_000, show_default=True, help="Documents put down at once.")
+@click.option("--engine", metavar="NAME", default="counterclaim", show_default=True, help="An installed spaCy pipeline with UD labels.")
+@click.option("--workers", metavar="N", type=click.IntRange(min=1), help="Processes.  [default: one for each core of this machine]")
+@click.option("--ray", metavar="ADDRESS", help="Work on this Ray cluster: an address, auto, or local for one of this machine alone.")
+@click.option("--cpus", metavar="N", type=click.FloatRange(min=0.1), default=1.0, show_default=True, help="Cores for each process.")
+@click.option("--memory", metavar="SIZE", help="Memory that the cluster sets aside for each process, such as 1.5G.")
+@verbose_option
+def run(**typed: Any) -> int:
+    """Read archives into tables by day.
+
+    INPUT is a file, a folder or a pattern, local or in object storage: JSON Lines (.jsonl, .jsonl.gz, .jsonl.zst), Parquet, or
+    WARC. Documents that are not about armed conflict are passed over, those that cannot be read are counted with the reason.
+    """
+    options = RunOptions(**typed)
+    chosen, workers = options.archive(), options.placed()
+    from counterclaim.archive.run import run_archive
+    from counterclaim.cli import OK, SOME_FAILED
+    from counterclaim.cli.pace import Pace
+    from counterclaim.cli.progress import SignOfLife
+    from counterclaim.grounding.gazetteer import Gazetteer
+
+    with SignOfLife() as sign, Gazetteer.open(None, sign):  # built here once, not by each process
+        pass
+    with Pace() as pace:
+        outcome = run_archive(options.inputs, options.output, chosen, workers, pace)
+    click.echo("\n".join(outcome_lines(outcome)))
+    click.echo(f"tables in {options.output}", err=True)
+    return SOME_FAILED if outcome.broken else OK
+
+
+@archive.command(
+    epilog="""\b
+Examples:
+  counterclaim archive link archive/ -o comparison.json
+  counterclaim archive link archive/ -o may.json --since 2023-05-01 --until 2023-05-31"""
+)
+@click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "-o", "--output", metavar="FILE", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The comparison, as JSON."
+)
+@click.option("--since", metavar="DATE", type=DAY, help="Only reports published on this day and later: 2023-05-12.")
+@click.option("--until", metavar="DATE", type=DAY, help="Only reports published on this day and earlier.")
+@verbose_option
+def link(folder: Path, output: Path, since: dt.datetime | None, until: dt.datetime | None) -> None:
+    """Find the incidents that the reports of an archive tell of.
+
+    DIR is what `archive run` wrote; shards that are not done are left out. The result is that of `compare` for the same reports.
+    """
+    from counterclaim.archive.folder import ArchiveFolder
+    from counterclaim.archive.linking import Stretch, records
+    from counterclaim.archive.linking import link as link_records
+    from counterclaim.cli.output import check_writable, write_file
+    from counterclaim.views.comparison import counts_words
+
+    check_writable(output)
+    tables = ArchiveFolder(folder)
+    missing = sum(1 for survey in tables.surveys() for shard in survey.shards if shard.id not in tables.done_ids())
+    if missing:
+        click.echo(f"counterclaim: {missing} shards of {folder} are not done yet and are left out", err=True)
+    comparison = link_records(records(tables, Stretch(since.date() if since else None, until.date() if until else None)))
+    write_file(output, comparison.model_dump_json(indent=2) + "\n", f" ({counts_words(comparison)})")
+
+
+def outcome_lines(outcome: Done) -> list[str]:
+    """What became of the documents of an archive."""
+    left_out = sum(outcome.skipped.values())
+    lines = [
+        f"{outcome.documents:,} documents: {outcome.reports:,} read, with {outcome.claims:,} claims; "
+        f"{outcome.irrelevant:,} not about armed conflict; {left_out:,} left out"
+    ]
+    lines += [f"  {count:>9,}  {reason}" for reason, count in list(outcome.skipped.items())[:REASONS]]
+    if len(outcome.skipped) > REASONS:
+        lines.append(f"  {sum(list(outcome.skipped.values())[REASONS:]):>9,}  for other reasons")
+    return lines + [f"  the rest of {path} cannot be read: {reason}" for path, reason in outcome.broken.items()]
+
+
+def _bytes(size: str | None) -> int | None:
+    if size is None:
+        return None
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)([KMG]?)B?", size.strip().upper())
+    if match is None:
+        raise click.UsageError(f"a size of memory is written like 1.5G or 800M, not {size!r}")
+    return int(float(match[1]) * SIZES[match[2]])
