@@ -119,6 +119,7 @@ def talks(**typed: Any) -> int:
     from counterclaim.cli.output import check_writable, print_view, write_file
     from counterclaim.views.accords_text import render_calendar
     from counterclaim.views.calendar_file import dated, render_calendar_file
+    from counterclaim.views.wording import counted
 
     if options.calendar:
         check_writable(options.calendar)
@@ -127,7 +128,7 @@ def talks(**typed: Any) -> int:
     calendar = calendar_of(comparison, options.as_of.date() if options.as_of else None)
     if options.calendar and comparison.reports:
         left = len(calendar.meetings) - len(dated(calendar))
-        about = f" ({len(dated(calendar))} meetings{f'; {left} without a date left out' if left else ''})"
+        about = f" ({counted(len(dated(calendar)), 'meeting')}{f'; {left} without a date left out' if left else ''})"
         write_file(options.calendar, render_calendar_file(calendar), about)
     if options.as_json:
         sys.stdout.buffer.write(calendar.model_dump_json(indent=2).encode() + b"\n")

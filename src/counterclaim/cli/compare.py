@@ -139,6 +139,8 @@ def comparison_of(options: DeskOptions, failures: Failures) -> tuple[Comparison,
         return compared(records_of(reports_of(options, options.ingest(), failures), options.engine))
     with opened_store(options.db, make=False, otherwise=f"{NO_SOURCE}; ") as store, store.reading() as desk:
         comparison = desk.comparison()
+        if not comparison.reports:
+            click.echo(f"counterclaim: {store.name} holds no reports yet: `counterclaim add` puts them in", err=True)
         return comparison, words_of(comparison, desk.origin_links([report.id for report in comparison.reports]))
 
 

@@ -87,6 +87,15 @@ def test_compare_shows_the_store_where_no_source_is_named(filled: str, capsys: C
     assert "`counterclaim add` makes it" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("command", ["compare", "blame", "accords", "talks"])
+def test_an_empty_store_is_said_to_be_empty(command: str, db: str, tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "empty.txt").touch()
+    main(["add", str(tmp_path / "empty.txt"), "--db", db])
+    capsys.readouterr()
+    assert main([command, "--db", db]) == 0
+    assert "holds no reports yet" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("command", ["accords", "talks"])
 def test_ledger_and_calendar_are_those_of_the_store_where_no_source_is_named(command: str, filled: str, capsys: Capture) -> None:
     assert main([command, "--db", filled, "--json"]) == 0
