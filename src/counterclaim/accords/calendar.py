@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from counterclaim.accords.alleging import sentence_around
 from counterclaim.accords.comparators import days_of
 from counterclaim.accords.meetings import days_meet, exclude_each_other, parties_of, same_venue
 from counterclaim.accords.told import Told
@@ -46,7 +47,8 @@ class Telling:
     @property
     def status(self) -> MeetingStatus:
         """The status, with what is put off told from what is called off by the words."""
-        words = " ".join(span.of(self.report.text) for span in self.talks.spans)
+        called_off, text = self.talks.status is TalksStatus.CANCELLED, self.report.text
+        words = " ".join(sentence_around(span, text) if called_off else span.of(text) for span in self.talks.spans)
         if self.talks.status is not TalksStatus.HELD and POSTPONED.search(words):
             return MeetingStatus.POSTPONED
         return MeetingStatus(self.talks.status.value)

@@ -79,13 +79,16 @@ def _told(event: Event) -> Talks | None:
 
 
 def _status(talks: Talks, stance: Stance | None, report: Report) -> TalksStatus:
-    """The status in the light of the words around: what is due is not held, what has a day and is not only wished for is scheduled."""
+    """The status in the light of the words around: what is due or promised is not held, what has a day and is not only wished for is
+    scheduled."""
     words = " ".join(sentence_around(span, report.text) for span in talks.spans)
     said = {status for pattern, status in _status_words() if pattern.search(words)}
     days, published = days_of(talks.time), report.published_on
     past = days is not None and published is not None and days[1] < published
     if TalksStatus.CANCELLED in said and (talks.status is TalksStatus.CANCELLED or talks.event is None):
         return TalksStatus.CANCELLED
+    if talks.status is TalksStatus.HELD and not past and stance is Stance.COMMITS_TO:
+        return TalksStatus.SCHEDULED if days is not None or TalksStatus.SCHEDULED in said else TalksStatus.PROPOSED
     if talks.status is TalksStatus.HELD and not past and (TalksStatus.SCHEDULED in said or (days and published and days[0] > published)):
         return TalksStatus.SCHEDULED
     if talks.status is TalksStatus.PROPOSED and stance is not Stance.CALLS_FOR and TalksStatus.PROPOSED not in said and not past:

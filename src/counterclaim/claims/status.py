@@ -89,7 +89,7 @@ def _governed_status(head: Token, lexicon: Lexicon) -> tuple[Status, bool]:
         return Status.OCCURRED, negated
     if lemma in words["ongoing"]:
         return Status.ONGOING, negated
-    if lemma in words["plan"] or lemma in ("go", "hope", "want", "ready"):
+    if lemma in words["plan"] or lemma in ("go", "hope", "offer", "want", "ready"):
         return Status.PLANNED, negated
     return _verb_status(head, lexicon) if head.pos_ == "VERB" else (Status.OCCURRED, False)
 

@@ -12,7 +12,7 @@ import click
 
 from counterclaim.cli.desk import DeskOptions, opened_store, store_option
 from counterclaim.cli.logs import verbose_option
-from counterclaim.cli.sources import accords_option, records_of, reports_of, source_options, width_option
+from counterclaim.cli.sources import NO_SOURCE, accords_option, records_of, reports_of, source_options, width_option
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -134,8 +134,10 @@ def comparison_of(options: DeskOptions, failures: Failures) -> tuple[Comparison,
         return compared(records_of(reports_of(options, options.ingest(), failures), options.engine))
     from counterclaim.views.folding import folds_within
 
-    with opened_store(options.db, make=False) as store, store.reading() as desk:
+    with opened_store(options.db, make=False, otherwise=f"{NO_SOURCE}; ") as store, store.reading() as desk:
         comparison = desk.comparison()
+        if not comparison.reports:
+            click.echo(f"counterclaim: {store.name} holds no reports yet: `counterclaim add` puts them in", err=True)
         return comparison, folds_within(comparison, desk.origin_links([report.id for report in comparison.reports]))
 
 

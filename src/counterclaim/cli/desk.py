@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from counterclaim.cli.sources import NO_SOURCE, SourceOptions
+from counterclaim.cli.sources import SourceOptions
 
 if TYPE_CHECKING:
     from counterclaim.store.store import Store
@@ -31,12 +31,13 @@ def store_option(command: Command) -> Command:
     return click.option("--db", metavar="ADDRESS", help=shown)(command)
 
 
-def opened_store(typed: str | None, *, make: bool) -> Store:
+def opened_store(typed: str | None, *, make: bool, otherwise: str = "") -> Store:
     """The store that was named.
 
     Args:
         typed: what was typed after `--db`.
         make: whether a SQLite file that is not there is made.
+        otherwise: what may be done in place of naming a store, for the message.
 
     Raises:
         ConfigError: the file that was named is not there and is not to be made.
@@ -50,5 +51,5 @@ def opened_store(typed: str | None, *, make: bool) -> Store:
     if not make and "://" not in address and not Path(address).is_file():
         if typed or os.environ.get(VARIABLE):
             raise ConfigError(f"{address} does not exist: `counterclaim add` makes it")
-        raise click.UsageError(f"{NO_SOURCE}, or fill the store with `counterclaim add`")
+        raise click.UsageError(f"{otherwise}there is no store yet: fill it with `counterclaim add`, or name one with --db")
     return Store(address)

@@ -22,8 +22,9 @@ def interest_of(claimant: Actor, stance: Stance, event: Event) -> tuple[Interest
         return Interest.SELF_SERVING, "blames_adversary"
     if party not in sides:
         return (Interest.NEUTRAL, "third_party") if sides else (Interest.UNKNOWN, "no_party_told")
+    fought = event.kind is Kind.ARMED_CLASH or party not in initiators - targets
     own_losses = [h for h in event.harm if h.side is not None and h.side.party == party and h.best != 0 and h.high != 0]
-    if own_losses and stance is Stance.ASSERTS and event.status in (Status.OCCURRED, Status.ONGOING) and party not in initiators - targets:
+    if own_losses and stance is Stance.ASSERTS and event.status in (Status.OCCURRED, Status.ONGOING) and fought:
         return Interest.AGAINST_INTEREST, "own_loss"
     if stance is Stance.ASSERTS and event.kind is Kind.CEASEFIRE_BREACH and party in initiators:
         return Interest.AGAINST_INTEREST, "own_fault"

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterclaim.language.characters import encode_characters
+from counterclaim.language.datelines import dateline_end
 from counterclaim.language.sessions import ModelFolder
 from counterclaim.tables import read_table
 
@@ -90,6 +91,7 @@ def _sentences(text: str, start: int, end: int, ends: NDArray[np.int64]) -> Iter
     """Words of one line from what ends with each character; white space always ends a token."""
     sentence: list[Word] = []
     word_start = None
+    opening = dateline_end(text, start, end)
     for at in range(start, end):
         if text[at].isspace():
             continue
@@ -105,7 +107,7 @@ def _sentences(text: str, start: int, end: int, ends: NDArray[np.int64]) -> Iter
         if mark or last:
             sentence.append(Word(word_start, at + 1, joined=mark == WORD_END and not last))
             word_start = None
-        ends_here = mark == SENTENCE_END and title is None or len(sentence) >= LONGEST_SENTENCE
+        ends_here = mark == SENTENCE_END and title is None or len(sentence) >= LONGEST_SENTENCE or at + 1 == opening
         if sentence and word_start is None and ends_here and not sentence[-1].joined:
             yield sentence
             sentence = []

@@ -104,3 +104,10 @@ def test_the_file_is_read_back_by_a_calendar_library() -> None:
     ]
     assert (event.decoded("DTSTART"), event.decoded("DTEND")) == (dt.date(2023, 5, 14), dt.date(2023, 5, 15))
     assert str(event["SUMMARY"]).startswith("[scheduled] talks: ")
+
+
+def test_what_the_sentence_around_a_cancelled_meeting_puts_off_is_postponed() -> None:
+    beside = Span(start=0, end=10)
+    off = talks("r1", venue=BRUSSELS, time=day(5, 14), status=TalksStatus.CANCELLED, spans=(beside,))
+    assert only(calendar(off)).status is MeetingStatus.POSTPONED
+    assert only(calendar(talks("r1", venue=BRUSSELS, time=day(5, 14), spans=(beside,)))).status is MeetingStatus.SCHEDULED

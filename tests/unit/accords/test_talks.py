@@ -121,3 +121,10 @@ def test_level_is_that_of_the_highest_office(roles: tuple[str | None, ...], leve
 def test_aide_is_no_leader(role: str) -> None:
     (talks,) = find_talks([], [told(Kind.TALKS, initiators=(Actor.of("ARM", role=role),))], (), REPORT)
     assert talks.level is Level.OFFICIALS
+
+
+@pytest.mark.parametrize(("time", "expected"), [(None, TalksStatus.PROPOSED), (on(19), TalksStatus.SCHEDULED), (on(3), TalksStatus.HELD)])
+def test_talks_that_somebody_promises_are_not_held(time: Time | None, expected: TalksStatus) -> None:
+    event = told(Kind.TALKS, initiators=(ARM, AZE), place=BRUSSELS, time=time)
+    (talks,) = find_talks([claim(RUS, Stance.COMMITS_TO)], [event], (), REPORT)
+    assert talks.status is expected

@@ -26,6 +26,7 @@ pytestmark = pytest.mark.engine
         ("The ministers are to meet in Geneva.", "planned"),
         ("The exchange of prisoners will take place on Friday.", "planned"),
         ("The meeting is scheduled for Thursday.", "planned"),
+        ("Georgia offered to host the talks.", "planned"),
         ("Both sides were to halt all attacks.", "hypothetical"),
         ("Russia could attack from the north.", "hypothetical"),
         ("The talks have been postponed.", "averted"),

@@ -142,7 +142,7 @@ def test_why_of_what_is_not_there(incident: str, claim: str, message: str, repor
     assert out == ""
 
 
-@pytest.mark.parametrize("words", [["compare"], ["why", "i1", "c1"]])
+@pytest.mark.parametrize("words", [["compare"], ["why", "i1", "c1"], ["accords"], ["talks"]])
 def test_no_source_is_wrong_use(words: list[str], capsys: Capture) -> None:
     assert main(words) == 2
     assert "name at least one SOURCE" in capsys.readouterr().err

@@ -87,6 +87,32 @@ def test_compare_shows_the_store_where_no_source_is_named(filled: str, capsys: C
     assert "`counterclaim add` makes it" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("command", ["compare", "blame", "accords", "talks"])
+def test_an_empty_store_is_said_to_be_empty(command: str, db: str, tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "empty.txt").touch()
+    main(["add", str(tmp_path / "empty.txt"), "--db", db])
+    capsys.readouterr()
+    assert main([command, "--db", db]) == 0
+    assert "holds no reports yet" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["accords", "talks"])
+def test_ledger_and_calendar_are_those_of_the_store_where_no_source_is_named(command: str, filled: str, capsys: Capture) -> None:
+    assert main([command, "--db", filled, "--json"]) == 0
+    stored = json.loads(capsys.readouterr().out)
+    assert stored["entries" if command == "accords" else "meetings"] == []
+    assert stored.get("as_of", "2023-05-13") == "2023-05-13"
+
+
+def test_status_without_a_store_asks_for_no_source(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Capture) -> None:
+    monkeypatch.delenv("COUNTERCLAIM_DB", raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    assert main(["status"]) == 2
+    err = capsys.readouterr().err
+    assert "there is no store yet" in err
+    assert "SOURCE" not in err
+
+
 def test_status_counts_and_checks(filled: str, capsys: Capture) -> None:
     assert main(["status", "--db", filled, "--check"]) == 0
     out = capsys.readouterr().out

@@ -12,6 +12,7 @@ from told_by_hand import ARM, AZE, RUS, harm, told
 ATTACK = told(Kind.ATTACK, initiators=(AZE,), targets=(ARM,))
 BREACH = told(Kind.CEASEFIRE_BREACH, initiators=(ARM,), targets=(AZE,))
 LOSS = told(Kind.CASUALTY, targets=(ARM,), harm=(harm(ARM),))
+CLASH = told(Kind.ARMED_CLASH, initiators=(ARM, AZE), harm=(harm(ARM),))
 UNTOLD = told(Kind.ATTACK)
 ARMY = Actor.of("ARM", Sector.MIL)
 
@@ -27,6 +28,7 @@ ARMY = Actor.of("ARM", Sector.MIL)
         (RUS, Stance.ASSERTS, UNTOLD, Interest.UNKNOWN, "no_party_told"),
         (ARM, Stance.ASSERTS, LOSS, Interest.AGAINST_INTEREST, "own_loss"),
         (ARMY, Stance.ASSERTS, LOSS, Interest.AGAINST_INTEREST, "own_loss"),
+        (ARM, Stance.ASSERTS, CLASH, Interest.AGAINST_INTEREST, "own_loss"),
         (ARM, Stance.ASSERTS, BREACH, Interest.AGAINST_INTEREST, "own_fault"),
         (AZE, Stance.DENIES, ATTACK, Interest.SELF_SERVING, "denies_own_act"),
         (AZE, Stance.ASSERTS, ATTACK, Interest.SELF_SERVING, "own_success"),

@@ -162,3 +162,19 @@ def test_joined_words_touch(text: str, marks: list[int]) -> None:
 def test_cut_for_length_does_not_part_a_joined_token() -> None:
     (sentences,) = segmenter(contractions)(["a " * (LONGEST_SENTENCE - 1) + "don't"])
     assert not any(s[-1].joined for s in sentences)
+
+
+@pytest.mark.parametrize(
+    ("line", "dateline"),
+    [
+        ("BAKU (Caspian Ledger) - Baku blamed Yerevan", "BAKU (Caspian Ledger) -"),
+        ("SUMY, Ukraine, Sept 24 (Polissia Wire) - Drones struck", "SUMY, Ukraine, Sept 24 (Polissia Wire) -"),
+        ("JAMMU/ISLAMABAD, June 9 — Commanders met", "JAMMU/ISLAMABAD, June 9 —"),
+        ("The army - unlike the police - kept quiet", None),
+        ("TWO KILLED, the army said - and then denied it", None),
+    ],
+)
+def test_a_dateline_is_a_sentence_of_its_own(line: str, dateline: str | None) -> None:
+    (sentences,) = segmenter(nothing)([line])
+    first = line[sentences[0][0].start : sentences[0][-1].end]
+    assert first == (dateline or line)
