@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from counterclaim.cli.compare import compared
+from counterclaim.cli.compare import comparison_of
+from counterclaim.cli.desk import DeskOptions, store_option
 from counterclaim.cli.logs import verbose_option
-from counterclaim.cli.sources import SourceOptions, accords_option, records_of, reports_of, source_options, width_option
+from counterclaim.cli.sources import accords_option, source_options, width_option
 
 if TYPE_CHECKING:
     from counterclaim.accords import Library
@@ -22,7 +23,7 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @dataclass(frozen=True)
-class AccordsOptions(SourceOptions):
+class AccordsOptions(DeskOptions):
     """What was typed after `counterclaim accords`."""
 
     accords: Path | None
@@ -38,7 +39,7 @@ class AccordsOptions(SourceOptions):
 
 
 @dataclass(frozen=True)
-class TalksOptions(SourceOptions):
+class TalksOptions(DeskOptions):
     """What was typed after `counterclaim talks`."""
 
     as_of: dt.datetime | None
@@ -52,11 +53,13 @@ class TalksOptions(SourceOptions):
 Examples:
   counterclaim accords reports.jsonl
   counterclaim accords armenia-azerbaijan-2020 reports.jsonl
+  counterclaim accords armenia-azerbaijan-2020
   counterclaim accords reports/ --accords my-agreements/ --json > ledger.json
 
 AGREEMENT is an id as this command shows it, or words of its name; all agreements are shown without one."""
 )
 @source_options
+@store_option
 @accords_option
 @click.option("--json", "as_json", is_flag=True, help="Print the ledger as one JSON object.")
 @width_option
@@ -65,10 +68,9 @@ def accords(**typed: Any) -> int:
     """Show the agreements that reports speak of: what they oblige to, and what is alleged to break them.
 
     counterclaim accords [AGREEMENT] SOURCE...: agreements are linked to a library of known ones; others are candidates. A breach is what
-    somebody calls one; what only a rule says is possible is marked so. SOURCE is as for compare.
+    somebody calls one; what only a rule says is possible is marked so. SOURCE is as for compare; without any, the store is read.
     """
     asked, options = AccordsOptions(**typed).split()
-    ingest = options.ingest()
     from counterclaim.accords import ledger_of, read_library
     from counterclaim.cli import SOME_FAILED
     from counterclaim.cli.failures import Failures
@@ -77,7 +79,7 @@ def accords(**typed: Any) -> int:
 
     library = read_library(options.accords)
     failures = Failures()
-    comparison, _ = compared(records_of(reports_of(options, ingest, failures), options.engine))
+    comparison, _ = comparison_of(options, failures)
     ledger = asked_for(asked, ledger_of(comparison, library), library)
     if options.as_json:
         sys.stdout.buffer.write(ledger.model_dump_json(indent=2).encode() + b"\n")
@@ -97,6 +99,7 @@ Examples:
 What was due on a day that is past, with no report of the meeting, is unknown, not held."""
 )
 @source_options
+@store_option
 @click.option("--as-of", metavar="DATE", type=DAY, help="The day that past and future are told from.  [default: that of the last report]")
 @click.option("--ics", "calendar", metavar="FILE", type=click.Path(path_type=Path), help="Write an iCalendar file instead.")
 @click.option("--json", "as_json", is_flag=True, help="Print the calendar as one JSON object.")
@@ -109,7 +112,6 @@ def talks(**typed: Any) -> int:
     for compare.
     """
     options = TalksOptions(**typed)
-    ingest = options.ingest()
     from counterclaim.accords import calendar_of
     from counterclaim.cli import SOME_FAILED
     from counterclaim.cli.failures import Failures
@@ -120,7 +122,7 @@ def talks(**typed: Any) -> int:
     if options.calendar:
         check_writable(options.calendar)
     failures = Failures()
-    comparison, _ = compared(records_of(reports_of(options, ingest, failures), options.engine))
+    comparison, _ = comparison_of(options, failures)
     calendar = calendar_of(comparison, options.as_of.date() if options.as_of else None)
     if options.calendar and comparison.reports:
         left = len(calendar.meetings) - len(dated(calendar))
