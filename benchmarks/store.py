@@ -3,8 +3,8 @@
 
 usage: python benchmarks/store.py [--reports 100000] [--db ADDRESS]
 
-Reports are generated (`tests/generated_reports.py`), as a reader would give them: three claims each, 90 a day on 30 conflicts, one in
-five a copy. So the time for reading texts is left out; add it (`python benchmarks/read.py`). The store is filled in steps of 32 reports, as
+Reports are generated as a reader would give them (`tests/generated_reports.py` tells what they are like): three to nine claims each, one in
+ten a copy. So the time for reading texts is left out; add it (`python benchmarks/read.py`). The store is filled in steps of 32 reports, as
 `counterclaim add` does, unless it holds some already. Prints processor and wall times; wall times mean little on a busy machine.
 """
 
@@ -28,7 +28,7 @@ from generated_reports import nth_record
 
 STEP = 32
 TIMES = 40
-LAST = 50
+LAST = 8
 """Steps at the end over which the speed of adding is told."""
 
 
@@ -42,7 +42,7 @@ def fill(store: Store, count: int) -> None:
         with store.writing() as desk:
             desk.add(records)
         spent.append((len(records), time.perf_counter() - wall, time.process_time() - processor))
-        if (first - start) // STEP % 50 == 0:
+        if (first - start) // STEP % 8 == 0:
             tell(f"{first + len(records):>8,} reports", spent[-LAST:])
     tell(f"adding, the last {min(LAST, len(spent))} steps", spent[-LAST:])
 

@@ -1,6 +1,11 @@
 """Any number of reports made from their numbers, for tests and benchmarks: conflicts, incidents told by both sides, wire copies.
 
 Nothing is read: these are records as a reader would give them. Texts are words drawn from a list, different for each story.
+
+What is generated spans time and conflicts in proportion to the number of reports: 150 reports a day on 48 conflicts, each in a land of its
+own, so that 100,000 are 22 months of news. A conflict is fought every other week; while it is, some six reports
+tell of it each day, of three incidents. A report holds three to nine claims: the two sides' accounts of up to three incidents of
+its conflict and its own voice on the losses. One in ten repeats a report of the last day.
 """
 
 from __future__ import annotations
@@ -13,10 +18,14 @@ from counterclaim.records.models import Actor, Claim, Event, Harm, Place, Record
 from counterclaim.records.words import Category, Effect, Interest, Kind, PlacePrecision, Stance, Status, TimePrecision
 
 START = dt.date(2021, 1, 1)
-CONFLICTS = 30
-PER_DAY = 90
-PLACES = 40
-COPIES = 0.2
+CONFLICTS = 48
+PER_DAY = 150
+SPELL, SPELLS = 7, 2
+"""Days of a spell of fighting, and of how many spells a conflict fights in one."""
+INCIDENTS = 3
+"""Incidents of a conflict on a day."""
+PLACES = 60
+COPIES = 0.1
 """Share of reports that repeat one of the day before, word for word but for a line."""
 KINDS = (Kind.SHELLING, Kind.DRONE_ATTACK, Kind.ARMED_CLASH, Kind.AIR_STRIKE, Kind.ATTACK)
 SYLLABLES = "ka lo mi ren tas vor den sul pa gri mon tel bar nu shi dor lim wex fal jun".split()
@@ -35,8 +44,9 @@ def nth_record(number: int, per_day: int = PER_DAY, conflicts: int = CONFLICTS) 
     if number >= per_day and dice.random() < COPIES:
         return _copy(nth_record(number - dice.randint(1, per_day), per_day, conflicts), number)
     day = START + dt.timedelta(days=number // per_day)
-    conflict = dice.randrange(conflicts)
-    text, spans = _text(dice, 3)
+    conflict = _fighting(dice, (day - START).days, conflicts)
+    told = dice.choice((1, 1, 2, 2, 3))
+    text, spans = _text(dice, 3 * told)
     report = Report(
         id=f"g{number:07}",
         text=text,
@@ -66,32 +76,41 @@ def _text(dice: random.Random, sentences: int) -> tuple[str, list[Span]]:
     return text, spans
 
 
+def _fighting(dice: random.Random, day: int, conflicts: int) -> int:
+    """A conflict that is fought on a day; of few conflicts all are, each day."""
+    turn = day // SPELL % SPELLS if conflicts >= SPELLS else 0
+    return dice.choice(range(conflicts)[turn :: SPELLS if conflicts >= SPELLS else 1])
+
+
 def _told(report: Report, spans: list[Span], conflict: int, day: dt.date) -> Record:
-    """Both sides on one incident of the conflict and day, and the report's own voice on a loss.
+    """Both sides on some incidents of the conflict and day, and the report's own voice on their losses.
 
     A conflict has few incidents a day, so that several reports tell of each.
     """
-    dice = random.Random(f"{conflict} {day} {random.Random(report.id).randrange(2)}")
-    side, other = f"A{conflict:02}", f"B{conflict:02}"
-    where = _place(conflict, dice.randrange(PLACES))
-    kind = dice.choice(KINDS)
     own = random.Random(report.id)
-    killed = _killed(own.randint(1, 6), side, spans[0])
-    made = (
-        _event(1, kind, (side, other), where, day, (killed,)),
-        _event(2, kind, (other, side), where, day, ()),
-        _event(3, Kind.CASUALTY, ("", side), where, day, (killed,)),
-    )
-    claims = (
-        _claim(1, f"{other}", Stance.ASSERTS, spans[0], own),
-        _claim(2, f"{side}", Stance.ACCUSES, spans[1], own),
-        _claim(3, "NARRATOR", Stance.ASSERTS, spans[2], own),
-    )
-    return Record(report=report, claims=claims, events=made)
+    chosen = own.sample(range(INCIDENTS), len(spans) // 3)
+    made, claims = list[Event](), list[Claim]()
+    side, other = f"A{conflict:02}", f"B{conflict:02}"
+    for incident in chosen:
+        dice, number = random.Random(f"{conflict} {day} {incident}"), len(made)
+        where, kind = _place(conflict, dice.randrange(PLACES)), dice.choice(KINDS)
+        killed = _killed(own.randint(1, 6), side, spans[number])
+        made += (
+            _event(number + 1, kind, (side, other), where, day, (killed,)),
+            _event(number + 2, kind, (other, side), where, day, ()),
+            _event(number + 3, Kind.CASUALTY, ("", side), where, day, (killed,)),
+        )
+        claims += (
+            _claim(number + 1, other, Stance.ASSERTS, spans[number], own),
+            _claim(number + 2, side, Stance.ACCUSES, spans[number + 1], own),
+            _claim(number + 3, "NARRATOR", Stance.ASSERTS, spans[number + 2], own),
+        )
+    return Record(report=report, claims=tuple(claims), events=tuple(made))
 
 
 def _place(conflict: int, number: int) -> Place:
-    lat, lon = -40 + 2.5 * conflict + number % 6 * 0.4, 3.0 * conflict + number // 6 * 0.4
+    """A settlement of the land of a conflict, which is five degrees wide and lies ten degrees from the next."""
+    lat, lon = -60 + 15.0 * (conflict % 8) + number % 10 * 0.5, -180 + 15.0 * (conflict // 8 % 23) + number // 10 * 0.8
     return Place(name=f"Place {conflict}-{number}", lat=lat, lon=lon, country=None, precision=PlacePrecision.SETTLEMENT, confidence=0.9)
 
 

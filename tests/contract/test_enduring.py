@@ -18,7 +18,8 @@ from incidents_by_hand import Saying, record
 from postgresql import Server
 
 HERE = Path(__file__).parent
-KILLS = 200
+KILLS = 200 if os.environ.get("COUNTERCLAIM_IN_FULL") else 40
+"""On each database; all 200 where the variable is set, as the checks of a change do."""
 SECONDS = os.environ.get("COUNTERCLAIM_CROWD_SECONDS", "4")
 """How long a writer and eight readers share a store; 60 as a longer check."""
 PATH = os.pathsep.join([str(HERE.parent), str(Path(counterclaim.__file__).parent.parent)])

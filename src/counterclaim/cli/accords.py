@@ -53,7 +53,7 @@ class TalksOptions(DeskOptions):
 Examples:
   counterclaim accords reports.jsonl
   counterclaim accords armenia-azerbaijan-2020 reports.jsonl
-  counterclaim accords --db desk.sqlite
+  counterclaim accords armenia-azerbaijan-2020
   counterclaim accords reports/ --accords my-agreements/ --json > ledger.json
 
 AGREEMENT is an id as this command shows it, or words of its name; all agreements are shown without one."""
@@ -68,8 +68,7 @@ def accords(**typed: Any) -> int:
     """Show the agreements that reports speak of: what they oblige to, and what is alleged to break them.
 
     counterclaim accords [AGREEMENT] SOURCE...: agreements are linked to a library of known ones; others are candidates. A breach is what
-    somebody calls one; what only a rule says is possible is marked so. SOURCE is as for compare; without any, the
-    store is shown.
+    somebody calls one; what only a rule says is possible is marked so. SOURCE is as for compare; without any, the store is read.
     """
     asked, options = AccordsOptions(**typed).split()
     from counterclaim.accords import ledger_of, read_library

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from counterclaim.incidents.shingles import hashed
 from counterclaim.incidents.told import Told
+from counterclaim.records.replies import AWAY
 
 LONGEST = 10
 """Days. A longer stretch of time is blocked by its months."""
@@ -149,9 +150,12 @@ def is_definite(told: Told) -> bool:
 
 
 def _parties(told: Told) -> set[str]:
-    """Every party that a claim has to do with: of the event, the land where it lies, who claims it."""
+    """Every party that a claim has to do with: of the event, the land where it lies, who claims it.
+
+    A voice that is no party to anything, as the report's own, joins nothing: it speaks in every war.
+    """
     country = told.event.place.country if told.event.place is not None else None
-    return {*told.parties, *(name for name in (country, told.claim.claimant.party) if name)}
+    return {*told.parties, *(name for name in (country, told.claim.claimant.party) if name)} - AWAY
 
 
 def _blocks(told: Told, number: Mapping[str, Name]) -> Iterator[tuple[Sort, Name | int, Name | int]]:

@@ -25,7 +25,7 @@ class Pairing:
         """`name` gives what told items are remembered by."""
         self.name: Callable[[Told], Hashable] = name or (lambda told: told.key)
         self._blocks: dict[Hashable, tuple[Blocks, Blocks, bool]] = {}
-        self._scores: dict[tuple[Hashable, Hashable], float | None] = {}
+        self._scores: dict[tuple[Hashable, Hashable], float] = {}
 
     def forget(self) -> None:
         """Forgets everything."""
@@ -34,17 +34,23 @@ class Pairing:
 
     def score(self, one: Told, other: Told) -> float | None:
         """The score of a pair, None where it is not worth comparing."""
-        first, second = (one, other) if one.key < other.key else (other, one)
-        pair = (self.name(first), self.name(second))
-        if pair not in self._scores:
-            if len(self._scores) >= LARGEST:
-                self.forget()
-            self._scores[pair] = score_of(first, second) if self._meet(first, second) else None
-        return self._scores[pair]
+        return self._score_meeting(one, other) if self._meet(one, other) else None
 
     def among(self, items: Sequence[Told]) -> dict[Pair, float]:
         """The scores of all pairs by positions."""
-        return {(a, b): score for b in range(len(items)) for a in range(b) if (score := self.score(items[a], items[b])) is not None}
+        every, vague = defaultdict[Block, list[int]](list), defaultdict[Block, list[int]](list)
+        found: dict[Pair, float] = {}
+        for position, told in enumerate(items):
+            blocks, narrow, definite = self._blocks_of(told)
+            met = {n for block in narrow for n in every[block]}
+            met.update(n for block in blocks - narrow for n in (vague if definite else every)[block])
+            scores = ((n, self._score_meeting(items[n], told)) for n in sorted(met))
+            found |= {(n, position): score for n, score in scores}
+            for block in blocks:
+                every[block].append(position)
+                if not definite:
+                    vague[block].append(position)
+        return found
 
     def between(self, some: Iterable[Told], others: Sequence[Told]) -> list[float]:
         """The scores of all pairs of one of the first and one of the second."""
@@ -65,6 +71,17 @@ class Pairing:
                 score = self.score(one, other)
                 if score is not None and score > bound:
                     yield min(one.key, key), max(one.key, key), score
+
+    def _score_meeting(self, one: Told, other: Told) -> float:
+        """The score of a pair that is worth comparing."""
+        first, second = (one, other) if one.key < other.key else (other, one)
+        pair = (self.name(first), self.name(second))
+        score = self._scores.get(pair)
+        if score is None:
+            if len(self._scores) >= LARGEST:
+                self._scores.clear()
+            score = self._scores[pair] = score_of(first, second)
+        return score
 
     def _all_blocks(self, told: Told) -> Blocks:
         return self._blocks_of(told)[0]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, bindparam, delete, func, insert, select, update
 
 from counterclaim.incidents.campaigns import FACTS, PAUSE_DAYS, Fight, campaigns_among, fight_of, sides_of
 from counterclaim.incidents.compare import incident_of
@@ -123,28 +124,44 @@ class IncidentWriter:
 
     def _fights_near(self, changed: Iterable[Incident]) -> tuple[list[Fight], set[str]]:
         """The fights whose campaigns may have changed, and the campaigns that they were part of."""
-        old: set[str] = set()
+        some = list(changed)
         found: dict[str, Fight] = {}
-        for incident in changed:
-            near: ColumnElement[bool] = incidents.c.id == incident.id
-            if incident.campaign:
-                old.add(incident.campaign)
-                near = or_(near, incidents.c.campaign == incident.campaign)
-            fight = fight_of(incident, frozenset())
-            if fight is not None:
-                pause = dt.timedelta(days=PAUSE_DAYS)
-                near = or_(near, and_(incidents.c.last_day >= fight.first - pause, incidents.c.first_day <= fight.last + pause))
-            self._add_fights(found, and_(incidents.c.id.in_(_sharing_two(incident.parties)), near))
-        while further := {f.incident.campaign for f in found.values() if f.incident.campaign} - old:
+        for batch in in_batches(sorted({incident.id for incident in some})):
+            self._add_fights(found, incidents.c.id.in_(batch))
+        for parties, first, last in _stretches(some):
+            days = and_(incidents.c.last_day >= first, incidents.c.first_day <= last)
+            self._add_fights(found, and_(days, incidents.c.id.in_(_sharing_two(parties))))
+        old: set[str] = set()
+        while further := {i.campaign for i in (*some, *(f.incident for f in found.values())) if i.campaign} - old:
             old |= further
-            self._add_fights(found, incidents.c.campaign.in_(sorted(further)))
+            for batch in in_batches(sorted(further)):
+                self._add_fights(found, incidents.c.campaign.in_(batch))
         return list(found.values()), old
 
     def _add_fights(self, found: dict[str, Fight], which: ColumnElement[bool]) -> None:
-        query = select(incidents.c.id, incidents.c.json, incidents.c.sides).where(incidents.c.sides.is_not(None), which)
-        for name, json, sides in self._on.execute(query):
-            if name not in found and (fight := fight_of(Incident.model_validate_json(json), frozenset(sides.split()))) is not None:
-                found[name] = fight
+        query = select(incidents.c.id, incidents.c.sides).where(incidents.c.sides.is_not(None), which)
+        sides: dict[str, str] = {row.id: row.sides for row in self._on.execute(query)}
+        for batch in in_batches(sorted(sides.keys() - found.keys())):
+            for name, json in self._on.execute(select(incidents.c.id, incidents.c.json).where(incidents.c.id.in_(batch))):
+                if (fight := fight_of(Incident.model_validate_json(json), frozenset(sides[name].split()))) is not None:
+                    found[name] = fight
+
+
+def _stretches(changed: Iterable[Incident]) -> Iterator[tuple[tuple[str, ...], dt.date, dt.date]]:
+    """The days near fights of the same parties, each stretch of days once: parties, first and last day."""
+    pause = dt.timedelta(days=PAUSE_DAYS)
+    days: dict[tuple[str, ...], set[tuple[dt.date, dt.date]]] = defaultdict(set)
+    for incident in changed:
+        if (fight := fight_of(incident, frozenset())) is not None:
+            days[incident.parties].add((fight.first - pause, fight.last + pause))
+    for parties, stretches in sorted(days.items()):
+        (first, last), *rest = sorted(stretches)
+        for begin, end in rest:
+            if begin > last:
+                yield parties, first, last
+                first, last = begin, end
+            last = max(last, end)
+        yield parties, first, last
 
 
 def _sides(cluster: Cluster) -> frozenset[str] | None:

@@ -156,3 +156,12 @@ def test_reprocess_prints_what_changed(filled: str, readings: dict[str, tuple[Sa
     out = capsys.readouterr().out
     assert "  c1: kind shelling → air_strike\n" in out
     assert out.endswith("2 read again, 1 of them with changes\n")
+
+
+def test_accords_and_talks_without_a_source_read_the_store(filled: str, capsys: Capture) -> None:
+    assert main(["accords", "--db", filled, "--json"]) == 0
+    ledger = json.loads(capsys.readouterr().out)
+    assert set(ledger) >= {"entries"}
+    assert main(["talks", "--db", filled, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["as_of"] == "2023-05-13"
+    assert main(["accords", "--db", f"{filled}-absent"]) == 2

@@ -21,12 +21,14 @@ from followthemoney.statement import StatementEntity
 from followthemoney.statement.serialize import read_json_statements
 from spacy.tokens import DocBin
 
+from counterclaim.accords import calendar_of
 from counterclaim.export.formats import Part, load_format
 from counterclaim.export.geojson import read_incident
 from counterclaim.export.joined import Joined
 from counterclaim.export.marks import marks_of
 from counterclaim.export.tables import COLUMNS, tables_of
 from counterclaim.export.tabular import Cell, as_written, cell_text
+from counterclaim.views.calendar_file import dated
 from duckdb_reading import asked
 from exports_by_hand import border_comparison
 
@@ -110,11 +112,11 @@ def test_libhxl_reads_hashtags(tmp_path: Path) -> None:
 def test_icalendar_reads_talks() -> None:
     calendar = icalendar.Calendar.from_ical(parts("ics")[0].content)
     entries = calendar.events
-    assert [str(e["UID"]) for e in entries] == [f"{t.id}@counterclaim" for t in COMPARISON.talks]
+    assert [str(e["UID"]) for e in entries] == [f"{m.id}@counterclaim" for m in dated(calendar_of(COMPARISON))]
     entry = entries[0]
     assert (str(entry.DTSTART), str(entry.DTEND)) == ("2023-05-14", "2023-05-15")
     assert (str(entry["STATUS"]), str(entry["LOCATION"])) == ("CONFIRMED", "Brussels")
-    assert "Endangered, as claimed by: " in str(entry["DESCRIPTION"])
+    assert "danger" in str(entry["DESCRIPTION"])
     assert not entry.errors
 
 

@@ -32,6 +32,14 @@ def test_undated_claims_are_looked_for_before_their_publication() -> None:
     assert pairs(told_all(record("r1", Saying()), late)) == []
 
 
+def test_the_voice_of_a_report_joins_no_wars() -> None:
+    """A loss of one party each, told by the reports themselves on one day."""
+    one = Saying(claimant="NARRATOR", initiators=(), targets=("ARM",), where=None)
+    other = Saying(claimant="NARRATOR", initiators=(), targets=("SDN",), where=None)
+    assert pairs(told_all(record("r1", one), record("r2", other))) == []
+    assert pairs(told_all(record("r1", one), record("r2", one))) == [(0, 1)]
+
+
 def test_a_pair_is_compared_once_however_many_blocks_it_shares() -> None:
     week = Saying(days=(FRIDAY, FRIDAY + dt.timedelta(days=6)), where=SOTK)
     assert pairs(told_all(record("r1", week), record("r2", week))) == [(0, 1)]
