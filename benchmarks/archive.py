@@ -93,10 +93,9 @@ def measure_memory(count: int) -> None:
     from counterclaim.archive.run import load_pipeline
 
     reader = load_pipeline(ArchiveOptions())
-    read, began = 0, time.process_time()
+    began = time.process_time()
     some = (Report(id=Report.identify(text), text=text) for text in texts(count))
-    for _ in reader.read(some):
-        read += 1
+    for read, _ in enumerate(reader.read(some), 1):
         if read % STEP == 0:
             rate = read / (time.process_time() - began)
             print(
