@@ -3,8 +3,8 @@ from __future__ import annotations
 import pycountry
 
 from archives_by_hand import SPORT, text_of
+from counterclaim.archive.options import ArchiveOptions
 from counterclaim.archive.relevance import BASE, THRESHOLD, WINDOW, load_weights, relevance, windows
-from counterclaim.archive.run import ArchiveOptions
 
 
 def test_conflict_passes_and_sport_does_not() -> None:

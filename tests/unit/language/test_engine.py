@@ -192,6 +192,6 @@ def test_text_without_a_visible_character_needs_no_model(tmp_path: Path) -> None
 
 
 def test_missing_model_is_a_resource_error_when_the_engine_is_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "ModelFolder", lambda: ModelFolder(tmp_path / "nowhere"))
+    monkeypatch.setattr(engine, "ModelFolder", lambda **_: ModelFolder(tmp_path / "nowhere"))
     with pytest.raises(ResourceError):
         load_engine(OWN)
