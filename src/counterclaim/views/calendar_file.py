@@ -73,5 +73,6 @@ def _event(meeting: Meeting, as_of: dt.date | None) -> Event:
     event.add("status", STATUS[meeting.status])
     event.add("sequence", meeting.revision)
     event.add("transp", "TRANSPARENT")
-    event.add("description", "\n".join([*words.meeting_facts(meeting), *words.history_words(meeting)]))
+    danger = [f"endangered, as claimed in {', '.join(meeting.endangered_by)}"] if meeting.endangered_by else []
+    event.add("description", "\n".join([*words.meeting_facts(meeting), *danger, *words.history_words(meeting)]))
     return event
