@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from counterclaim.grounding.actors.names import outsiders
 from counterclaim.grounding.actors.sides import Sides, is_group
 from counterclaim.records.models import Actor, Event
+from counterclaim.records.ontologies import CIVIL
 from counterclaim.records.words import Family, Kind, Stance, Status, family_of
 
 HOSTILE = frozenset(k for k in Kind if family_of(k) is Family.VIOLENCE and k is not Kind.CASUALTY) | {Kind.BLOCKADE, Kind.MOBILIZATION}
@@ -148,7 +149,9 @@ def _charged(case: Case) -> Sequence[Actor]:
 
 
 def _struck(case: Case) -> Sequence[Actor]:
-    """A side that tells of a strike on itself, or on its own land, means its adversary."""
+    """A side that tells of a strike on itself, or on its own land, means its adversary; doctors and residents who name nobody do not."""
+    if case.claimant.sector in CIVIL:
+        return ()
     suffered = case.targets or _actors(case.land, OWN_LAND)
     told = case.kind in STRIKES and case.stance is Stance.ASSERTS and [t.party for t in suffered] == [case.claimant.party]
     return _actors(case.adversary, CHARGED) if told else ()

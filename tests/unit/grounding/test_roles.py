@@ -23,7 +23,7 @@ from counterclaim.grounding.roles import (
     stance_of,
 )
 from counterclaim.records.models import Actor
-from counterclaim.records.words import Kind, Stance, Status
+from counterclaim.records.words import Kind, Sector, Stance, Status
 from told_by_hand import ARM, AZE, RUS, told
 
 SIDES = Sides(Counter({"ARM": 5, "AZE": 4, "RUS": 1}), Counter({"ARM": 5, "AZE": 4, "RUS": 1}))
@@ -57,6 +57,7 @@ def given(actors: tuple[Actor, ...]) -> list[tuple[str | None, str | None]]:
         (case(Kind.AIR_STRIKE, stance=Stance.ACCUSES), [("AZE", CHARGED)]),
         (case(Kind.SHELLING, targets=(ARM,)), [("AZE", CHARGED)]),
         (case(Kind.SHELLING, targets=(AZE,)), []),
+        (case(Kind.SHELLING, Actor.of("ARM", Sector.MED), targets=(ARM,)), []),
         (case(Kind.INTERCEPTION), [("ARM", OWN_ACT)]),
         (case(Kind.SHELLING, UN, targets=(ARM,)), []),
         (case(Kind.SHELLING, RUS, Stance.ACCUSES), []),
