@@ -10,7 +10,8 @@ import pytest
 from counterclaim.incidents.compare import compare, origins_of
 from counterclaim.incidents.origins import fold
 from counterclaim.records.comparison import Comparison
-from counterclaim.records.models import Record
+from counterclaim.records.models import Record, Span, Talks
+from counterclaim.records.words import TalksStatus
 from counterclaim.store.asking import How
 from counterclaim.store.store import Store
 from gold_records import gold_records
@@ -48,6 +49,13 @@ def test_a_record_comes_back_byte_for_byte(store: Store) -> None:
     with store.reading() as desk:
         assert desk.record("r1").model_dump_json() == ONE.model_dump_json()
         assert desk.machine_record("r1") == ONE
+
+
+def test_a_meeting_that_no_claim_tells_of_is_kept(store: Store) -> None:
+    told = record("r1", Saying(claimant="AZE:MIL"))
+    meeting = Talks(id="t1", status=TalksStatus.SCHEDULED, event=None, spans=(Span(start=0, end=4),))
+    add(store, told.model_copy(update={"talks": (meeting,)}))
+    assert [t.event for t in stored(store).talks] == [None]
 
 
 def test_a_report_that_comes_twice_changes_nothing(store: Store) -> None:

@@ -209,7 +209,7 @@ talks = Table(
     Column("venue", Text),
     Column("first_day", Date, index=True),
     Column("last_day", Date),
-    Column("event", Text, ForeignKey("events.id", ondelete="CASCADE"), nullable=False),
+    Column("event", Text, ForeignKey("events.id", ondelete="CASCADE")),
     _maker(),
     Column("json", Text, nullable=False),
 )

@@ -373,7 +373,7 @@ CREATE TABLE talks (
   venue TEXT,
   first_day DATE,
   last_day DATE,
-  event TEXT NOT NULL,
+  event TEXT,
   maker INTEGER NOT NULL,
   json TEXT NOT NULL,
   CONSTRAINT pk_talks PRIMARY KEY (id),
