@@ -49,17 +49,26 @@ const popup = (group) => {
   return list;
 };
 
+// Incidents by what is within CELL of the first of each group, so that no two groups lie nearer than that. Neighbours are looked for square by square.
+const together = (shown) => {
+  const squares = new Map(), groups = [];
+  for (const item of shown) {
+    const spot = map.project([item.lat, item.lon]), x = Math.floor(spot.x / CELL), y = Math.floor(spot.y / CELL);
+    const near = [-1, 0, 1].flatMap((dx) => [-1, 0, 1].flatMap((dy) => squares.get(`${x + dx}/${y + dy}`) ?? [])).find((one) => one.spot.distanceTo(spot) < CELL);
+    if (near) { near.items.push(item); continue; }
+    const fresh = { spot, items: [item] };
+    groups.push(fresh);
+    const key = `${x}/${y}`;
+    squares.has(key) ? squares.get(key).push(fresh) : squares.set(key, [fresh]);
+  }
+  return groups.map((group) => group.items);
+};
+
 const draw = () => {
   layers.areas.clearLayers();
   layers.points.clearLayers();
-  const shown = among(), view = map.getBounds().pad(0.2), cells = new Map();
-  for (const item of shown) {
-    if (!view.contains([item.lat, item.lon])) continue;
-    const spot = map.project([item.lat, item.lon]);
-    const key = `${Math.floor(spot.x / CELL)}/${Math.floor(spot.y / CELL)}`;
-    cells.has(key) ? cells.get(key).push(item) : cells.set(key, [item]);
-  }
-  for (const group of cells.values()) {
+  const shown = among(), view = map.getBounds().pad(0.2);
+  for (const group of together(shown.filter((item) => view.contains([item.lat, item.lon])))) {
     const areas = new Map(group.map((item) => [`${item.lat}/${item.lon}/${item.precision}`, item]));
     if (areas.size <= 12) for (const item of areas.values()) {
       L.circle([item.lat, item.lon], { radius: item.km * 1000, interactive: false, className: `map-reach${item.precision === "settlement" ? "" : " wide"}`, weight: 1 }).addTo(layers.areas);
@@ -67,11 +76,10 @@ const draw = () => {
     const kinds = new Map();
     for (const item of group) kinds.set(item.family, (kinds.get(item.family) ?? 0) + 1);
     const family = [...kinds].sort((a, b) => b[1] - a[1])[0][0];
-    const middle = [0, 1].map((axis) => group.reduce((sum, item) => sum + [item.lat, item.lon][axis], 0) / group.length);
     const size = group.length > 1 ? Math.min(30 + 6 * Math.log2(group.length), 64) : 26;
     const words = group.length > 1 ? `${group.length} incidents, most of ${family}` : group[0].title;
     const icon = L.divIcon({ className: group.length > 1 ? "map-cluster" : "map-point", iconSize: [size, size], html: `<span>${SIGNS[family]}${group.length > 1 ? ` ${group.length}` : ""}</span>` });
-    const marker = L.marker(middle, { icon, title: words, alt: words, keyboard: true }).bindPopup(() => popup(group)).addTo(layers.points);
+    const marker = L.marker([group[0].lat, group[0].lon], { icon, title: words, alt: words, keyboard: true }).bindPopup(() => popup(group)).addTo(layers.points);
     const element = marker.getElement();
     element.setAttribute("aria-label", words);
     element.setAttribute("role", "button");
@@ -118,7 +126,10 @@ if (items.length) {
     if (Number(from.value) > Number(to.value)) (slider === from ? to : from).value = slider.value;
     draw();
   });
-  map.on("moveend", () => { draw(); ground(); towns(); });
+  let reading = false; // the map moves to make room for a list that is opened: what it hangs on stays while it is read
+  map.on("popupopen", () => { reading = true; });
+  map.on("popupclose", () => { reading = false; });
+  map.on("moveend", () => { if (!reading) draw(); ground(); towns(); });
   draw();
   ground();
   await towns();
