@@ -34,8 +34,8 @@ type: $(VENV)/.dev ## strict typing
 imports: $(VENV)/.dev ## import contracts
 	$(BIN)/lint-imports
 
-unit: $(VENV)/.dev ## the tests
-	$(BIN)/python -m pytest
+unit: $(VENV)/.dev ## the tests, by two processes
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 format: $(VENV)/.dev ## mend style and formatting
 	$(BIN)/ruff check --fix .
