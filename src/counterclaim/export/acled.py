@@ -102,7 +102,7 @@ def _where(incident: Incident) -> Mapping[str, Cell]:
     place = incident.place
     state = state_of(place.country if place else None)
     return {
-        "event_id_cnty": f"{(place.country if place else None) or 'XXX'}-{incident.id}",
+        "event_id_cnty": f"{place.country}-{incident.id}" if place and place.country else incident.id,
         "iso": state.iso_numeric,
         "region": state.acled_region,
         "country": state.name,
