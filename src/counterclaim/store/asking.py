@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from counterclaim.records.models import Claim, Event, Report
-from counterclaim.records.words import Kind, Stance, Status, TalksStatus, Verdict
+from counterclaim.records.words import Kind, TalksStatus, Verdict
 from counterclaim.versions import Maker
 
 T = TypeVar("T")
@@ -220,17 +220,6 @@ class TalksFilter:
     parties: tuple[str, ...] = ()
     statuses: tuple[TalksStatus, ...] = ()
     endangered: bool = False
-
-
-@dataclass(frozen=True)
-class ClaimFilter:
-    """Which claims."""
-
-    parties: tuple[str, ...] = ()
-    stances: tuple[Stance, ...] = ()
-    statuses: tuple[Status, ...] = ()
-    incident: str | None = None
-    report: str | None = None
 
 
 @dataclass(frozen=True)
