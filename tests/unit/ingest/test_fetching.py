@@ -155,6 +155,7 @@ def test_compression(web: Server) -> None:
         (b"words", "gzip", "compression is broken"),
         (b"words", "br", "not asked for: br"),
     ],
+    ids=["a bomb", "cut off", "not compressed", "another scheme"],  # the bytes hold the time of packing, and workers compare names
 )
 def test_bad_compression(web: Server, body: bytes, encoding: str, reason: str) -> None:
     web.answers["/a"] = Answer(body, headers={**TEXT, "Content-Encoding": encoding})
