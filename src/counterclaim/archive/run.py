@@ -41,11 +41,11 @@ class Answer(Frozen):
 
 
 def load_pipeline(options: ArchiveOptions) -> Reader:
-    """The pipeline for one process of several: it keeps to one core."""
-    from counterclaim.language.engine import load_engine  # only processes that read need the second that this takes
-    from counterclaim.pipeline import Pipeline, PipelineOptions
+    """The pipeline for one process of several."""
+    from counterclaim.pipeline import PipelineOptions  # only processes that read need the second that this takes
+    from counterclaim.pool import one_core_pipeline
 
-    return Pipeline(PipelineOptions(engine=options.engine), load_engine(options.engine, threads=1))
+    return one_core_pipeline(PipelineOptions(engine=options.engine))
 
 
 def run_archive(

@@ -59,7 +59,7 @@ def add(**typed: Any) -> int:
     from counterclaim.cli.sources import LazyPipeline
 
     failures, counts = Failures(), Counter[str]()
-    pipeline = LazyPipeline(options.engine)
+    pipeline = LazyPipeline(options.engine, options.workers)
     with opened_store(options.db, make=True) as store:
         for reports in in_parts(reports_of(options, ingest, failures), TOGETHER):
             for report, added in _added(store, pipeline, reports):

@@ -131,7 +131,7 @@ def comparison_of(options: DeskOptions, failures: Failures) -> tuple[Comparison,
     Raises UsageError when there are neither sources nor a store.
     """
     if options.sources or options.samples:
-        return compared(records_of(reports_of(options, options.ingest(), failures), options.engine))
+        return compared(records_of(reports_of(options, options.ingest(), failures), options.engine, options.workers))
     from counterclaim.views.folding import folds_within
 
     with opened_store(options.db, make=False, otherwise=f"{NO_SOURCE}; ") as store, store.reading() as desk:

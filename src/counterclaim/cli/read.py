@@ -51,7 +51,7 @@ def read(**typed: Any) -> int:
     if options.page:
         check_writable(options.page)
     failures = Failures()
-    records = records_of(reports_of(options, ingest, failures), options.engine)
+    records = records_of(reports_of(options, ingest, failures), options.engine, options.workers)
     if options.page:
         records = write_page(options.page, records)
     if options.as_json:

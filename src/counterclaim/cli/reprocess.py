@@ -9,7 +9,7 @@ import click
 from counterclaim.cli.add import TOGETHER, in_parts
 from counterclaim.cli.desk import opened_store, store_option
 from counterclaim.cli.logs import verbose_option
-from counterclaim.cli.sources import LazyPipeline
+from counterclaim.cli.sources import LazyPipeline, workers_option
 
 if TYPE_CHECKING:
     from counterclaim.store.store import Store
@@ -24,9 +24,10 @@ Examples:
 @store_option
 @click.option("--all", "every", is_flag=True, help="Also the reports that this version has read.")
 @click.option("--engine", metavar="NAME", default="counterclaim", show_default=True, help="An installed spaCy pipeline with UD labels.")
+@workers_option
 @click.option("--quiet", is_flag=True, help="Print the counts only.")
 @verbose_option
-def reprocess(db: str | None, every: bool, engine: str, quiet: bool) -> int:
+def reprocess(db: str | None, every: bool, engine: str, workers: int, quiet: bool) -> int:
     """Read stored reports again after an upgrade, and show what changed.
 
     Claims keep their ids where the evidence is the same. Decisions hold on: a claim that was confirmed or corrected stays, even if
@@ -35,7 +36,7 @@ def reprocess(db: str | None, every: bool, engine: str, quiet: bool) -> int:
     with opened_store(db, make=False) as store:
         with store.reading() as desk:
             names = desk.report_ids() if every else desk.outdated(store.maker)
-        pipeline = LazyPipeline(engine)
+        pipeline = LazyPipeline(engine, workers)
         changed = sum(_reread(store, part, pipeline, quiet) for part in in_parts(names, TOGETHER))
     click.echo(f"{len(names)} read again, {changed} of them with changes")
     return 0

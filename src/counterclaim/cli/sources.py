@@ -11,8 +11,10 @@ import click
 
 if TYPE_CHECKING:
     from counterclaim.cli.failures import Failures
+    from counterclaim.cli.progress import SignOfLife
     from counterclaim.ingest import IngestOptions
     from counterclaim.pipeline import Pipeline
+    from counterclaim.pool import PipelinePool
     from counterclaim.records.models import Record, Report
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -32,6 +34,7 @@ class SourceOptions:
     engine: str
     timeout: float | None
     allow_host: tuple[str, ...]
+    workers: int
 
     def ingest(self) -> IngestOptions:
         """What of it concerns ingest. Raises ConfigError when a value makes no sense, UsageError when there is nothing to read."""
@@ -49,6 +52,13 @@ class SourceOptions:
         )
 
 
+def workers_option(command: Command) -> Command:
+    """Decorator: the option `--workers`."""
+    return click.option(
+        "--workers", metavar="N", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that read, for many reports."
+    )(command)
+
+
 def source_options(command: Command) -> Command:
     """Decorator: the sources and the options that say how to read them, as fields of `SourceOptions`."""
     for parameter in reversed(
@@ -62,6 +72,7 @@ def source_options(command: Command) -> Command:
             click.option(
                 "--engine", metavar="NAME", default="counterclaim", show_default=True, help="An installed spaCy pipeline with UD labels."
             ),
+            workers_option,
             click.option("--timeout", metavar="SECONDS", type=float, help="How long one page may take to arrive.  [default: 20]"),
             click.option("--allow-host", metavar="HOST", multiple=True, help="Fetch from this host even if its address is private."),
         )
@@ -102,31 +113,41 @@ def reports_of(options: SourceOptions, ingest: IngestOptions, failures: Failures
 
 
 class LazyPipeline:
-    """The pipeline, loaded when there is something to read, with a sign of life meanwhile."""
+    """The pipeline, or several processes with one each, loaded when there is something to read, with a sign of life meanwhile."""
 
-    def __init__(self, engine: str) -> None:
-        """`engine` is the name of the language engine."""
+    def __init__(self, engine: str, workers: int = 1) -> None:
+        """`engine` is the name of the language engine, `workers` the number of processes that read."""
         self._engine = engine
-        self._pipeline: Pipeline | None = None
+        self._workers = workers
+        self._pipeline: Pipeline | PipelinePool | None = None
 
     def read(self, reports: Sequence[Report]) -> list[Record]:
         """The records of some reports."""
         from counterclaim.cli.progress import SignOfLife
-        from counterclaim.pipeline import Pipeline, PipelineOptions
         from counterclaim.views.wording import counted
 
         with SignOfLife() as sign:
             if self._pipeline is None:
-                self._pipeline = Pipeline(PipelineOptions(engine=self._engine, progress=sign))
+                self._pipeline = _loaded(self._engine, self._workers, sign)
             with sign.during(f"reading {counted(len(reports), 'report')}"):
                 return list(self._pipeline.read(reports))
 
 
-def records_of(reports: Iterable[Report], engine: str) -> Iterator[Record]:
-    """The pipeline, loaded when the first record is asked for."""
+def records_of(reports: Iterable[Report], engine: str, workers: int) -> Iterator[Record]:
+    """The records of some reports, read as they are asked for."""
     from counterclaim.cli.progress import SignOfLife
-    from counterclaim.pipeline import Pipeline, PipelineOptions
 
     with SignOfLife() as sign:
-        pipeline = Pipeline(PipelineOptions(engine=engine, progress=sign))
+        pipeline = _loaded(engine, workers, sign)
     yield from pipeline.read(reports)
+
+
+def _loaded(engine: str, workers: int, sign: SignOfLife) -> Pipeline | PipelinePool:
+    from counterclaim.pipeline import Pipeline, PipelineOptions
+
+    options = PipelineOptions(engine=engine, progress=sign)
+    if workers == 1:
+        return Pipeline(options)
+    from counterclaim.pool import PipelinePool
+
+    return PipelinePool(workers, options)

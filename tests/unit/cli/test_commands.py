@@ -22,7 +22,7 @@ FORECAST = "Rain is expected over the northern hills on Monday, and the museum w
 def _stand_in_pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
     """The stages are tested elsewhere: here the report about Sotk gives the record made by hand, any other gives no claims."""
 
-    def records_of(reports: Iterable[Report], engine: str) -> Iterator[Record]:
+    def records_of(reports: Iterable[Report], engine: str, workers: int) -> Iterator[Record]:
         for report in reports:
             known = border_record() if "Sotk" in report.text else empty_record()
             yield known.model_copy(update={"report": report.model_copy(update={"text": known.report.text})})
@@ -159,7 +159,7 @@ def test_wrong_use_is_said_and_exits_2(words: list[str], message: str, capsys: C
 def test_errors_become_exit_codes(
     error: CounterclaimError | KeyboardInterrupt, status: int, report: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
-    def fails(reports: Iterable[Report], engine: str) -> Iterator[Record]:
+    def fails(reports: Iterable[Report], engine: str, workers: int) -> Iterator[Record]:
         raise error
 
     monkeypatch.setattr("counterclaim.cli.read.records_of", fails)

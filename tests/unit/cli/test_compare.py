@@ -25,7 +25,7 @@ SAYINGS = {
 def _stand_in_pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reports are read by name: the first word of a report says which claims it makes."""
 
-    def records_of(reports: Iterable[Report], engine: str) -> Iterator[Record]:
+    def records_of(reports: Iterable[Report], engine: str, workers: int) -> Iterator[Record]:
         for report in reports:
             name = report.text.split(maxsplit=1)[0]
             made = record(report.id, *SAYINGS.get(name, ()))

@@ -20,7 +20,7 @@ SAYINGS = {
 }
 
 
-def records_of(reports: Iterable[Report], engine: str) -> Iterator[Record]:
+def records_of(reports: Iterable[Report], engine: str, workers: int) -> Iterator[Record]:
     """Reports are read by name: the first word of a report says which claims it makes."""
     for report in reports:
         made = record(report.id, *SAYINGS.get(report.text.split(maxsplit=1)[0], ()))
