@@ -30,17 +30,23 @@ def organ_of(head: Token) -> Organ | None:
         follow += 1
         ends.append(follow)
     for end in reversed(ends):
+        singular = _words(head.lemma_.lower()) if end == head.i + 1 else ()
+        if not ({*_words(doc[end - 1].text)[-1:], *singular[-1:]} & _last_words()):
+            continue
         for width in range(min(LONGEST_ORGAN, end), 0, -1):
             if end - width > head.i:
                 continue
             words = _words(doc[end - width : end].text)
             if words in organs:
                 return organs[words]
-            if end == head.i + 1 and width >= 1:
-                lemma = (*words[:-1], *_words(head.lemma_.lower()))
-                if lemma in organs:
-                    return organs[lemma]
+            if singular and (*words[:-1], *singular) in organs:
+                return organs[*words[:-1], *singular]
     return None
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(words[-1] for words in load_organs())
 
 
 @lru_cache(maxsize=50_000)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Doc
 
@@ -45,7 +46,7 @@ class Sides:
     weights: Counter[str]
     acting: Counter[str]
 
-    @property
+    @cached_property
     def pair(self) -> tuple[str, ...]:
         """The two sides, the weightier first: the weightiest party and the weightiest that is not in its camp."""
         foreign = self._foreign()
