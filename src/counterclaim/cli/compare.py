@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from counterclaim.incidents.origins import Origin
     from counterclaim.records.comparison import Comparison
     from counterclaim.records.models import Place, Record
+    from counterclaim.store.asking import IncidentFilter
 
 
 @dataclass(frozen=True)
@@ -125,8 +126,10 @@ def why(**typed: Any) -> int:
     return SOME_FAILED if failures.count else 0
 
 
-def comparison_of(options: DeskOptions, failures: Failures) -> tuple[Comparison, dict[str, str]]:
-    """What the sources that were typed compare to; where none was, the whole store. With it why a report has the origin of another.
+def comparison_of(options: DeskOptions, failures: Failures, which: IncidentFilter | None = None) -> tuple[Comparison, dict[str, str]]:
+    """What the sources that were typed compare to; where none was, the store. With it why a report has the origin of another.
+
+    `which` spares reading the incidents of the store that the caller will leave out; agreements and talks are all there.
 
     Raises UsageError when there are neither sources nor a store.
     """
@@ -135,7 +138,7 @@ def comparison_of(options: DeskOptions, failures: Failures) -> tuple[Comparison,
     from counterclaim.views.folding import folds_within
 
     with opened_store(options.db, make=False, otherwise=f"{NO_SOURCE}; ") as store, store.reading() as desk:
-        comparison = desk.comparison()
+        comparison = desk.comparison(which, all_meetings=True)
         if not comparison.reports:
             click.echo(f"counterclaim: {store.name} holds no reports yet: `counterclaim add` puts them in", err=True)
         return comparison, folds_within(comparison, desk.origin_links([report.id for report in comparison.reports]))

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, or_, select
+from sqlalchemy import Connection, Table, func, or_, select, union
 
 from counterclaim.incidents.blame import BlameOptions, blame_of
 from counterclaim.incidents.origin_links import OriginLink
@@ -151,16 +151,21 @@ class Reading:
         """An incident with its claims, their events and its reports (`copy_of` is the first report of the same origin)."""
         return self._comparison([self.incident(incident)])
 
-    def comparison(self, which: IncidentFilter | None = None) -> Comparison:
+    def comparison(self, which: IncidentFilter | None = None, *, all_meetings: bool = False) -> Comparison:
         """All incidents that a filter leaves, with their claims, events, reports, campaigns, agreements and talks.
 
         Incidents with the most claims come first. Without a filter all reports, claims and events are there, as in
-        `incidents.compare` of all records.
+        `incidents.compare` of all records. With `all_meetings` so are the agreements and talks of every report, whatever the filter.
         """
         chosen = conditions(which or IncidentFilter(), self._on.dialect.name)
         query = select(incidents.c.json).where(*chosen)
         found = [Incident.model_validate_json(json) for (json,) in self._on.execute(query)]
-        return self._comparison(sorted(found, key=lambda i: (-len(i.claims), i.id)), everything=which is None)
+        meeting = self._meeting() if all_meetings else ()
+        return self._comparison(sorted(found, key=lambda i: (-len(i.claims), i.id)), meeting, everything=which is None)
+
+    def _meeting(self) -> Iterable[str]:
+        """Reports with an agreement or a meeting."""
+        return self._on.execute(union(select(agreements.c.report), select(talks.c.report))).scalars()
 
     def blame(self, options: BlameOptions | None = None, which: IncidentFilter | None = None) -> BlameMatrix:
         """Who accuses whom of what in the incidents that a filter leaves."""
@@ -258,11 +263,13 @@ class Reading:
         """An event by its id, `REPORT/e3`."""
         return Event.model_validate_json(self._row(events, name).json)
 
-    def _comparison(self, found: Sequence[Incident], *, everything: bool = False) -> Comparison:
+    def _comparison(self, found: Sequence[Incident], others: Iterable[str] = (), *, everything: bool = False) -> Comparison:
+        """These incidents, with the agreements and talks of their reports and of some `others`."""
         told = [name for incident in found for name in incident.claims]
-        named = None if everything else sorted({name for incident in found for name in incident.reports})
+        named = None if everything else sorted({*(name for incident in found for name in incident.reports), *others})
         inside = self._claims(None if everything else told)
-        shown = {event for claim in inside for event in claim.events}
+        met = self._models(Talks, talks, named)
+        shown = {event for claim in inside for event in claim.events} | {meeting.event for meeting in met}
         return Comparison(
             reports=self._reports(named),
             claims=tuple(inside),
@@ -270,7 +277,7 @@ class Reading:
             incidents=tuple(found),
             campaigns=self._campaigns({i.campaign for i in found if i.campaign}),
             agreements=self._models(Agreement, agreements, named),
-            talks=self._models(Talks, talks, named),
+            talks=met,
         )
 
     def _reports(self, names: Collection[str] | None) -> tuple[Report, ...]:

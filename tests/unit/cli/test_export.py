@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 
 from counterclaim.cli import main
+from counterclaim.cli.export import filter_of
+from counterclaim.export.selection import Selection, select
 from counterclaim.records.models import Record, Report
-from counterclaim.records.words import Stance
+from counterclaim.records.words import Kind, Stance, Verdict
 from counterclaim.store.store import Store
-from incidents_by_hand import Saying, harm, record
+from incidents_by_hand import FRIDAY, KUT, SATURDAY, Saying, harm, record
+from records_by_hand import border_record
 
 Capture = pytest.CaptureFixture[str]
 SAYINGS = {
@@ -94,3 +97,28 @@ def test_without_a_source_and_a_store_nothing_is_made(tmp_path: Path, capsys: Ca
     assert main(["export", "acled", "--db", str(database), "-o", str(tmp_path / "x.csv")]) == 2
     assert "does not exist" in capsys.readouterr().err
     assert not database.exists()
+
+
+SELECTIONS = (
+    Selection(since=FRIDAY, until=FRIDAY),
+    Selection(parties=("ARM",)),
+    Selection(kinds=(Kind.SHELLING,)),
+    Selection(kinds=(Kind.TALKS,)),
+    Selection(verdicts=(Verdict.SINGLE_SOURCE,)),
+    Selection(places=("kut",)),
+    Selection(outlets=("OUTLET R1",)),
+)
+
+
+@pytest.mark.parametrize("asked", SELECTIONS, ids=str)
+def test_what_the_store_leaves_out_would_be_left_out_anyway(asked: Selection, tmp_path: Path) -> None:
+    told = [
+        record("r1", Saying(), Saying(where=KUT, days=None, initiators=("EU",), targets=())),
+        record("r2", Saying(days=(SATURDAY, SATURDAY), kind=Kind.AIR_STRIKE)),
+        border_record(),
+    ]
+    with Store(str(tmp_path / "desk.sqlite")) as store:
+        with store.writing() as desk:
+            desk.add(told)
+        with store.reading() as desk:
+            assert select(desk.comparison(filter_of(asked), all_meetings=True), asked) == select(desk.comparison(), asked)
