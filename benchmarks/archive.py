@@ -2,11 +2,12 @@
 """How fast archives are read, by how many processes, and whether a process grows.
 
 usage: archive.py filter [--documents 20000]       documents a second through the relevance filter, by processor time of one process
-       archive.py run [--documents 400] [--workers 1 2]     reports a second whole, from JSON Lines to tables
+       archive.py run [--documents 400] [--workers 1 2] [--ordinary 0]    reports a second whole, from JSON Lines to tables
        archive.py memory [--documents 2000]        resident memory of one process that reads on and on, by reports read
 
-Documents are the reports of evals/train with other numbers in them, so that no two are the same, and, for the filter, ordinary news of
-evals/relevance between them. Prints the load of the machine beside each wall time: figures of a busy machine are lower bounds.
+Documents are the reports of evals/train with other numbers in them, so that no two are the same, and for the share `--ordinary` of them
+(half for the filter) ordinary news of evals/relevance, as an archive has it. Prints the load of the machine beside each wall time: figures
+of a busy machine are lower bounds.
 """
 
 from __future__ import annotations
@@ -32,13 +33,13 @@ STEP = 200
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
-def texts(count: int, ordinary: bool = False) -> Iterator[str]:
-    """So many texts, each number in them another than before."""
+def texts(count: int, ordinary: float = 0.0) -> Iterator[str]:
+    """So many texts, each number in them another than before; about the share `ordinary` of them is not on armed conflict."""
     known = [path.read_text(encoding="utf-8") for path in sorted(EVALS.glob("train/*/*.txt"))]
     other = (EVALS / "relevance" / "ordinary.txt").read_text(encoding="utf-8").splitlines()
     dice = random.Random(1)
     for number in range(count):
-        text = dice.choice(other) if ordinary and number % 2 else known[number % len(known)]
+        text = dice.choice(other) if dice.random() < ordinary else known[number % len(known)]
         yield re.sub(r"\d+", lambda found: str(dice.randrange(10 ** len(found[0]))), text) + f" Item {number}."
 
 
@@ -51,8 +52,8 @@ def load() -> str:
     return f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
 
 
-def measure_filter(count: int) -> None:
-    some = list(texts(count, ordinary=True))
+def measure_filter(count: int, ordinary: float) -> None:
+    some = list(texts(count, ordinary))
     words = sum(len(text.split()) for text in some) / count
     relevance("warm up")
     began = time.process_time()
@@ -61,20 +62,21 @@ def measure_filter(count: int) -> None:
     print(f"{count:,} documents of {words:.0f} words: {count / spent:,.0f} a second of processor time, {let:,} let through ({load()})")
 
 
-def measure_run(count: int, workers: int) -> None:
+def measure_run(count: int, workers: int, ordinary: float) -> None:
     """In a process of its own, so that each number of workers begins alike."""
     from counterclaim.archive.run import run_archive
     from counterclaim.archive.running import Workers
 
     began: list[float] = []
 
-    def tell(work: str, done: int, _total: int) -> None:
-        if work.startswith("reading") and done and not began:
+    def tell(work: str, done: int, total: int) -> None:
+        if work.startswith("reading") and 0 < done < total and not began:
             began.extend((time.perf_counter(), done))  # models are loaded by then
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.jsonl"
-        path.write_text("\n".join(json.dumps({"text": text, "published": "2023-05-12"}) for text in texts(count)), encoding="utf-8")
+        with path.open("w", encoding="utf-8") as file:
+            file.writelines(json.dumps({"text": text, "published": "2023-05-12"}) + "\n" for text in texts(count, ordinary))
         shard = max(10, count // 20)
         start, used = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
         outcome = run_archive([str(path)], Path(folder) / "out", ArchiveOptions(shard=shard), Workers(workers), tell)
@@ -83,8 +85,9 @@ def measure_run(count: int, workers: int) -> None:
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     processor = after.ru_utime + after.ru_stime - used.ru_utime - used.ru_stime
     print(
-        f"{workers} processes: {outcome.reports:,} reports in {end - start:.1f} s, {outcome.reports / (end - start):.1f} a second, "
-        f"{warm:.1f} once models are loaded; {processor:.1f} s of processor; largest process {after.ru_maxrss / 1e3:,.0f} MB ({load()})",
+        f"{workers} processes: {outcome.documents:,} documents, of them {outcome.reports:,} read, in {end - start:.1f} s; "
+        f"{outcome.reports / (end - start):.1f} reports a second, {warm:.1f} documents a second once models are loaded; "
+        f"{processor:.1f} s of processor; largest process {after.ru_maxrss / 1e3:,.0f} MB ({load()})",
         flush=True,
     )
 
@@ -109,16 +112,17 @@ def main() -> None:
     options.add_argument("what", choices=["filter", "run", "memory"])
     options.add_argument("--documents", type=int)
     options.add_argument("--workers", type=int, nargs="+", default=[1, 2])
+    options.add_argument("--ordinary", type=float)
     given = options.parse_args()
     if given.what == "filter":
-        measure_filter(given.documents or 20_000)
+        measure_filter(given.documents or 20_000, 0.5 if given.ordinary is None else given.ordinary)
     elif given.what == "memory":
         measure_memory(given.documents or 2_000)
     else:
         for workers in given.workers:
             child = os.fork()
             if not child:
-                measure_run(given.documents or 400, workers)
+                measure_run(given.documents or 400, workers, given.ordinary or 0.0)
                 os._exit(0)
             os.waitpid(child, 0)
 

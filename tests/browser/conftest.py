@@ -27,8 +27,9 @@ def address(desk: Desk) -> Iterator[str]:
         yield found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Chromium, for one file of tests: Playwright keeps an event loop running, which other tests of the process must not find."""
     with sync_playwright() as playwright:
         found = launch(playwright)
         yield found
