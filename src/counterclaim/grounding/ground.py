@@ -84,9 +84,8 @@ class Grounder:
         settings = SettingFinder(doc, self._gazetteer, times, actors.sides.weights)
         issuer = find_issuer(doc, report, self._names, drafts)
         home = home_country(doc, report.outlet, self._gazetteer, actors.sides.weights)
-        scene = settings.scene()
-        actors.settle(Surroundings(home, scene, issuer, settings.owner_of))
-        sides = actors.sides.on_land_of(scene)
+        actors.settle(Surroundings(home, settings.scene(), issuer, settings.owner_of))
+        sides = actors.sides
         accords = AccordGrounding(doc, actors, sides, settings, times, report.published_on)
         return _ReportGrounding(report, doc, actors, sides, settings, issuer).run(drafts, accords)
 
@@ -264,7 +263,7 @@ class _ReportGrounding:
                 stance=draft.stance,
                 claimant=claimant,
                 sides=self._sides,
-                land=land if land in self._sides.pair else None,
+                land=land if land in {*self._sides.pair, *map(self._sides.camp_of, self._sides.pair)} else None,
                 initiators=tuple(initiators),
                 targets=tuple(targets),
                 aimed=any(t.pos_ in ("NOUN", "PROPN") for t in told.targets),

@@ -172,11 +172,14 @@ def _other_side(case: Case) -> Sequence[Actor]:
     """The adversary of the one side that does a hostile act, threatens or intercepts; the claimant, where it is the adversary."""
     if case.kind not in HOSTILE | {Kind.THREAT, Kind.INTERCEPTION} or len(case.doers) != 1:
         return ()
+    struck = case.sides.adversary_of(next(iter(case.doers)))
+    if case.kind in STRIKES and is_group(struck) and case.land is not None and case.land == case.sides.camp_of(struck or ""):
+        return _actors(case.land, OWN_LAND)  # what hits Gaza hits its people
     if case.adversary is not None and case.doers == {case.adversary}:
         return _actors(case.claimant.party, ACCUSED_OF)
-    if case.aimed and is_group(case.sides.adversary_of(next(iter(case.doers)))):
+    if case.aimed and is_group(struck):
         return ()  # a market that an army bombs is not the rebels'
-    return _actors(case.sides.adversary_of(next(iter(case.doers))), ADVERSARY)
+    return _actors(struck, ADVERSARY)
 
 
 def _addressed(case: Case) -> Sequence[Actor]:

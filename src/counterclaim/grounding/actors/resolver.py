@@ -66,6 +66,7 @@ class ActorResolver:
         do not tell either, the scene have it. A state that issued the report is at home."""
         issuer = surroundings.issuer.party if surroundings.issuer is not None else None
         home = surroundings.home if issuer is None else surroundings.scene if issuer in load_parties() else issuer
+        self.sides = self.sides.on_land_of(surroundings.scene).told_by(issuer)
         home = home or capital_home(self._doc, self._matches, self.sides, surroundings.scene) or surroundings.scene
         self._surroundings = replace(surroundings, home=home)
 
@@ -275,6 +276,8 @@ class ActorResolver:
                     return pronoun
                 continue
             found = self._named(token, self._span(token)) or (self._organ(token, speaker, self._span(token)) if token != head else None)
+            if found is None and token.dep_ == "nmod" and token.pos_ == "NOUN" and self._named_owners(token):
+                found = self._owner(token, speaker)  # "the commander of a district of the LNA"
             if found is not None and found.party is not None:
                 return found
         for token in owners(head):
