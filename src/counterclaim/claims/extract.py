@@ -17,15 +17,13 @@ from counterclaim.claims.quotation import quoted_tokens
 from counterclaim.claims.reading.evidence import Evidence
 from counterclaim.claims.reading.model import ReadingModel
 from counterclaim.claims.reading.reconcile import reconcile
+from counterclaim.claims.stances import settled, stance_of
 from counterclaim.claims.syntax import objects, obliques, with_conjuncts
 from counterclaim.claims.wordforms import lemma_of
 from counterclaim.records.drafts import DraftClaim, DraftEvent, Drafts, TokenRange
 from counterclaim.records.words import Kind, Stance, Status
 
-STATUS_BY_STANCE = {Stance.DENIES: Status.DENIED, Stance.CALLS_FOR: Status.HYPOTHETICAL, Stance.WARNS: Status.HYPOTHETICAL}
 FIRST_PERSON = frozenset({"we", "i"})
-MISCARRIED = frozenset({Kind.CEASEFIRE, Kind.TALKS, Kind.AGREEMENT, Kind.WITHDRAWAL, Kind.PRISONER_EXCHANGE})
-"""Kinds whose negation means that they did not come about, not that a charge is denied."""
 
 
 def extract(doc: Doc, lexicon: Lexicon | None = None, model: ReadingModel | None = None) -> Drafts:
@@ -84,10 +82,10 @@ def _answers(frame: Frame, lexicon: Lexicon) -> bool:
 
 def _claim(event: DraftEvent, covering: list[Frame]) -> DraftClaim:
     if not covering:
-        return DraftClaim(None, Stance.ASSERTS, _settled(event, Stance.ASSERTS), _ranges(t.i for t in event.scope), anchor=event.trigger.i)
+        return DraftClaim(None, Stance.ASSERTS, settled(event, Stance.ASSERTS), _ranges(t.i for t in event.scope), anchor=event.trigger.i)
     frame = covering[-1]
     outer = [f for f in covering[:-1] if f.source is not None and f.source != frame.source]
-    stance = _stance(frame, covering, event)
+    stance = stance_of(frame, covering, event)
     if frame.own and frame.source is not None:
         event.initiators = with_conjuncts(frame.source)
     if frame.accused is not None and not frame.mutual and not _names_its_actor(event, frame):
@@ -103,7 +101,7 @@ def _claim(event: DraftEvent, covering: list[Frame]) -> DraftClaim:
     return DraftClaim(
         claimant=claimant,
         stance=stance,
-        event=_settled(event, stance),
+        event=settled(event, stance),
         content=_ranges(frame.content),
         cue=_cue(frame),
         relayed_by=relays,
@@ -145,29 +143,6 @@ def _appeal(frame: Frame) -> DraftClaim:
 def _names_its_actor(event: DraftEvent, frame: Frame) -> bool:
     """Whether the charge itself names who did it ("accused Baku of letting its proxies attack")."""
     return any(t.pos_ in ("PROPN", "NOUN") and t.i in frame.content for t in event.initiators)
-
-
-def _stance(frame: Frame, covering: list[Frame], event: DraftEvent) -> Stance:
-    if frame.stance is Stance.ASSERTS and event.negated and event.kind not in MISCARRIED and not any(h.low == 0 for h in event.harm):
-        return Stance.DENIES
-    if frame.stance is Stance.ASSERTS:
-        for outer in reversed(covering[:-1]):
-            if outer.source == frame.source and outer.stance is not Stance.ASSERTS:
-                return outer.stance
-    return frame.stance
-
-
-def _settled(event: DraftEvent, stance: Stance) -> DraftEvent:
-    """The event with its status brought in line with the stance and with negation."""
-    if stance in STATUS_BY_STANCE:
-        event.status = STATUS_BY_STANCE[stance]
-    elif event.negated and event.kind in MISCARRIED:
-        event.status = Status.AVERTED
-    elif event.negated and not any(h.low == 0 for h in event.harm):
-        event.status = Status.DENIED
-    if stance is Stance.COMMITS_TO and event.status is Status.OCCURRED and event.trigger.pos_ == "VERB" and event.trigger.tag_ == "VB":
-        event.status = Status.PLANNED
-    return event
 
 
 def _echo(frame: Frame) -> DraftClaim:

@@ -38,7 +38,7 @@ def _verb_status(verb: Token, lexicon: Lexicon) -> tuple[Status, bool]:
     if verb.dep_ == "xcomp" and head.pos_ in ("VERB", "ADJ", "NOUN"):
         governed, head_negated = _governed_status(head, lexicon)
         return governed, negated or head_negated
-    if auxiliaries & FUTURE_MODALS:
+    if auxiliaries & FUTURE_MODALS or "would" in auxiliaries and _is_reported(verb) and "have" not in auxiliaries:
         return Status.PLANNED, negated
     if auxiliaries & HYPOTHETICAL_MODALS or any(c.lower_ in ("if", "unless") for c in children(verb, "mark")):
         return Status.HYPOTHETICAL, negated
@@ -57,10 +57,22 @@ def _verb_status(verb: Token, lexicon: Lexicon) -> tuple[Status, bool]:
 
 
 def _is_progressive(verb: Token) -> bool:
-    """ "Are shelling", "are being withdrawn", "has been shelling"; in the past it is told as history ("were shelling")."""
+    """ "Are shelling", "are being withdrawn", "has been shelling"; in the past it is told as history ("were shelling"), but for what
+    somebody said, where the tense is that of the saying ("said that troops were shelling")."""
     auxiliaries = children(verb, "aux", "aux:pass")
-    present = any(c.tag_ in ("VBZ", "VBP") for c in auxiliaries)
+    present = any(c.tag_ in ("VBZ", "VBP") for c in auxiliaries) or _is_reported(verb) and not _has_been(auxiliaries)
     return present and (verb.tag_ == "VBG" or any(c.lower_ == "being" for c in auxiliaries))
+
+
+def _is_reported(verb: Token) -> bool:
+    """Whether a verb heads what is said ("said that …", "…, the army said"), or stands beside one that does."""
+    while verb.dep_ == "conj" and verb.head != verb:
+        verb = verb.head
+    return verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN")
+
+
+def _has_been(auxiliaries: list[Token]) -> bool:
+    return any(c.lower_ == "had" for c in auxiliaries)
 
 
 def _lasts(verb: Token) -> bool:

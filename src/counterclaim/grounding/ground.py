@@ -267,6 +267,7 @@ class _ReportGrounding:
                 initiators=tuple(initiators),
                 targets=tuple(targets),
                 aimed=any(t.pos_ in ("NOUN", "PROPN") for t in told.targets),
+                unilateral=told.unilateral,
             )
         )
         harm = summed([(h, self._harm(h, case)) for h in told.harm])

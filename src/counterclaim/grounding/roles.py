@@ -48,6 +48,7 @@ class Case:
         initiators: the roles as far as they are known.
         targets: the same.
         aimed: whether the words say what was hit, though not whose it is ("a market", "the town").
+        unilateral: whether it is a truce of one side alone.
     """
 
     kind: Kind
@@ -58,6 +59,7 @@ class Case:
     initiators: tuple[Actor, ...]
     targets: tuple[Actor, ...]
     aimed: bool = False
+    unilateral: bool = False
 
     @property
     def adversary(self) -> str | None:
@@ -77,6 +79,8 @@ def completed(case: Case) -> Case:
     """The same case with the roles that the rules add."""
     if case.kind is Kind.ARMED_CLASH:
         return replace(case, initiators=_both(case), targets=())
+    if case.unilateral and (len(case.doers) == 1 or not is_third(case.claimant)):
+        return replace(case, initiators=case.initiators or tuple(_actors(case.claimant.party, OWN_ACT)), targets=())
     if case.kind in SHARED and case.stance is not Stance.DENIES:
         return replace(case, initiators=_both(case))
     case = replace(case, initiators=case.initiators or _first(DOERS, case))
