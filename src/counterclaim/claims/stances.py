@@ -53,4 +53,11 @@ def settled(event: DraftEvent, stance: Stance) -> DraftEvent:
         event.status = Status.DENIED
     if stance is Stance.COMMITS_TO and event.status is Status.OCCURRED and event.trigger.pos_ == "VERB" and event.trigger.tag_ == "VB":
         event.status = Status.PLANNED
+    if event.kind is Kind.THREAT and event.status is Status.PLANNED and not _is_set(event.trigger):
+        event.status = Status.HYPOTHETICAL
     return event
+
+
+def _is_set(trigger: Token) -> bool:
+    """Whether a threat says that it will be carried out, not only that it would be ("will respond", "would respond")."""
+    return any(c.lower_ in ("will", "shall") for c in children(clause_of(trigger), "aux"))

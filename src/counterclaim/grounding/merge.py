@@ -132,16 +132,20 @@ def _same(claim: Claim, event: Event, new_claim: Claim, new: Event) -> bool:
         and (event.time.end < new.time.start or new.time.end < event.time.start)
     ):
         return False
+    if Kind.CASUALTY in (event.kind, new.kind) and event.harm and new.harm:
+        return _numbers(event.harm) == _numbers(new.harm)  # two tolls are two claims
     return _harm_agrees(event.harm, new.harm)
+
+
+def _numbers(harm: Sequence[Harm]) -> set[tuple[object, ...]]:
+    return {(h.effect, h.side.party if h.side else None, h.low, h.high) for h in harm}
 
 
 def _harm_agrees(one: Sequence[Harm], other: Sequence[Harm]) -> bool:
     """Whether no number contradicts: of the same harm to the same side both tell the same; a second may tell of other harm."""
-    mine, theirs = ({(h.effect, h.side.party if h.side else None): set[tuple[int | None, int | None]]() for h in harm} for harm in (one, other))
-    for told, harm in ((mine, one), (theirs, other)):
-        for h in harm:
-            told[h.effect, h.side.party if h.side else None].add((h.low, h.high))
-    return all(numbers == theirs.get(key, numbers) for key, numbers in mine.items())
+    mine, theirs = _numbers(one), _numbers(other)
+    told = {n[:2] for n in mine} & {n[:2] for n in theirs}
+    return {n for n in mine if n[:2] in told} == {n for n in theirs if n[:2] in told}
 
 
 def _all_harm(one: Sequence[Harm], other: Sequence[Harm]) -> tuple[Harm, ...]:

@@ -166,7 +166,12 @@ def _brought_down(case: Case) -> Sequence[Actor]:
     return _actors(case.claimant.party, OWN_ACT) if own else ()
 
 
-DOERS: Sequence[Rule] = (_own_act, _meant, _charged, _struck, _brought_down)
+def _asking(case: Case) -> Sequence[Actor]:
+    """Who appeals is who speaks."""
+    return _actors(case.claimant.party, OWN_ACT) if case.kind is Kind.APPEAL else ()
+
+
+DOERS: Sequence[Rule] = (_asking, _own_act, _meant, _charged, _struck, _brought_down)
 
 
 # --- whom it was done to -------------------------------------------------------------------------------------------
