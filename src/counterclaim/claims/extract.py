@@ -17,7 +17,7 @@ from counterclaim.claims.quotation import quoted_tokens
 from counterclaim.claims.reading.evidence import Evidence
 from counterclaim.claims.reading.model import ReadingModel
 from counterclaim.claims.reading.reconcile import reconcile
-from counterclaim.claims.stances import settled, stance_of
+from counterclaim.claims.stances import is_no_charge, settled, stance_of
 from counterclaim.claims.syntax import objects, obliques, with_conjuncts
 from counterclaim.claims.wordforms import lemma_of
 from counterclaim.records.drafts import DraftClaim, DraftEvent, Drafts, TokenRange
@@ -57,7 +57,10 @@ def extract_claims(happenings: Iterable[DraftEvent], frames: list[Frame], words:
         if covering and covering[-1].negated:
             continue
         used.update(id(f) for f in covering)
-        claims.append(_claim(event, covering))
+        claim = _claim(event, covering)
+        if is_no_charge(claim.stance, event):
+            continue
+        claims.append(claim)
         claims.extend(_denials(event, covering))
     claims.extend(
         _appeal(f)

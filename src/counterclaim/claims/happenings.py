@@ -19,10 +19,11 @@ from counterclaim.claims.undertakings import is_undertaken, is_unilateral
 from counterclaim.claims.weapons import find_weapons
 from counterclaim.claims.wordforms import lemma_of
 from counterclaim.records.drafts import DraftEvent
-from counterclaim.records.words import Effect, Family, Kind, family_of
+from counterclaim.records.words import Effect, Family, Kind, Status, family_of
 
 MEANS = frozenset({"use", "employ"})
 STRIKES = frozenset({Kind.ATTACK, Kind.SHELLING, Kind.AIR_STRIKE, Kind.DRONE_ATTACK, Kind.MISSILE_STRIKE, Kind.INCURSION})
+RETALIATING = frozenset({"retaliate", "respond", "answer"})
 BLOODY = frozenset({Effect.KILLED, Effect.WOUNDED})
 RECIPROCAL = frozenset({"each", "other", "one", "another"})
 
@@ -104,6 +105,8 @@ def _draft(token: Token, happening: Happening, lexicon: Lexicon, taken: set[int]
     if family_of(kind) is Family.VIOLENCE:
         taken.update(t.i for t in scope if (word := harm_word(t, lexicon)) is not None and word.effect in BLOODY)
     status, negated = status_of(token, lexicon)
+    if kind is Kind.THREAT and status in (Status.OCCURRED, Status.ONGOING) and lemma_of(token) in RETALIATING and is_verbal(token):
+        kind = Kind.ATTACK  # "said its forces were retaliating"
     taken.update(_merged_nouns(predicate, token, kind, lexicon))
     return DraftEvent(
         token,

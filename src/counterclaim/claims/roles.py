@@ -266,7 +266,7 @@ def _from_governor(noun: Token, happening: Happening, lexicon: Lexicon, roles: R
         roles.add("initiators", doer)
         role, cases = ("targets", AT) if happening.frame == "act" else ("initiators", ("with", "between"))
         roles.add(role, obliques(verb, *cases))
-    elif base.dep_ == "obl" and happening.frame in MUTUAL and lemma in words["light_peace"] | words["hold"] | {"meet"}:
+    elif base.dep_ == "obl" and happening.frame in MUTUAL and lemma in words["light_peace"] | words["hold"] | words["undertake"] | {"meet"}:
         roles.add("initiators", doer)
 
 

@@ -38,6 +38,11 @@ def is_demanded(trigger: Token) -> bool:
     return bool(auxiliaries & DUTIES) and "have" not in auxiliaries and not (doer is not None and doer.lower_ in FIRST_PERSON)
 
 
+def is_no_charge(stance: Stance, event: DraftEvent) -> bool:
+    """A truce, talks or a deal is nothing that anybody is accused of, unless it did not come about."""
+    return stance is Stance.ACCUSES and event.kind in (Kind.CEASEFIRE, Kind.TALKS, Kind.AGREEMENT) and event.status is not Status.AVERTED
+
+
 def settled(event: DraftEvent, stance: Stance) -> DraftEvent:
     """The event with its kind and status brought in line with the stance and with negation.
 

@@ -34,6 +34,8 @@ SCENE_SECTORS = frozenset({"MED", "LOC"})
 """Sectors whose organs belong to the country where the report is set, wherever it was written."""
 OWN_ORGANS = frozenset({"army", "military", "armed forces", "air force", "navy", "defence ministry", "general staff", "government"})
 """Roles that in a war between a state and a group are the state's where nobody says whose."""
+HELD = frozenset({"run", "administered", "controlled", "held", "ruled", "governed"})
+"""How a place is said to be somebody's ("Pakistan-run Kashmir")."""
 WE = frozenset({"we", "our", "us", "ours", "i", "my", "me"})
 HE = frozenset({"he", "she", "him", "her", "his"})
 IT = frozenset({"it", "its", "itself"})
@@ -201,12 +203,26 @@ class ActorResolver:
             if speaker is not None and word in THEY and head.i in self._quoted:
                 other = self.sides.adversary_of(speaker.party)  # a speaker says "we" of his own
                 return _actor(other, None, span=span, name=self._usual_name(other)) if other is not None else None
+            if speaker is not None and word in THEY and (others := self._several_before(head)) is not None:
+                return _moved(others, span)
             if speaker is not None and speaker.party not in (MEDIA, NARRATOR, "WITNESSES"):
                 return _moved(speaker, span)  # of a speaker who is nobody known, too: better nobody than somebody else
             antecedent = next((a for a in self._told.last_claimants() if word in THEY or not a.person), None)
             subject = self._told.last_subject(head)
             return _moved(antecedent or subject if vouches else subject or antecedent, span)
         return None
+
+    def _several_before(self, pronoun: Token) -> Actor | None:
+        """ "Zhang said Indian soldiers crossed the line, where they attacked": the several that the same sentence tells of before."""
+        if pronoun.dep_ not in ("nsubj", "nsubj:pass"):
+            return None
+        said = next((v for v in pronoun.ancestors if v.dep_ == "ccomp"), None)
+        inside = {t.i for t in said.subtree} if said is not None else set()
+        before = (t for t in reversed(self._doc[pronoun.sent.start : pronoun.i]) if t.i in inside or said is None)
+        several = next((t for t in before if t.dep_ in ("nsubj", "nsubj:pass") and t.tag_ in ("NNS", "NNPS")), None)
+        if several is None:
+            return None
+        return self._named(several, self._span(several)) or (self._owner(several, None) if self._named_owners(several) else None)
 
     # --- names ----------------------------------------------------------------------------------------------------
 
@@ -231,13 +247,17 @@ class ActorResolver:
         if match is None:
             for inner in name_tokens(head):
                 found = self._by_token.get(inner.i)
-                if found is not None and found.entries[0].how == "person":
+                if found is not None and found.entries[0].how in ("person", "outlet"):
                     match = found
         if match is None:
             return None
         entry = self._entry(match)
         if entry is None:
             return None
+        if entry.party in UNNAMED.values() and entry.how != "outlet" and (named := self._named_owners(head)):
+            owner = self._owner(head, None)  # "Azerbaijan's diplomats"
+            if named and owner is not None and owner.party not in outsiders():
+                return _actor(owner.party, entry.sector, span=span, name=self._text(head))
         if entry.party == SOME_REBELS:
             owner = self._owner(head, None)
             if owner is not None and owner.party in load_parties():  # "the rebels of the CMA"
@@ -278,13 +298,21 @@ class ActorResolver:
             found = self._named(token, self._span(token)) or (self._organ(token, speaker, self._span(token)) if token != head else None)
             if found is None and token.dep_ == "nmod" and token.pos_ == "NOUN" and self._named_owners(token):
                 found = self._owner(token, speaker)  # "the commander of a district of the LNA"
-            if found is not None and found.party is not None:
+            if found is not None and found.party is not None and found.party != MEDIA:  # "Foreign Affairs" owns no ministry
                 return found
         for token in owners(head):
+            if (holder := self._holder(token)) is not None:
+                return holder
             taken = _named_by(self._told.taken_up_name(token)) or next(iter(self._surroundings.owner_of(token)), None)
             if taken is not None:
                 return taken
         return None
+
+    def _holder(self, place: Token) -> Actor | None:
+        """ "Pakistan-run Kashmir", "Indian-administered Kashmir": who holds a place."""
+        held = next((c for c in place.children if c.dep_ in ("amod", "compound") and c.lower_ in HELD), None)
+        match = self._by_token.get(held.i - 2) if held is not None and held.i >= 2 and self._doc[held.i - 1].text == "-" else None
+        return _named_by(self._entry(match)) if match is not None else None
 
     def _organ(self, head: Token, speaker: Actor | None, span: Span, vouches: bool = False) -> Actor | None:
         organ = organ_of(head)
@@ -373,6 +401,9 @@ class ActorResolver:
         if head.lemma_.lower() not in generic_phrases()["document"]:
             return None
         owner = self._owner(head, speaker)
+        if owner is None:  # "a statement by the ministry"
+            makers = [c for c in head.children if c.dep_ in ("nmod", "obl") and any(k.lower_ == "by" for k in c.children)]
+            owner = next((a for m in makers for a in self.resolve(m, speaker)), None)
         return _moved(owner or self._surroundings.issuer or next(self._told.last_claimants(), None), span)
 
     def _counterpart(self, head: Token, speaker: Actor | None, span: Span) -> Actor | None:
