@@ -36,6 +36,7 @@ OWN_ORGANS = frozenset({"army", "military", "armed forces", "air force", "navy",
 """Roles that in a war between a state and a group are the state's where nobody says whose."""
 HELD = frozenset({"run", "administered", "controlled", "held", "ruled", "governed"})
 """How a place is said to be somebody's ("Pakistan-run Kashmir")."""
+LANDS = frozenset({"country", "nation", "state"})
 WE = frozenset({"we", "our", "us", "ours", "i", "my", "me"})
 HE = frozenset({"he", "she", "him", "her", "his"})
 IT = frozenset({"it", "its", "itself"})
@@ -254,7 +255,7 @@ class ActorResolver:
         entry = self._entry(match)
         if entry is None:
             return None
-        if entry.party in UNNAMED.values() and entry.how != "outlet" and (named := self._named_owners(head)):
+        if entry.party == UNNAMED["diplomat"] and entry.how != "outlet" and (named := self._named_owners(head)):
             owner = self._owner(head, None)  # "Azerbaijan's diplomats"
             if named and owner is not None and owner.party not in outsiders():
                 return _actor(owner.party, entry.sector, span=span, name=self._text(head))
@@ -295,6 +296,8 @@ class ActorResolver:
                 if pronoun is not None:
                     return pronoun
                 continue
+            if token.lemma_.lower() in LANDS and is_the(token) and (land := self._land_before(token)) is not None:
+                return land
             found = self._named(token, self._span(token)) or (self._organ(token, speaker, self._span(token)) if token != head else None)
             if found is None and token.dep_ == "nmod" and token.pos_ == "NOUN" and self._named_owners(token):
                 found = self._owner(token, speaker)  # "the commander of a district of the LNA"
@@ -307,6 +310,12 @@ class ActorResolver:
             if taken is not None:
                 return taken
         return None
+
+    def _land_before(self, country: Token) -> Actor | None:
+        """ "A Tajik news portal, quoting the country's border guards": the country that the same sentence named last."""
+        near = [m for m in self._matches if country.sent.start <= m.start and m.end <= country.i]
+        entries = [e for m in reversed(near) if (e := self._entry(m)) is not None and e.party not in load_parties()]
+        return _named_by(entries[0]) if entries else None
 
     def _holder(self, place: Token) -> Actor | None:
         """ "Pakistan-run Kashmir", "Indian-administered Kashmir": who holds a place."""
