@@ -59,7 +59,7 @@ def content_heads(verb: Token, cue: Cue, lexicon: Lexicon) -> list[Token]:
 def _clauses(verb: Token, cue: Cue, lexicon: Lexicon) -> list[Token]:
     found: list[Token] = []
     if cue.takes & {"clause", "quote"}:
-        found += children(verb, "ccomp", "csubj:pass")
+        found += children(verb, "ccomp", "csubj:pass") or _misplaced(verb)
         if not found and relation(verb) != "parataxis":
             found += [c for c in children(verb, "parataxis") if c.pos_ in PREDICATES and lemma_of(c) not in lexicon.cues]
         if cue.stance is not Stance.ASSERTS or is_passive(verb):
@@ -68,6 +68,13 @@ def _clauses(verb: Token, cue: Cue, lexicon: Lexicon) -> list[Token]:
     if "infinitive" in cue.takes:
         found += [c for c in children(verb, "xcomp") if c.pos_ in ("VERB", "AUX") or children(c, "cop")]
     return found
+
+
+def _misplaced(verb: Token) -> list[Token]:
+    """ "Said in a statement on Friday that …": the clause where the parser hung it on a phrase before it."""
+    phrases = [p for p in children(verb, "obl", "obj", "iobj", "obl:unmarked") if p.i > verb.i]
+    below = [*phrases, *(n for p in phrases for n in children(p, "nmod", "obl"))]
+    return [c for p in below for c in children(p, "acl", "ccomp", "acl:relcl") if any(m.lower_ == "that" and m.tag_ == "IN" for m in children(c, "mark"))]
 
 
 def _charges(verb: Token, cue: Cue, lexicon: Lexicon) -> list[Token]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -13,7 +13,7 @@ from counterclaim.claims.duties import find_duties
 from counterclaim.claims.frames import Frame
 from counterclaim.claims.lexicon import Lexicon, load_lexicon
 from counterclaim.claims.meetings import find_meetings
-from counterclaim.claims.quotation import quoted_tokens
+from counterclaim.claims.quotation import is_anothers_word, quoted_tokens
 from counterclaim.claims.reading.evidence import Evidence
 from counterclaim.claims.reading.model import ReadingModel
 from counterclaim.claims.reading.reconcile import reconcile
@@ -36,25 +36,29 @@ def extract(doc: Doc, lexicon: Lexicon | None = None, model: ReadingModel | None
     speakers = sorted({f.source.i for f in frames if f.source is not None})
     evidence = Evidence.of(doc, frames, words)
     scores = model(doc, evidence, words) if model is not None and ReadingModel.can_read(doc) else None
-    claims = extract_claims(evidence.happenings, frames, words)
+    quoted = quoted_tokens(doc)
+    claims = extract_claims(evidence.happenings, frames, words, quoted)
     if scores is not None:
         claims = reconcile(claims, scores, evidence, words)
     return Drafts(
-        claims, find_duties(doc), find_accords(doc), find_meetings(doc), find_watchers(doc), [doc[i] for i in speakers], quoted_tokens(doc)
+        claims, find_duties(doc), find_accords(doc), find_meetings(doc), find_watchers(doc), [doc[i] for i in speakers], quoted
     )
 
 
-def extract_claims(happenings: Iterable[DraftEvent], frames: list[Frame], words: Lexicon) -> list[DraftClaim]:
+def extract_claims(
+    happenings: Iterable[DraftEvent], frames: list[Frame], words: Lexicon, quoted: Set[int] = frozenset()
+) -> list[DraftClaim]:
     """Draft claims of a parsed document in text order, given its happenings and attribution frames.
 
-    Each happening goes to the innermost frame that covers it, or to the report itself; an attribution without a happening
-    makes no claim, but for a denial that answers an earlier claim.
+    Each happening goes to the innermost frame that covers it, or to the report itself, unless it stands in words that are not the
+    report's (`quoted`: tokens in quotation marks); an attribution without a happening makes no claim, but for a denial that answers
+    an earlier claim.
     """
     claims = []
     used: set[int] = set()
     for event in happenings:
         covering = [f for f in frames if event.trigger.i in f.content]
-        if covering and covering[-1].negated:
+        if covering and covering[-1].negated or not covering and is_anothers_word(event.trigger, quoted):
             continue
         used.update(id(f) for f in covering)
         claim = _claim(event, covering)

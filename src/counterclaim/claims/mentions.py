@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from counterclaim.claims.lexicon import Happening, Lexicon
 from counterclaim.claims.roles import ANSWERABLE, has_participants, is_averted_by
+from counterclaim.claims.status import clause_of, is_forbidden
 from counterclaim.claims.syntax import ARGUMENTS, children, finite_ancestor, is_gerund, prepositions, relation
 from counterclaim.claims.triggers import condition_holds, happening_of
 from counterclaim.claims.wordforms import lemma_of
@@ -28,7 +29,7 @@ def tells(token: Token, happening: Happening, lexicon: Lexicon) -> bool:
         return False
     if token.pos_ == "VERB" and not is_gerund(token) and _verb_only_mentions(token, happening, lexicon):
         return False
-    if _is_purpose(token, happening):
+    if _is_purpose(token, happening) or family_of(happening.kind) is Family.VIOLENCE and is_forbidden(clause_of(token)):
         return False
     return not _is_only_aimed_at(token, lexicon) and not _is_condition(token) and not _is_another_name(token, lexicon)
 

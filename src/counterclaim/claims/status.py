@@ -92,6 +92,11 @@ def _bound(verb: Token) -> Token | None:
     return forms[0] if forms else None
 
 
+def is_forbidden(verb: Token) -> bool:
+    """ "Was not to carry out air strikes": what a rule says, which nobody says that anybody did."""
+    return _bound(verb) is not None and is_negated(verb)
+
+
 def _governed_status(head: Token, lexicon: Lexicon) -> tuple[Status, bool]:
     """Status that a governing word gives its infinitive ("failed to", "continued to", "is set to", "threatened to")."""
     words, lemma, negated = lexicon.words, lemma_of(head), is_negated(head)

@@ -33,12 +33,17 @@ class Vouching:
         if (
             draft.event is None
             or not draft.event.undertaken
-            or draft.claimant is not None
+            or (draft.claimant is not None and not self._is_media(draft.claimant))
             or draft.event.status not in (Status.OCCURRED, Status.ONGOING)
         ):
             return []
         found = [a for phrase in draft.event.initiators for a in self._actors.resolve(phrase)]
         return [a for a in {a.id: a for a in found}.values() if a.party is not None and a.party not in outsiders()]
+
+    def _is_media(self, phrase: Token) -> bool:
+        """Whether a source only passes on what the parties undertook ("accepted a truce, state media said")."""
+        actors = self._actors.resolve(phrase, vouches=True)
+        return bool(actors) and all(a.party == MEDIA for a in actors)
 
     def _claimants(self, draft: DraftClaim) -> list[Actor]:
         """Who vouches; none if the subject of the cue is nobody who could ("the clashes threatened to …")."""

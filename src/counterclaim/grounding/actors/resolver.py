@@ -21,7 +21,7 @@ from counterclaim.grounding.actors.phrases import (
     owners,
     phrase_tokens,
 )
-from counterclaim.grounding.actors.sides import find_sides
+from counterclaim.grounding.actors.sides import find_sides, is_group
 from counterclaim.grounding.actors.surroundings import Surroundings, capital_home
 from counterclaim.records.models import MEDIA, NARRATOR, Actor, Span
 from counterclaim.records.words import Sector
@@ -209,6 +209,8 @@ class ActorResolver:
             if speaker is not None and speaker.party not in (MEDIA, NARRATOR, "WITNESSES"):
                 return _moved(speaker, span)  # of a speaker who is nobody known, too: better nobody than somebody else
             antecedent = next((a for a in self._told.last_claimants() if word in THEY or not a.person), None)
+            if vouches and word in IT and antecedent is not None and antecedent.party == MEDIA:  # "dismissed media reports. It also charged …"
+                antecedent = next((a for a in self._told.last_claimants() if not a.person and a.party != MEDIA), antecedent)
             subject = self._told.last_subject(head)
             return _moved(antecedent or subject if vouches else subject or antecedent, span)
         return None
@@ -348,7 +350,7 @@ class ActorResolver:
         if enemy is not None:
             return enemy
         if organ.sector in ("REB", "PARA") or any(c.lemma_.lower() in generic_phrases()["group"] for c in head.children):
-            return self._last_group(head, span)
+            return self._last_group(head, span, speaker)
         if vouches and organ.sector is None and (last := self._told.last_party(head)) is not None:
             sector = last.sector.value if last.sector else None
             return _actor(last.party, sector, span=span, name=self._text(head), role=organ.role, person=person)
@@ -428,16 +430,22 @@ class ActorResolver:
         known = {"role": first.role} if first is not None else {}
         return _actor(other, first.sector.value if first is not None and first.sector else None, span=span, name=self._text(head), **known)
 
-    def _last_group(self, head: Token, span: Span) -> Actor | None:
-        """ "The rebels", "the guerrillas": the last party named before that is not a state; nobody for "a smaller group", or a name."""
+    def _last_group(self, head: Token, span: Span, speaker: Actor | None = None) -> Actor | None:
+        """ "The rebels", "the guerrillas": the last party named before that is not a state; nobody for "a smaller group", or a name.
+
+        A speaker does not call his own side so: in his words it is another, or the adversary.
+        """
         if not is_definite(head) or any(t.pos_ == "PROPN" for t in name_tokens(head)):
             return None
         for match in reversed(self._matches):
             entry = self._entry(match) if match.end <= head.i else None
             known = load_parties().get(entry.party) if entry is not None else None
+            if entry is not None and speaker is not None and entry.party == speaker.party:
+                continue
             if entry is not None and known is not None and known.sector in ("REB", "PARA") and entry.party not in outsiders():
                 return _actor(entry.party, None, span=span, name=self._usual_name(entry.party))
-        return None
+        other = self.sides.adversary_of(speaker.party) if speaker is not None and is_group(speaker.party) else None
+        return _actor(other, None, span=span, name=self._usual_name(other)) if other is not None else None
 
     # --- descriptions ---------------------------------------------------------------------------------------------
 
@@ -456,7 +464,7 @@ class ActorResolver:
             other = self.sides.adversary_of(speaker.party if speaker is not None else None)
             return _actor(other, None, span=span, name=self._usual_name(other)) if other is not None else None
         if head.lemma_.lower() in generic_phrases()["group"]:
-            group = self._last_group(head, span)
+            group = self._last_group(head, span, speaker)
             if group is not None:
                 return group
         if _means_adversary(head) and any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in head.children):
