@@ -65,9 +65,16 @@ def _clauses(verb: Token, cue: Cue, lexicon: Lexicon) -> list[Token]:
         if cue.stance is not Stance.ASSERTS or is_passive(verb):
             found += children(verb, "xcomp")
             found += [c for c in children(verb, "advcl") if any(m.lower_ in ("to", "against") for m in children(c, "mark"))]
+    if cue.stance is Stance.DENIES and not found:
+        found += [c for c in children(verb, "advcl") if _is_deed_told(c, verb)]
     if "infinitive" in cue.takes:
         found += [c for c in children(verb, "xcomp") if c.pos_ in ("VERB", "AUX") or children(c, "cop")]
     return found
+
+
+def _is_deed_told(clause: Token, verb: Token) -> bool:
+    """ "Denies targeting civilians": a gerund right after its verb, which the parser took for a circumstance."""
+    return clause.tag_ == "VBG" and clause.left_edge.i == verb.i + 1 and not children(clause, "mark")
 
 
 def _misplaced(verb: Token) -> list[Token]:

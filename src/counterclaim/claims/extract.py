@@ -18,6 +18,7 @@ from counterclaim.claims.reading.evidence import Evidence
 from counterclaim.claims.reading.model import ReadingModel
 from counterclaim.claims.reading.reconcile import reconcile
 from counterclaim.claims.stances import is_no_charge, settled, stance_of
+from counterclaim.claims.rejections import RELATIVE
 from counterclaim.claims.syntax import objects, obliques, with_conjuncts
 from counterclaim.claims.wordforms import lemma_of
 from counterclaim.records.drafts import DraftClaim, DraftEvent, Drafts, TokenRange
@@ -84,6 +85,8 @@ def _answers(frame: Frame, lexicon: Lexicon) -> bool:
     if frame.accused is not None:
         return frame.mutual
     doc = frame.cue[0].doc
+    if frame.echo and any(doc[i].lower_ == RELATIVE for i in frame.content):
+        return True
     return any(lemma_of(doc[i]) in lexicon.words["charge"] | lexicon.words["uninvolved"] for i in frame.content)
 
 

@@ -54,6 +54,8 @@ def _is_another_name(token: Token, lexicon: Lexicon) -> bool:
 def _noun_tells(noun: Token, happening: Happening, lexicon: Lexicon) -> bool:
     if noun.dep_ in ("compound", "amod", "nmod:poss") or any(c.lower_ in TAKEN_UP for c in children(noun, "det")):
         return False
+    if happening.kind is Kind.AGREEMENT and _is_broken(noun, lexicon):
+        return False
     base = bearer(noun, lexicon)
     head = base.head
     if _is_theme_of_happening(base, lexicon) or _is_standard(noun, happening) or lemma_of(noun.head) == EXCHANGE:
@@ -73,6 +75,12 @@ def _noun_tells(noun: Token, happening: Happening, lexicon: Lexicon) -> bool:
     if head.pos_ in ("NOUN", "PROPN") and relation(base) == "nmod":
         return has_participants(noun, happening, lexicon)
     return base.dep_ in ("parataxis", "appos", "ccomp") and has_participants(noun, happening, lexicon)
+
+
+def _is_broken(noun: Token, lexicon: Lexicon) -> bool:
+    """ "A breach of the agreement": who broke it is told, not that it was made."""
+    breach = happening_of(noun.head, lexicon) if relation(noun) == "nmod" else None
+    return breach is not None and breach.kind is Kind.CEASEFIRE_BREACH
 
 
 def _is_standard(noun: Token, happening: Happening) -> bool:

@@ -20,6 +20,8 @@ KEEPING = frozenset({"abide", "adhere", "observe", "respect", "honour", "honor",
 """Words by which what was agreed before goes on being kept."""
 POSSIBLE = frozenset({"possible", "potential", "future", "eventual", "hypothetical"})
 """Words beside a noun that tell its status."""
+DOUBTFUL = frozenset({"doubt", "jeopardy", "question", "limbo", "danger", "peril", "balance", "risk"})
+"""What is "in doubt" or "at risk" may come about or not."""
 
 
 def status_of(trigger: Token, lexicon: Lexicon) -> tuple[Status, bool]:
@@ -121,10 +123,10 @@ def _noun_status(noun: Token, lexicon: Lexicon) -> tuple[Status, bool]:
         return Status.AVERTED, negated
     if modifiers & POSSIBLE:
         return Status.HYPOTHETICAL, negated
-    base = noun
-    while base.dep_ == "conj" or (lemma_of(base.head) in words["carrier"] and base.head != base):
-        base = base.head
+    base = _carried_by(noun, lexicon)
     verb = base.head
+    if is_in_doubt(noun, lexicon):
+        return Status.PLANNED, negated
     if verb != base and verb.pos_ in ("VERB", "AUX"):
         if is_averted_by(verb, lexicon) and base.dep_ in ("obj", "nsubj:pass"):
             return Status.AVERTED, negated
@@ -144,6 +146,22 @@ def _noun_status(noun: Token, lexicon: Lexicon) -> tuple[Status, bool]:
                 return Status.ONGOING, negated or verb_negated
             return (Status.PLANNED if planned else governor), negated or verb_negated
     return (Status.ONGOING if "ongoing" in modifiers or lemma_of(noun) in KEEPING else Status.OCCURRED), negated
+
+
+def _carried_by(noun: Token, lexicon: Lexicon) -> Token:
+    """The noun that stands in the clause for another: "the next round of talks"."""
+    base = noun
+    while base.dep_ == "conj" or (lemma_of(base.head) in lexicon.words["carrier"] and base.head != base):
+        base = base.head
+    return base
+
+
+def is_in_doubt(noun: Token, lexicon: Lexicon) -> bool:
+    """ "The talks are in doubt", "the meeting remains at risk"."""
+    base = _carried_by(noun, lexicon)
+    predicate = base.head
+    phrases = [predicate, *obliques(predicate, "in", "at", "into")] if base.dep_ in ("nsubj", "nsubj:pass") else []
+    return any(lemma_of(p) in DOUBTFUL and not is_negated(p) for p in phrases)
 
 
 def clause_of(trigger: Token) -> Token:

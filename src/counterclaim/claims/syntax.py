@@ -211,10 +211,21 @@ def objects(verb: Token) -> list[Token]:
 
     A participle before the noun that it hangs on ("of attacking workers") takes the noun as its object.
     """
-    found = children(verb, "obj")
+    found = [c for c in children(verb, "obj") if _nearest_verb(c, verb) == verb]
+    if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        found = [c for c in children(verb.head, "obj") if _nearest_verb(c, verb.head) == verb]
     if not found and relation(verb) == "acl" and verb.i < verb.head.i:
         found = [verb.head]
     return [t for c in found or _mistaken_object(verb) for t in with_conjuncts(c)]
+
+
+def _nearest_verb(phrase: Token, verb: Token) -> Token:
+    """The verb that an object stands behind, of one and those coordinated with it: "killing two and injuring eight", where the parser
+    gave both to the first."""
+    if phrase.i < verb.i:
+        return verb
+    between = [c for c in children(verb, "conj") if c.pos_ == "VERB" and verb.i < c.i < phrase.i and not children(c, "obj", "nsubj")]
+    return between[-1] if between and children(verb, "obj")[0].i < between[-1].i else verb
 
 
 def _mistaken_object(verb: Token) -> list[Token]:

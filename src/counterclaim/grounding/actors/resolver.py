@@ -343,6 +343,9 @@ class ActorResolver:
             ):
                 sector = organ.sector
             return _actor(owner.party, sector, span=span, name=self._text(head), role=organ.role, person=person)
+        local = self._local(head) if organ.sector in SCENE_SECTORS else None
+        if local is not None:
+            return _actor(local.party, organ.sector, span=span, name=self._text(head), role=organ.role, person=person)
         known = self._told.taken_up(head, organ.role) or _named_by(self._told.taken_up_name(head))
         if known is not None:
             return known.model_copy(update={"span": span})
@@ -364,6 +367,10 @@ class ActorResolver:
                 person=person,
                 source="rule: of the party named beside",
             )
+        if organ.sector == "MIL" and not vouches and speaker is not None and self._is_own(head, speaker):
+            return _actor(
+                speaker.party, organ.sector, span=span, name=self._text(head), role=organ.role, person=person, source="rule: the speaker's own"
+            )
         place_bound = organ.sector in SCENE_SECTORS
         home = self._surroundings.scene or self._surroundings.home if place_bound else self._surroundings.home
         if home is not None and organ.sector in HOME_SECTORS and (vouches or is_definite(head)) and not _anothers(head):
@@ -377,6 +384,17 @@ class ActorResolver:
                 source="rule: an organ of the place" if place_bound else "rule: the home side's organ",
             )
         return None
+
+    def _is_own(self, head: Token, speaker: Actor) -> bool:
+        """Whether bare "troops" or "air defences" in somebody's words are his own: he belongs to one of the two sides."""
+        return speaker.party in self.sides.pair and not any(c.dep_ == "det" for c in head.children) and not _anothers(head)
+
+    def _local(self, head: Token) -> Actor | None:
+        """ "The Belgorod region, where the governor said …": the land of the place that the clause tells of."""
+        verb = head.head
+        if not verb.dep_.startswith("acl") or not any(c.lower_ == "where" for c in verb.children):
+            return None
+        return next(iter(self._surroundings.owner_of(verb.head)), None)
 
     def _beside(self, head: Token) -> str | None:
         """The last party that a sentence names before a phrase, where it names one only ("at the … post; local commanders")."""
