@@ -60,6 +60,8 @@ def _clauses(verb: Token, cue: Cue, lexicon: Lexicon) -> list[Token]:
     found: list[Token] = []
     if cue.takes & {"clause", "quote"}:
         found += children(verb, "ccomp", "csubj:pass") or _misplaced(verb)
+        if found and children(verb, "nsubj"):
+            found += children(verb, "csubj")  # "fighting there has displaced thousands, the mission says": taken for what speaks
         if not found and relation(verb) != "parataxis":
             found += [c for c in children(verb, "parataxis") if c.pos_ in PREDICATES and lemma_of(c) not in lexicon.cues]
         if cue.stance is not Stance.ASSERTS or is_passive(verb):
@@ -81,7 +83,12 @@ def _misplaced(verb: Token) -> list[Token]:
     """ "Said in a statement on Friday that …": the clause where the parser hung it on a phrase before it."""
     phrases = [p for p in children(verb, "obl", "obj", "iobj", "obl:unmarked") if p.i > verb.i]
     below = [*phrases, *(n for p in phrases for n in children(p, "nmod", "obl"))]
-    return [c for p in below for c in children(p, "acl", "ccomp", "acl:relcl") if any(m.lower_ == "that" and m.tag_ == "IN" for m in children(c, "mark"))]
+    return [
+        c
+        for p in below
+        for c in children(p, "acl", "ccomp", "acl:relcl")
+        if any(m.lower_ == "that" and m.tag_ == "IN" for m in children(c, "mark"))
+    ]
 
 
 def _charges(verb: Token, cue: Cue, lexicon: Lexicon) -> list[Token]:

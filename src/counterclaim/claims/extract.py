@@ -17,8 +17,8 @@ from counterclaim.claims.quotation import is_anothers_word, quoted_tokens
 from counterclaim.claims.reading.evidence import Evidence
 from counterclaim.claims.reading.model import ReadingModel
 from counterclaim.claims.reading.reconcile import reconcile
-from counterclaim.claims.stances import is_no_charge, settled, stance_of
 from counterclaim.claims.rejections import RELATIVE
+from counterclaim.claims.stances import is_no_charge, settled, stance_of
 from counterclaim.claims.syntax import objects, obliques, with_conjuncts
 from counterclaim.claims.wordforms import lemma_of
 from counterclaim.records.drafts import DraftClaim, DraftEvent, Drafts, TokenRange
@@ -41,9 +41,7 @@ def extract(doc: Doc, lexicon: Lexicon | None = None, model: ReadingModel | None
     claims = extract_claims(evidence.happenings, frames, words, quoted)
     if scores is not None:
         claims = reconcile(claims, scores, evidence, words)
-    return Drafts(
-        claims, find_duties(doc), find_accords(doc), find_meetings(doc), find_watchers(doc), [doc[i] for i in speakers], quoted
-    )
+    return Drafts(claims, find_duties(doc), find_accords(doc), find_meetings(doc), find_watchers(doc), [doc[i] for i in speakers], quoted)
 
 
 def extract_claims(
@@ -152,7 +150,8 @@ def _appeal(frame: Frame) -> DraftClaim:
 
 def _names_its_actor(event: DraftEvent, frame: Frame) -> bool:
     """Whether the charge itself names who did it ("accused Baku of letting its proxies attack")."""
-    return any(t.pos_ in ("PROPN", "NOUN") and t.i in frame.content for t in event.initiators)
+    weapons = {i for w in event.weapons for i in range(w.tokens.start, w.tokens.end)}
+    return any(t.pos_ in ("PROPN", "NOUN") and t.i in frame.content and t.i not in weapons for t in event.initiators)
 
 
 def _echo(frame: Frame) -> DraftClaim:

@@ -97,12 +97,10 @@ def is_passive(verb: Token) -> bool:
 
 def own_subject(verb: Token) -> Token | None:
     """The subject that hangs on the verb itself; a relative pronoun stands for the noun it takes up."""
-    for child in verb.children:
-        if child.dep_ in ("nsubj", "nsubj:pass", "csubj"):
-            if child.lower_ in RELATIVES and child.tag_ in ("WP", "WDT") and verb.dep_ in ("acl", "acl:relcl", "advcl:relcl"):
-                return verb.head if relation(verb) == "acl" else _noun_before(child) or child
-            return child
-    return None
+    child = next(iter(children(verb, "nsubj", "nsubj:pass") or children(verb, "csubj")), None)
+    if child is not None and child.lower_ in RELATIVES and child.tag_ in ("WP", "WDT") and verb.dep_ in ("acl", "acl:relcl", "advcl:relcl"):
+        return verb.head if relation(verb) == "acl" else _noun_before(child) or child
+    return child
 
 
 def _noun_before(relative: Token) -> Token | None:

@@ -39,9 +39,9 @@ def draft(scores: Scores, evidence: Evidence, lexicon: Lexicon) -> list[DraftCla
         position = scores.triggers[row]
         trigger = doc[scores.page.words[position]]
         cue = scores.page.words[int(scores.role("cue")[row].argmax())]
-        for claimant, _ in claimants_of(scores, row):
+        for rank, (claimant, _) in enumerate(claimants_of(scores, row)):
             head = doc[scores.page.words[claimant]] if claimant is not None else None
-            if head is None and any(f.source is not None and not f.carried for f in evidence.around(trigger.i)):
+            if head is None and rank and any(f.source is not None and not f.carried for f in evidence.around(trigger.i)):
                 continue  # what stands under a cue is not the report's own
             stance, status = scores.stance_of(position, claimant)
             event = _event(scores, row, trigger, harms, lexicon)

@@ -154,7 +154,7 @@ class ActorResolver:
         pair = generic_phrases()["pair"]
         if len(self.sides.pair) < 2 or self._named_owners(head):
             return False
-        return is_plural_pair(head, pair) or any(c.dep_ in ("nmod", "obl") and is_plural_pair(c, pair) for c in head.children)
+        return is_plural_pair(head, pair) or any(c.dep_ in ("nmod", "nmod:poss", "obl") and is_plural_pair(c, pair) for c in head.children)
 
     def _co_owners(self, head: Token, actor: Actor) -> list[Actor]:
         """ "The leaders of France and Germany": the same organ of each further owner."""
@@ -209,7 +209,9 @@ class ActorResolver:
             if speaker is not None and speaker.party not in (MEDIA, NARRATOR, "WITNESSES"):
                 return _moved(speaker, span)  # of a speaker who is nobody known, too: better nobody than somebody else
             antecedent = next((a for a in self._told.last_claimants() if word in THEY or not a.person), None)
-            if vouches and word in IT and antecedent is not None and antecedent.party == MEDIA:  # "dismissed media reports. It also charged …"
+            if (
+                vouches and word in IT and antecedent is not None and antecedent.party == MEDIA
+            ):  # "dismissed media reports. It also charged …"
                 antecedent = next((a for a in self._told.last_claimants() if not a.person and a.party != MEDIA), antecedent)
             subject = self._told.last_subject(head)
             return _moved(antecedent or subject if vouches else subject or antecedent, span)
@@ -369,7 +371,13 @@ class ActorResolver:
             )
         if organ.sector == "MIL" and not vouches and speaker is not None and self._is_own(head, speaker):
             return _actor(
-                speaker.party, organ.sector, span=span, name=self._text(head), role=organ.role, person=person, source="rule: the speaker's own"
+                speaker.party,
+                organ.sector,
+                span=span,
+                name=self._text(head),
+                role=organ.role,
+                person=person,
+                source="rule: the speaker's own",
             )
         place_bound = organ.sector in SCENE_SECTORS
         home = self._surroundings.scene or self._surroundings.home if place_bound else self._surroundings.home
@@ -453,7 +461,7 @@ class ActorResolver:
 
         A speaker does not call his own side so: in his words it is another, or the adversary.
         """
-        if not is_definite(head) or any(t.pos_ == "PROPN" for t in name_tokens(head)):
+        if not is_definite(head) or any(t.pos_ == "PROPN" or t.text.isupper() for t in phrase_tokens(head)):
             return None
         for match in reversed(self._matches):
             entry = self._entry(match) if match.end <= head.i else None
