@@ -138,7 +138,8 @@ def _noun_status(noun: Token, lexicon: Lexicon) -> tuple[Status, bool]:
         governor, verb_negated = _verb_status(verb, lexicon)
         if lemma_of(verb) == "be" and _is_perfect(verb) and obliques(verb, "since"):  # "since noon there has been a truce"
             return Status.ONGOING, negated or verb_negated
-        if lemma_of(noun) in KEEPING and governor is Status.OCCURRED:
+        kept = lemma_of(noun) in KEEPING or lemma_of(verb) == "commit" and base.dep_ == "obl"  # "remained committed to the truce"
+        if kept and governor is Status.OCCURRED:
             return Status.ONGOING, negated or verb_negated
         if base.dep_ in ("obj", "nsubj", "nsubj:pass", "obl"):
             planned = lemma_of(verb) in words["plan"] and base.dep_ in ("obj", "nsubj:pass")

@@ -262,7 +262,7 @@ class ActorResolver:
         if entry.party == UNNAMED["diplomat"] and entry.how != "outlet" and (named := self._named_owners(head)):
             owner = self._owner(head, None)  # "Azerbaijan's diplomats"
             if named and owner is not None and owner.party not in outsiders():
-                return _actor(owner.party, entry.sector, span=span, name=self._text(head))
+                return _actor(owner.party, entry.sector or "FOR", span=span, name=self._text(head))
         if entry.party == SOME_REBELS:
             owner = self._owner(head, None)
             if owner is not None and owner.party in load_parties():  # "the rebels of the CMA"
