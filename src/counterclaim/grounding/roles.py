@@ -97,7 +97,7 @@ def completed(case: Case) -> Case:
         sides, others = apart(_both(case), case.sides)
         return replace(case, initiators=sides, brokers=others)
     case = replace(case, initiators=case.initiators or _first(DOERS, case))
-    if case.kind in HOSTILE and case.stance is Stance.DENIES:
+    if case.kind in HOSTILE | {Kind.INTERCEPTION}:
         case = replace(case, targets=tuple(t for t in case.targets if t.party not in case.doers))
     return replace(case, targets=case.targets or _first(SUFFERERS, case))
 
