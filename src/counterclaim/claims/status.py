@@ -15,6 +15,8 @@ FUTURE_MODALS = frozenset({"will", "shall", "'ll", "’ll"})
 PLANNED = frozenset(
     {"planned", "upcoming", "scheduled", "proposed", "coming", "forthcoming", "plan", "schedule", "set", "due", "expected", "next"}
 )
+SETTLING = frozenset({"accept", "agree", "sign", "conclude", "reach", "approve", "adopt"})
+"""Verbs after which what was proposed is no longer only proposed."""
 FAILED = frozenset({"failed", "foiled", "attempted", "thwarted", "averted", "aborted", "abortive", "cancelled", "canceled", "postponed"})
 KEEPING = frozenset({"abide", "adhere", "observe", "respect", "honour", "honor", "uphold", "stand", "stick", "commitment", "adherence"})
 """Words by which what was agreed before goes on being kept."""
@@ -132,13 +134,14 @@ def _noun_status(noun: Token, lexicon: Lexicon) -> tuple[Status, bool]:
             return Status.AVERTED, negated
         if base.dep_ in ("nsubj", "nsubj:pass") and lemma_of(verb) in ("collapse", "fail", "unravel"):
             return Status.AVERTED, negated
-    if modifiers & PLANNED:
+    if modifiers & PLANNED and lemma_of(verb) not in SETTLING:
         return Status.PLANNED, negated
     if verb != base and verb.pos_ in ("VERB", "AUX"):
         governor, verb_negated = _verb_status(verb, lexicon)
         if lemma_of(verb) == "be" and _is_perfect(verb) and obliques(verb, "since"):  # "since noon there has been a truce"
             return Status.ONGOING, negated or verb_negated
-        if lemma_of(noun) in KEEPING and governor is Status.OCCURRED:
+        kept = lemma_of(noun) in KEEPING or lemma_of(verb) == "commit" and base.dep_ == "obl"  # "remained committed to the truce"
+        if kept and governor is Status.OCCURRED:
             return Status.ONGOING, negated or verb_negated
         if base.dep_ in ("obj", "nsubj", "nsubj:pass", "obl"):
             planned = lemma_of(verb) in words["plan"] and base.dep_ in ("obj", "nsubj:pass")

@@ -24,7 +24,7 @@ from counterclaim.grounding.interest import interest_of
 from counterclaim.grounding.issuer import find_issuer
 from counterclaim.grounding.merge import Told, merge_claims
 from counterclaim.grounding.retellings import with_roles_carried
-from counterclaim.grounding.roles import CHARGED, EACH_OTHER, Case, completed, is_third, stance_of
+from counterclaim.grounding.roles import CHARGED, EACH_OTHER, Case, completed, is_third, stance_of, without_brokers
 from counterclaim.grounding.settings import SettingFinder
 from counterclaim.grounding.tolls import with_tolls
 from counterclaim.grounding.vouching import Vouching
@@ -270,6 +270,7 @@ class _ReportGrounding:
                 unilateral=told.unilateral,
             )
         )
+        case = without_brokers(case, {m.party for m in mediators})
         harm = summed([(h, self._harm(h, case)) for h in told.harm])
         if told.kind in (Kind.CASUALTY, Kind.DISPLACEMENT):
             case = with_harmed(case, harm)
@@ -280,7 +281,7 @@ class _ReportGrounding:
             background=is_background(self._report.published_on, setting.time, told.status),
             initiators=case.initiators,
             targets=case.targets,
-            mediators=tuple(m for m in mediators if m.party not in case.doers),
+            mediators=tuple({m.party: m for m in (*mediators, *case.brokers) if m.party not in case.doers}.values()),
             place=setting.place,
             other_places=setting.other_places,
             time=setting.time,

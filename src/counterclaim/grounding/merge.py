@@ -142,8 +142,10 @@ def _numbers(harm: Sequence[Harm]) -> set[tuple[object, ...]]:
 
 
 def _harm_agrees(one: Sequence[Harm], other: Sequence[Harm]) -> bool:
-    """Whether no number contradicts: of the same harm to the same side both tell the same; a second may tell of other harm."""
+    """Whether no number contradicts: of the same harm both tell the same; a second may tell of other harm to the same side."""
     mine, theirs = _numbers(one), _numbers(other)
+    if mine and theirs and {n[1] for n in mine} != {n[1] for n in theirs}:
+        return False
     told = {n[:2] for n in mine} & {n[:2] for n in theirs}
     return {n for n in mine if n[:2] in told} == {n for n in theirs if n[:2] in told}
 

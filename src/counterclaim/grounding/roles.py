@@ -6,7 +6,7 @@ A rule looks at who speaks, what is told and between which two sides the report 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from counterclaim.grounding.actors.names import outsiders
@@ -49,6 +49,7 @@ class Case:
         targets: the same.
         aimed: whether the words say what was hit, though not whose it is ("a market", "the town").
         unilateral: whether it is a truce of one side alone.
+        brokers: who the words name beside the two sides of talks or a truce.
     """
 
     kind: Kind
@@ -60,6 +61,7 @@ class Case:
     targets: tuple[Actor, ...]
     aimed: bool = False
     unilateral: bool = False
+    brokers: tuple[Actor, ...] = ()
 
     @property
     def adversary(self) -> str | None:
@@ -72,6 +74,16 @@ class Case:
         return {i.party for i in self.initiators}
 
 
+def apart(actors: Sequence[Actor], sides: Sides) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """The two sides among those who make a truce or talk, and whoever does it with both of them ("the ministers of both and of
+    Russia"); all of them where they are not just the two sides and one more."""
+    ours = tuple(a for a in actors if a.party in sides.pair)
+    rest = tuple(a for a in actors if a.party not in sides.pair)
+    third = rest[0].party if len(ours) == 2 and len(rest) == 1 else None
+    seldom = third is not None and 2 * sides.acting[third] <= min(sides.acting[a.party or ""] for a in ours)
+    return (ours, rest) if seldom and not is_group(third) else (tuple(actors), ())
+
+
 Rule = Callable[[Case], Sequence[Actor]]
 
 
@@ -82,11 +94,17 @@ def completed(case: Case) -> Case:
     if case.unilateral and (len(case.doers) == 1 or not is_third(case.claimant)):
         return replace(case, initiators=case.initiators or tuple(_actors(case.claimant.party, OWN_ACT)), targets=())
     if case.kind in SHARED and case.stance is not Stance.DENIES:
-        return replace(case, initiators=_both(case))
+        sides, others = apart(_both(case), case.sides)
+        return replace(case, initiators=sides, brokers=others)
     case = replace(case, initiators=case.initiators or _first(DOERS, case))
-    if case.kind in HOSTILE and case.stance is Stance.DENIES:
+    if case.kind in HOSTILE | {Kind.INTERCEPTION}:
         case = replace(case, targets=tuple(t for t in case.targets if t.party not in case.doers))
     return replace(case, targets=case.targets or _first(SUFFERERS, case))
+
+
+def without_brokers(case: Case, brokers: Collection[str | None]) -> Case:
+    """The case without sides that only a rule gives and that the words have as mediators."""
+    return replace(case, initiators=tuple(i for i in case.initiators if i.party not in brokers or i.source not in (OTHER_SIDE, TWO_SIDES)))
 
 
 def is_third(actor: Actor) -> bool:

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from counterclaim.grounding.actors.names import outsiders
 from counterclaim.grounding.actors.phrases import generic_phrases, organ_of, phrase_tokens
 from counterclaim.grounding.actors.resolver import ActorResolver
+from counterclaim.grounding.roles import apart
 from counterclaim.records.drafts import DraftClaim
 from counterclaim.records.models import MEDIA, Actor, Span
 from counterclaim.records.words import Sector, Stance, Status
@@ -26,7 +27,11 @@ class Vouching:
 
     def of(self, draft: DraftClaim) -> list[Actor]:
         """The claimants of a draft; none if nobody who could vouch is its subject."""
-        return self._undertakers(draft) or self._claimants(draft)
+        found = self._undertakers(draft) or self._claimants(draft)
+        if draft.stance is Stance.COMMITS_TO and draft.event is not None and draft.event.undertaken and len(found) > 2:
+            parties, _ = apart(found, self._actors.sides)  # "the ministers of both and of Russia agreed": Russia undertakes nothing
+            return list(parties)
+        return found
 
     def _undertakers(self, draft: DraftClaim) -> list[Actor]:
         """The parties to a truce that the report tells in its own words: each vouches for its commitment (a convention of the record)."""

@@ -195,6 +195,8 @@ class ActorResolver:
 
     def _pronoun(self, head: Token, speaker: Actor | None, span: Span, vouches: bool = False) -> Actor | None:
         word = head.lower_
+        if head.text.isupper() and len(head.text) > 1:
+            return None  # the US is not us
         if word in WE:
             last = next(self._told.last_claimants(), None) if vouches else None
             return _moved(speaker or self._surroundings.issuer or last, span)
@@ -262,7 +264,7 @@ class ActorResolver:
         if entry.party == UNNAMED["diplomat"] and entry.how != "outlet" and (named := self._named_owners(head)):
             owner = self._owner(head, None)  # "Azerbaijan's diplomats"
             if named and owner is not None and owner.party not in outsiders():
-                return _actor(owner.party, entry.sector, span=span, name=self._text(head))
+                return _actor(owner.party, entry.sector or "FOR", span=span, name=self._text(head))
         if entry.party == SOME_REBELS:
             owner = self._owner(head, None)
             if owner is not None and owner.party in load_parties():  # "the rebels of the CMA"
@@ -380,8 +382,11 @@ class ActorResolver:
                 source="rule: the speaker's own",
             )
         place_bound = organ.sector in SCENE_SECTORS
-        home = self._surroundings.scene or self._surroundings.home if place_bound else self._surroundings.home
-        if home is not None and organ.sector in HOME_SECTORS and (vouches or is_definite(head)) and not _anothers(head):
+        home = self._surroundings.home
+        if place_bound:  # "a local official" is nobody's where only who did it is named
+            home = self._surroundings.scene or (home if is_definite(head) or len(self.sides.pair) > 1 else None)
+        known_to_all = vouches or is_definite(head) and not (head.tag_ == "NNS" and head.lemma_.lower() in generic_phrases()["thing"])
+        if home is not None and organ.sector in HOME_SECTORS and known_to_all and not _anothers(head):
             return _actor(
                 home,
                 organ.sector,
