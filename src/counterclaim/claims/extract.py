@@ -60,7 +60,7 @@ def extract_claims(
         if covering and covering[-1].negated or not covering and is_anothers_word(event.trigger, quoted):
             continue
         used.update(id(f) for f in covering)
-        claim = _claim(event, covering)
+        claim = _claim(event, covering, words)
         if is_no_charge(claim.stance, event):
             continue
         claims.append(claim)
@@ -88,7 +88,7 @@ def _answers(frame: Frame, lexicon: Lexicon) -> bool:
     return any(lemma_of(doc[i]) in lexicon.words["charge"] | lexicon.words["uninvolved"] for i in frame.content)
 
 
-def _claim(event: DraftEvent, covering: list[Frame]) -> DraftClaim:
+def _claim(event: DraftEvent, covering: list[Frame], words: Lexicon) -> DraftClaim:
     if not covering:
         return DraftClaim(None, Stance.ASSERTS, settled(event, Stance.ASSERTS), _ranges(t.i for t in event.scope), anchor=event.trigger.i)
     frame = covering[-1]
@@ -96,7 +96,7 @@ def _claim(event: DraftEvent, covering: list[Frame]) -> DraftClaim:
     stance = stance_of(frame, covering, event)
     if frame.own and frame.source is not None:
         event.initiators = with_conjuncts(frame.source)
-    if frame.accused is not None and not frame.mutual and not _names_its_actor(event, frame):
+    if frame.accused is not None and not frame.mutual and not _names_its_actor(event, frame, words):
         event.initiators = with_conjuncts(frame.accused)
         event.targets = [t for t in event.targets if t not in event.initiators]
     claimant = frame.source
@@ -148,10 +148,10 @@ def _appeal(frame: Frame) -> DraftClaim:
     return DraftClaim(frame.source, Stance.CALLS_FOR, event, _ranges(frame.content), cue=_cue(frame), anchor=verb.i)
 
 
-def _names_its_actor(event: DraftEvent, frame: Frame) -> bool:
+def _names_its_actor(event: DraftEvent, frame: Frame, words: Lexicon) -> bool:
     """Whether the charge itself names who did it ("accused Baku of letting its proxies attack")."""
-    weapons = {i for w in event.weapons for i in range(w.tokens.start, w.tokens.end)}
-    return any(t.pos_ in ("PROPN", "NOUN") and t.i in frame.content and t.i not in weapons for t in event.initiators)
+    named = (t for t in event.initiators if t.pos_ in ("PROPN", "NOUN") and t.i in frame.content)
+    return any(lemma_of(t) not in words.weapons for t in named)
 
 
 def _echo(frame: Frame) -> DraftClaim:

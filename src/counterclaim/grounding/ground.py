@@ -267,6 +267,7 @@ class _ReportGrounding:
                 initiators=tuple(initiators),
                 targets=tuple(targets),
                 aimed=any(t.pos_ in ("NOUN", "PROPN") for t in told.targets),
+                charged=draft.accused is not None and draft.accused.pos_ in ("NOUN", "PROPN"),
                 unilateral=told.unilateral,
             )
         )

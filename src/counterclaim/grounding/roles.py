@@ -48,6 +48,7 @@ class Case:
         initiators: the roles as far as they are known.
         targets: the same.
         aimed: whether the words say what was hit, though not whose it is ("a market", "the town").
+        charged: whether the words name who is charged, known or not.
         unilateral: whether it is a truce of one side alone.
         brokers: who the words name beside the two sides of talks or a truce.
     """
@@ -60,6 +61,7 @@ class Case:
     initiators: tuple[Actor, ...]
     targets: tuple[Actor, ...]
     aimed: bool = False
+    charged: bool = False
     unilateral: bool = False
     brokers: tuple[Actor, ...] = ()
 
@@ -167,7 +169,9 @@ def _meant(case: Case) -> Sequence[Actor]:
 
 
 def _charged(case: Case) -> Sequence[Actor]:
-    return _actors(case.adversary, CHARGED) if case.kind in HOSTILE and case.stance is Stance.ACCUSES else ()
+    """A charge that names nobody; one that names somebody whom nobody knows stays his."""
+    laid = case.kind in HOSTILE and case.stance is Stance.ACCUSES and not case.charged
+    return _actors(case.adversary, CHARGED) if laid else ()
 
 
 def _struck(case: Case) -> Sequence[Actor]:
