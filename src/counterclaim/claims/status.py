@@ -127,8 +127,6 @@ def _noun_status(noun: Token, lexicon: Lexicon) -> tuple[Status, bool]:
         return Status.HYPOTHETICAL, negated
     base = _carried_by(noun, lexicon)
     verb = base.head
-    if is_in_doubt(noun, lexicon):
-        return Status.PLANNED, negated
     if verb != base and verb.pos_ in ("VERB", "AUX"):
         if is_averted_by(verb, lexicon) and base.dep_ in ("obj", "nsubj:pass"):
             return Status.AVERTED, negated

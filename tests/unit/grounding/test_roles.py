@@ -56,6 +56,7 @@ def given(actors: tuple[Actor, ...]) -> list[tuple[str | None, str | None]]:
         (case(Kind.WITHDRAWAL, stance=Stance.COMMITS_TO), [("ARM", OWN_ACT)]),
         (case(Kind.CEASEFIRE_BREACH), [("AZE", MEANT)]),
         (case(Kind.AIR_STRIKE, stance=Stance.ACCUSES), [("AZE", CHARGED)]),
+        (case(Kind.AIR_STRIKE, stance=Stance.ACCUSES, charged=True), []),
         (case(Kind.SHELLING, targets=(ARM,)), [("AZE", CHARGED)]),
         (case(Kind.SHELLING, targets=(AZE,)), []),
         (case(Kind.SHELLING, Actor.of("ARM", Sector.MED), targets=(ARM,)), []),
