@@ -74,7 +74,12 @@ def _misplaced(verb: Token) -> list[Token]:
     """ "Said in a statement on Friday that …": the clause where the parser hung it on a phrase before it."""
     phrases = [p for p in children(verb, "obl", "obj", "iobj", "obl:unmarked") if p.i > verb.i]
     below = [*phrases, *(n for p in phrases for n in children(p, "nmod", "obl"))]
-    return [c for p in below for c in children(p, "acl", "ccomp", "acl:relcl") if any(m.lower_ == "that" and m.tag_ == "IN" for m in children(c, "mark"))]
+    return [
+        c
+        for p in below
+        for c in children(p, "acl", "ccomp", "acl:relcl")
+        if any(m.lower_ == "that" and m.tag_ == "IN" for m in children(c, "mark"))
+    ]
 
 
 def _charges(verb: Token, cue: Cue, lexicon: Lexicon) -> list[Token]:

@@ -40,9 +40,7 @@ def extract(doc: Doc, lexicon: Lexicon | None = None, model: ReadingModel | None
     claims = extract_claims(evidence.happenings, frames, words, quoted)
     if scores is not None:
         claims = reconcile(claims, scores, evidence, words)
-    return Drafts(
-        claims, find_duties(doc), find_accords(doc), find_meetings(doc), find_watchers(doc), [doc[i] for i in speakers], quoted
-    )
+    return Drafts(claims, find_duties(doc), find_accords(doc), find_meetings(doc), find_watchers(doc), [doc[i] for i in speakers], quoted)
 
 
 def extract_claims(

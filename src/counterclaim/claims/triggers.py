@@ -21,7 +21,18 @@ from functools import cache
 from spacy.tokens import Token
 
 from counterclaim.claims.lexicon import Happening, Lexicon
-from counterclaim.claims.syntax import ARGUMENTS, agent, children, is_passive, objects, obliques, own_clause, relation, subject, with_conjuncts
+from counterclaim.claims.syntax import (
+    ARGUMENTS,
+    agent,
+    children,
+    is_passive,
+    objects,
+    obliques,
+    own_clause,
+    relation,
+    subject,
+    with_conjuncts,
+)
 from counterclaim.claims.wordforms import lemma_of
 
 ANY = "*"
