@@ -50,9 +50,9 @@ TOLD = {
         "WITNESSES:CVL asserts drone_attack: RUS → UKR"
     ],
     "Azerbaijan's diplomats said Armenian forces shelled Ganja.": ["AZE:FOR accuses shelling: ARM → AZE"],
-    "The Kyrgyz army fired on a post, said a Tajik news portal, quoting the country's border guards.": ["TJK:MIL accuses attack: KGZ → TJK"],
-    "An official in Pakistan-run Kashmir told a reporter that Indian troops had shelled two villages.": ["PAK accuses shelling: IND → PAK"],
-    "Cambodia's army said in a statement on Monday that Thai troops had shelled a pagoda in Cambodia.": ["KHM:MIL accuses shelling: THA → KHM"],
+    "Kyrgyz troops fired on a post, said a Tajik portal, quoting the country's border guards.": ["TJK:MIL accuses attack: KGZ → TJK"],
+    "An official in Pakistan-run Kashmir told us that Indian troops had shelled a village.": ["PAK accuses shelling: IND → PAK"],
+    "Cambodia's army said in a statement on Monday that Thai troops had shelled a pagoda.": ["KHM:MIL accuses shelling: THA → KHM"],
     # what is no claim
     "The inquiry found no proof that the ELN fired on the base in Colombia.": [],
     "Armenia said Azerbaijan hid behind the truce in order to attack civilians.": [],
@@ -62,7 +62,7 @@ TOLD = {
         "CHN:MIL accuses incursion: IND → CHN",
         "CHN:MIL accuses attack: IND → CHN",
     ],
-    "India and Pakistan agreed to a truce on Saturday. India said that its forces were retaliating after Pakistani troops broke the truce.": [
+    "India and Pakistan agreed to a truce. India said its forces were retaliating after Pakistani troops broke the truce.": [
         "IND commits_to ceasefire: IND, PAK → nobody",
         "PAK commits_to ceasefire: IND, PAK → nobody",
         "IND asserts attack [ongoing]: IND → PAK",

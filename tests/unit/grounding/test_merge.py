@@ -175,7 +175,7 @@ def test_two_tolls_are_two_claims() -> None:
 
 
 def test_truce_told_as_agreed_and_as_held_is_one_commitment() -> None:
-    known = {"kind": Kind.CEASEFIRE, "initiators": (ARM, AZE)}
+    known: dict[str, Any] = {"kind": Kind.CEASEFIRE, "initiators": (ARM, AZE)}
     agreed = claimed(BODY, stance=Stance.COMMITS_TO, status=Status.PLANNED, **known)
     (claim,), (event,), _ = merge_claims([agreed, claimed(LATER, **known)], TEXT)
     assert (claim.stance, event.status) == (Stance.COMMITS_TO, Status.OCCURRED)

@@ -35,7 +35,8 @@ def reconcile(drafted: Iterable[DraftClaim], scores: Scores, evidence: Evidence,
     quoted = quoted_tokens(scores.page.doc)
     kept = [_with_claimant(claim, rows.get(claim.anchor), scores, evidence.around(claim.anchor), quoted) for claim in drafted]
     covered = {i for claim in kept for i in (claim.anchor, *(t.i for t in (claim.event.scope if claim.event is not None else ())))}
-    added = [c for c in draft(scores, evidence, lexicon) if c.anchor not in covered and not _is_no_claim(c.anchor, scores.page.doc, evidence, lexicon)]
+    doc = scores.page.doc
+    added = [c for c in draft(scores, evidence, lexicon) if c.anchor not in covered and not _is_no_claim(c.anchor, doc, evidence, lexicon)]
     return sorted([*kept, *added], key=lambda claim: claim.anchor)
 
 

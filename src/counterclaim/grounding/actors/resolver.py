@@ -247,15 +247,16 @@ class ActorResolver:
             return max(told, key=lambda e: self.sides.weights[e.party])
         return next((e for e in match.entries if e.party in outsiders()), None)
 
-    def _named(self, head: Token, span: Span) -> Actor | None:
+    def _name_in(self, head: Token) -> NameMatch | None:
+        """The name that a phrase is, or that stands in it as a person or an outlet."""
         match = self._by_token.get(head.i)
         if match is not None and match.entries[0].how == "adjective" and match.end <= head.i:
             match = None
-        if match is None:
-            for inner in name_tokens(head):
-                found = self._by_token.get(inner.i)
-                if found is not None and found.entries[0].how in ("person", "outlet"):
-                    match = found
+        inner = (self._by_token.get(t.i) for t in name_tokens(head)) if match is None else ()
+        return next((m for m in reversed([*inner]) if m is not None and m.entries[0].how in ("person", "outlet")), match)
+
+    def _named(self, head: Token, span: Span) -> Actor | None:
+        match = self._name_in(head)
         if match is None:
             return None
         entry = self._entry(match)
