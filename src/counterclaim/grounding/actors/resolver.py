@@ -9,7 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from counterclaim.grounding.actors.discourse import Discourse, Mentioned, antecedent_of, inside_speech
-from counterclaim.grounding.actors.names import NameEntry, NameIndex, NameMatch, load_parties, outsiders, parent_of
+from counterclaim.grounding.actors.names import NameEntry, NameIndex, NameMatch, Organ, load_parties, outsiders, parent_of
 from counterclaim.grounding.actors.phrases import (
     INNER,
     generic_phrases,
@@ -359,45 +359,27 @@ class ActorResolver:
             return enemy
         if organ.sector in ("REB", "PARA") or any(c.lemma_.lower() in generic_phrases()["group"] for c in head.children):
             return self._last_group(head, span, speaker)
+        found = self._owner_by_rule(head, organ, speaker, vouches)
+        if found is None:
+            return None
+        return _actor(found.party, found.sector, span=span, name=self._text(head), role=organ.role, person=person, source=found.source)
+
+    def _owner_by_rule(self, head: Token, organ: Organ, speaker: Actor | None, vouches: bool) -> Actor | None:
+        """The party whose organ is meant where no words say whose: the last that was named, the speaker's, or that of the place."""
         if vouches and organ.sector is None and (last := self._told.last_party(head)) is not None:
-            sector = last.sector.value if last.sector else None
-            return _actor(last.party, sector, span=span, name=self._text(head), role=organ.role, person=person)
+            return _actor(last.party, last.sector)
         if vouches and (beside := self._beside(head)) is not None and organ.sector in (None, "MIL") and _may_own(beside, organ.role):
-            return _actor(
-                beside,
-                organ.sector,
-                span=span,
-                name=self._text(head),
-                role=organ.role,
-                person=person,
-                source="rule: of the party named beside",
-            )
+            return _actor(beside, organ.sector, source="rule: of the party named beside")
         if organ.sector == "MIL" and not vouches and speaker is not None and self._is_own(head, speaker):
-            return _actor(
-                speaker.party,
-                organ.sector,
-                span=span,
-                name=self._text(head),
-                role=organ.role,
-                person=person,
-                source="rule: the speaker's own",
-            )
+            return _actor(speaker.party, organ.sector, source="rule: the speaker's own")
         place_bound = organ.sector in SCENE_SECTORS
         home = self._surroundings.home
         if place_bound:  # "a local official" is nobody's where only who did it is named
             home = self._surroundings.scene or (home if is_definite(head) or len(self.sides.pair) > 1 else None)
         known_to_all = vouches or is_definite(head) and not (head.tag_ == "NNS" and head.lemma_.lower() in generic_phrases()["thing"])
-        if home is not None and organ.sector in HOME_SECTORS and known_to_all and not _anothers(head):
-            return _actor(
-                home,
-                organ.sector,
-                span=span,
-                name=self._text(head),
-                role=organ.role,
-                person=person,
-                source="rule: an organ of the place" if place_bound else "rule: the home side's organ",
-            )
-        return None
+        if home is None or organ.sector not in HOME_SECTORS or not known_to_all or _anothers(head):
+            return None
+        return _actor(home, organ.sector, source="rule: an organ of the place" if place_bound else "rule: the home side's organ")
 
     def _is_own(self, head: Token, speaker: Actor) -> bool:
         """Whether bare "troops" or "air defences" in somebody's words are his own: he belongs to one of the two sides."""
