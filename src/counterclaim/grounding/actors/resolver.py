@@ -382,8 +382,9 @@ class ActorResolver:
         return _actor(home, organ.sector, source="rule: an organ of the place" if place_bound else "rule: the home side's organ")
 
     def _is_own(self, head: Token, speaker: Actor) -> bool:
-        """Whether bare "troops" or "air defences" in somebody's words are his own: he belongs to one of the two sides."""
-        return speaker.party in self.sides.pair and not any(c.dep_ == "det" for c in head.children) and not _anothers(head)
+        """Whether bare "troops" or "air defences" that do something in somebody's words are his own: he is of one of the two sides."""
+        bare = not any(c.dep_ == "det" for c in head.children) and head.lemma_.lower() not in generic_phrases()["thing"]
+        return head.dep_ == "nsubj" and speaker.party in self.sides.pair and bare and not _anothers(head)
 
     def _local(self, head: Token) -> Actor | None:
         """ "The Belgorod region, where the governor said …": the land of the place that the clause tells of."""
