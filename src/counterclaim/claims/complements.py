@@ -59,15 +59,36 @@ def content_heads(verb: Token, cue: Cue, lexicon: Lexicon) -> list[Token]:
 def _clauses(verb: Token, cue: Cue, lexicon: Lexicon) -> list[Token]:
     found: list[Token] = []
     if cue.takes & {"clause", "quote"}:
-        found += children(verb, "ccomp", "csubj:pass")
+        found += children(verb, "ccomp", "csubj:pass") or _misplaced(verb)
+        if found and children(verb, "nsubj"):
+            found += children(verb, "csubj")  # "fighting there has displaced thousands, the mission says": taken for what speaks
         if not found and relation(verb) != "parataxis":
             found += [c for c in children(verb, "parataxis") if c.pos_ in PREDICATES and lemma_of(c) not in lexicon.cues]
         if cue.stance is not Stance.ASSERTS or is_passive(verb):
             found += children(verb, "xcomp")
             found += [c for c in children(verb, "advcl") if any(m.lower_ in ("to", "against") for m in children(c, "mark"))]
+    if cue.stance is Stance.DENIES and not found:
+        found += [c for c in children(verb, "advcl") if _is_deed_told(c, verb)]
     if "infinitive" in cue.takes:
         found += [c for c in children(verb, "xcomp") if c.pos_ in ("VERB", "AUX") or children(c, "cop")]
     return found
+
+
+def _is_deed_told(clause: Token, verb: Token) -> bool:
+    """ "Denies targeting civilians": a gerund right after its verb, which the parser took for a circumstance."""
+    return clause.tag_ == "VBG" and clause.left_edge.i == verb.i + 1 and not children(clause, "mark")
+
+
+def _misplaced(verb: Token) -> list[Token]:
+    """ "Said in a statement on Friday that …": the clause where the parser hung it on a phrase before it."""
+    phrases = [p for p in children(verb, "obl", "obj", "iobj", "obl:unmarked") if p.i > verb.i]
+    below = [*phrases, *(n for p in phrases for n in children(p, "nmod", "obl"))]
+    return [
+        c
+        for p in below
+        for c in children(p, "acl", "ccomp", "acl:relcl")
+        if any(m.lower_ == "that" and m.tag_ == "IN" for m in children(c, "mark"))
+    ]
 
 
 def _charges(verb: Token, cue: Cue, lexicon: Lexicon) -> list[Token]:

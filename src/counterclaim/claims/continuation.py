@@ -44,6 +44,8 @@ def carried_frames(doc: Doc, frames: Sequence[Frame]) -> Iterator[Frame]:
                 rest = _uncovered(sentence, own)
                 if len(sources) == 1 and rest and _leads(own[0].cue[0]) and all(f.stance is Stance.ASSERTS for f in own):
                     yield _going_on(own[0], rest)
+            elif any(f.negated and f.source is not None and sentence.start <= f.cue[0].i < sentence.end for f in frames):
+                speaking = None  # "the army did not comment": that is the reporter's
             elif speaking is not None:
                 yield _going_on(speaking, frozenset(t.i for t in sentence if not t.is_space))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from counterclaim.claims.lexicon import Cue, Lexicon
-from counterclaim.claims.syntax import children, relation
+from counterclaim.claims.syntax import children, obliques, relation
 from counterclaim.claims.wordforms import lemma_of
 
 GROUP = ("aux", "aux:pass", "cop", "compound:prt", "advmod")
@@ -15,6 +15,9 @@ INSIDE_GROUP = frozenset({"not", "n't", "never"})
 CONJUNCTIONS = frozenset({"that", "if", "whether", "as", "because", "while", "although", "though", "since"})
 DAYS = frozenset({"today", "yesterday", "tonight", "tomorrow"})
 """Adverbs that say when, beside a cue without being part of it."""
+BOUND = frozenset({"by", "on", "as"})
+OCCASIONS = frozenset({"interview", "briefing", "hearing", "tweet", "letter", "post", "telecast", "broadcast"})
+"""Where something is said, which belongs to the cue ("said in an interview")."""
 LONGEST_OBJECT = 4
 """Tokens between a cue and the noun that belongs to it ("issued a strongly worded statement")."""
 
@@ -31,7 +34,8 @@ def cue_words(verb: Token, cue: Cue, heads: list[Token], lexicon: Lexicon) -> tu
     governing = [t for g in governors(verb, lexicon) for t in verb_group(g)]
     marks = [m for m in children(verb, "mark") if m.lower_ == "to"] if governing else []
     found = [*verb_group(verb), *governing, *marks, *_object(verb, cue, heads)]
-    return (*found, *_leading(found, heads))
+    led = [*found, *_leading(found, heads)]
+    return (*led, *_occasion(led, verb))
 
 
 def governors(verb: Token, lexicon: Lexicon) -> Iterator[Token]:
@@ -84,4 +88,20 @@ def _object(verb: Token, cue: Cue, heads: list[Token]) -> list[Token]:
 def _leading(group: list[Token], heads: list[Token]) -> list[Token]:
     """The preposition right after a cue, which belongs to it: "called for", "warned of", "was accused of"; not "said on Friday"."""
     after = group[0].doc[max(t.i for t in group) + 1 :][:1]
-    return [t for t in after if t.dep_ in ("case", "mark") and t.tag_ == "IN" and t.lower_ not in CONJUNCTIONS and t.head in heads]
+    return [
+        t
+        for t in after
+        if t.dep_ in ("case", "mark") and t.tag_ == "IN" and t.lower_ not in CONJUNCTIONS and (t.head in heads or _binds(t, group[0]))
+    ]
+
+
+def _binds(preposition: Token, verb: Token) -> bool:
+    """Whether a preposition belongs to a cue though it leads who says it or who is told: "was reported by", "called on"."""
+    return preposition.lower_ in BOUND and preposition.head.head == verb and preposition.head.tag_ not in ("CD", "NNP")
+
+
+def _occasion(group: list[Token], verb: Token) -> list[Token]:
+    """The interview, speech or letter right after a cue in which it was said: "said in a phone interview"."""
+    after = max(t.i for t in group) + 1
+    said_in = [o for o in obliques(verb, "in", "during", "at") if lemma_of(o) in OCCASIONS and o.left_edge.i == after]
+    return [t for o in said_in for t in verb.doc[after : o.i + 1]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -13,19 +13,18 @@ from counterclaim.claims.duties import find_duties
 from counterclaim.claims.frames import Frame
 from counterclaim.claims.lexicon import Lexicon, load_lexicon
 from counterclaim.claims.meetings import find_meetings
-from counterclaim.claims.quotation import quoted_tokens
+from counterclaim.claims.quotation import is_anothers_word, quoted_tokens
 from counterclaim.claims.reading.evidence import Evidence
 from counterclaim.claims.reading.model import ReadingModel
 from counterclaim.claims.reading.reconcile import reconcile
+from counterclaim.claims.rejections import RELATIVE
+from counterclaim.claims.stances import is_no_charge, settled, stance_of
 from counterclaim.claims.syntax import objects, obliques, with_conjuncts
 from counterclaim.claims.wordforms import lemma_of
 from counterclaim.records.drafts import DraftClaim, DraftEvent, Drafts, TokenRange
 from counterclaim.records.words import Kind, Stance, Status
 
-STATUS_BY_STANCE = {Stance.DENIES: Status.DENIED, Stance.CALLS_FOR: Status.HYPOTHETICAL, Stance.WARNS: Status.HYPOTHETICAL}
 FIRST_PERSON = frozenset({"we", "i"})
-MISCARRIED = frozenset({Kind.CEASEFIRE, Kind.TALKS, Kind.AGREEMENT, Kind.WITHDRAWAL, Kind.PRISONER_EXCHANGE})
-"""Kinds whose negation means that they did not come about, not that a charge is denied."""
 
 
 def extract(doc: Doc, lexicon: Lexicon | None = None, model: ReadingModel | None = None) -> Drafts:
@@ -38,28 +37,33 @@ def extract(doc: Doc, lexicon: Lexicon | None = None, model: ReadingModel | None
     speakers = sorted({f.source.i for f in frames if f.source is not None})
     evidence = Evidence.of(doc, frames, words)
     scores = model(doc, evidence, words) if model is not None and ReadingModel.can_read(doc) else None
-    claims = extract_claims(evidence.happenings, frames, words)
+    quoted = quoted_tokens(doc)
+    claims = extract_claims(evidence.happenings, frames, words, quoted)
     if scores is not None:
         claims = reconcile(claims, scores, evidence, words)
-    return Drafts(
-        claims, find_duties(doc), find_accords(doc), find_meetings(doc), find_watchers(doc), [doc[i] for i in speakers], quoted_tokens(doc)
-    )
+    return Drafts(claims, find_duties(doc), find_accords(doc), find_meetings(doc), find_watchers(doc), [doc[i] for i in speakers], quoted)
 
 
-def extract_claims(happenings: Iterable[DraftEvent], frames: list[Frame], words: Lexicon) -> list[DraftClaim]:
+def extract_claims(
+    happenings: Iterable[DraftEvent], frames: list[Frame], words: Lexicon, quoted: Set[int] = frozenset()
+) -> list[DraftClaim]:
     """Draft claims of a parsed document in text order, given its happenings and attribution frames.
 
-    Each happening goes to the innermost frame that covers it, or to the report itself; an attribution without a happening
-    makes no claim, but for a denial that answers an earlier claim.
+    Each happening goes to the innermost frame that covers it, or to the report itself, unless it stands in words that are not the
+    report's (`quoted`: tokens in quotation marks); an attribution without a happening makes no claim, but for a denial that answers
+    an earlier claim.
     """
     claims = []
     used: set[int] = set()
     for event in happenings:
         covering = [f for f in frames if event.trigger.i in f.content]
-        if covering and covering[-1].negated:
+        if covering and covering[-1].negated or not covering and is_anothers_word(event.trigger, quoted):
             continue
         used.update(id(f) for f in covering)
-        claims.append(_claim(event, covering))
+        claim = _claim(event, covering, words)
+        if is_no_charge(claim.stance, event):
+            continue
+        claims.append(claim)
         claims.extend(_denials(event, covering))
     claims.extend(
         _appeal(f)
@@ -79,18 +83,20 @@ def _answers(frame: Frame, lexicon: Lexicon) -> bool:
     if frame.accused is not None:
         return frame.mutual
     doc = frame.cue[0].doc
+    if frame.echo and any(doc[i].lower_ == RELATIVE for i in frame.content):
+        return True
     return any(lemma_of(doc[i]) in lexicon.words["charge"] | lexicon.words["uninvolved"] for i in frame.content)
 
 
-def _claim(event: DraftEvent, covering: list[Frame]) -> DraftClaim:
+def _claim(event: DraftEvent, covering: list[Frame], words: Lexicon) -> DraftClaim:
     if not covering:
-        return DraftClaim(None, Stance.ASSERTS, _settled(event, Stance.ASSERTS), _ranges(t.i for t in event.scope), anchor=event.trigger.i)
+        return DraftClaim(None, Stance.ASSERTS, settled(event, Stance.ASSERTS), _ranges(t.i for t in event.scope), anchor=event.trigger.i)
     frame = covering[-1]
     outer = [f for f in covering[:-1] if f.source is not None and f.source != frame.source]
-    stance = _stance(frame, covering, event)
+    stance = stance_of(frame, covering, event)
     if frame.own and frame.source is not None:
         event.initiators = with_conjuncts(frame.source)
-    if frame.accused is not None and not frame.mutual and not _names_its_actor(event, frame):
+    if frame.accused is not None and not frame.mutual and not _names_its_actor(event, frame, words):
         event.initiators = with_conjuncts(frame.accused)
         event.targets = [t for t in event.targets if t not in event.initiators]
     claimant = frame.source
@@ -103,7 +109,7 @@ def _claim(event: DraftEvent, covering: list[Frame]) -> DraftClaim:
     return DraftClaim(
         claimant=claimant,
         stance=stance,
-        event=_settled(event, stance),
+        event=settled(event, stance),
         content=_ranges(frame.content),
         cue=_cue(frame),
         relayed_by=relays,
@@ -142,32 +148,10 @@ def _appeal(frame: Frame) -> DraftClaim:
     return DraftClaim(frame.source, Stance.CALLS_FOR, event, _ranges(frame.content), cue=_cue(frame), anchor=verb.i)
 
 
-def _names_its_actor(event: DraftEvent, frame: Frame) -> bool:
+def _names_its_actor(event: DraftEvent, frame: Frame, words: Lexicon) -> bool:
     """Whether the charge itself names who did it ("accused Baku of letting its proxies attack")."""
-    return any(t.pos_ in ("PROPN", "NOUN") and t.i in frame.content for t in event.initiators)
-
-
-def _stance(frame: Frame, covering: list[Frame], event: DraftEvent) -> Stance:
-    if frame.stance is Stance.ASSERTS and event.negated and event.kind not in MISCARRIED and not any(h.low == 0 for h in event.harm):
-        return Stance.DENIES
-    if frame.stance is Stance.ASSERTS:
-        for outer in reversed(covering[:-1]):
-            if outer.source == frame.source and outer.stance is not Stance.ASSERTS:
-                return outer.stance
-    return frame.stance
-
-
-def _settled(event: DraftEvent, stance: Stance) -> DraftEvent:
-    """The event with its status brought in line with the stance and with negation."""
-    if stance in STATUS_BY_STANCE:
-        event.status = STATUS_BY_STANCE[stance]
-    elif event.negated and event.kind in MISCARRIED:
-        event.status = Status.AVERTED
-    elif event.negated and not any(h.low == 0 for h in event.harm):
-        event.status = Status.DENIED
-    if stance is Stance.COMMITS_TO and event.status is Status.OCCURRED and event.trigger.pos_ == "VERB" and event.trigger.tag_ == "VB":
-        event.status = Status.PLANNED
-    return event
+    named = (t for t in event.initiators if t.pos_ in ("PROPN", "NOUN") and t.i in frame.content)
+    return any(lemma_of(t) not in words.weapons for t in named)
 
 
 def _echo(frame: Frame) -> DraftClaim:

@@ -15,18 +15,17 @@ from counterclaim.claims.roles import MUTUAL, roles_of
 from counterclaim.claims.status import clause_of, status_of
 from counterclaim.claims.syntax import children, is_passive, is_verbal, obliques, own_clause
 from counterclaim.claims.triggers import happening_of
+from counterclaim.claims.undertakings import is_undertaken, is_unilateral
 from counterclaim.claims.weapons import find_weapons
 from counterclaim.claims.wordforms import lemma_of
 from counterclaim.records.drafts import DraftEvent
-from counterclaim.records.words import Effect, Family, Kind, family_of
+from counterclaim.records.words import Effect, Family, Kind, Status, family_of
 
 MEANS = frozenset({"use", "employ"})
-UNDERTAKEN = frozenset({Kind.CEASEFIRE, Kind.WITHDRAWAL, Kind.PRISONER_EXCHANGE, Kind.AGREEMENT})
 STRIKES = frozenset({Kind.ATTACK, Kind.SHELLING, Kind.AIR_STRIKE, Kind.DRONE_ATTACK, Kind.MISSILE_STRIKE, Kind.INCURSION})
+RETALIATING = frozenset({"retaliate", "respond", "answer"})
 BLOODY = frozenset({Effect.KILLED, Effect.WOUNDED})
 RECIPROCAL = frozenset({"each", "other", "one", "another"})
-GOVERNORS = 4
-"""Steps up the tree within which a trigger's governing verb stands."""
 
 
 def find_happenings(doc: Doc, lexicon: Lexicon) -> list[DraftEvent]:
@@ -106,6 +105,8 @@ def _draft(token: Token, happening: Happening, lexicon: Lexicon, taken: set[int]
     if family_of(kind) is Family.VIOLENCE:
         taken.update(t.i for t in scope if (word := harm_word(t, lexicon)) is not None and word.effect in BLOODY)
     status, negated = status_of(token, lexicon)
+    if kind is Kind.THREAT and status in (Status.OCCURRED, Status.ONGOING) and lemma_of(token) in RETALIATING and is_verbal(token):
+        kind = Kind.ATTACK  # "said its forces were retaliating"
     taken.update(_merged_nouns(predicate, token, kind, lexicon))
     return DraftEvent(
         token,
@@ -114,13 +115,14 @@ def _draft(token: Token, happening: Happening, lexicon: Lexicon, taken: set[int]
         scope,
         roles.initiators,
         roles.targets,
-        roles.mediators,
+        roles.mediators if family_of(kind) is Family.PEACE else [],
         weapons,
         harm,
         mutual=happening.frame in MUTUAL,
         negated=negated,
         means_only=_is_means_only(token, lexicon),
-        undertaken=kind in UNDERTAKEN and any(lemma_of(t) in lexicon.words["undertake"] for t in (token, _governor(token))),
+        undertaken=is_undertaken(kind, token, lexicon),
+        unilateral=is_unilateral(kind, token, roles.initiators),
     )
 
 
@@ -146,18 +148,6 @@ def _is_means_only(token: Token, lexicon: Lexicon) -> bool:
     adds = lemma_of(token) in MEANS or (lemma_of(token) == "deploy" and any(c.lower_ in ("also", "too") for c in token.children))
     named = [t for r in children(token, "nsubj:pass") for t in r.subtree]
     return adds and is_passive(token) and bool(find_weapons(named, lexicon))
-
-
-def _governor(token: Token) -> Token:
-    """The verb that governs a trigger, through coordination and infinitives ("agreed to order a truce")."""
-    at = token
-    for _ in range(GOVERNORS):
-        if at.head == at:
-            break
-        at = at.head
-        if at.pos_ == "VERB" and at.dep_ != "xcomp":
-            break
-    return at
 
 
 def _is_each_other(phrase: Token) -> bool:

@@ -28,11 +28,14 @@ CARRIED = ("grenade", "rpg")
 """Parts of the names of weapons that are rockets by their make and small arms by their use."""
 MEANS_UNTOLD = frozenset({"attack", "shoot", "fire", "assault", "raid"})
 """Words for attacks with whatever is at hand: drones beside rifles do not make them drone attacks."""
+BOMBING = "bombing"
 REFINED = frozenset({Kind.ATTACK, Kind.AIR_STRIKE, Kind.MINE_OR_IED})
 
 
 def refined(kind: Kind, trigger: Token, weapons: Sequence[DraftWeapon], scope: Sequence[Token], roles: Roles, lexicon: Lexicon) -> Kind:
     """The kind of a happening by the weapons and persons that its clause names."""
+    if kind is Kind.ATTACK and lemma_of(trigger) == BOMBING and roles.initiators:
+        kind = Kind.AIR_STRIKE  # of "a bombing in Kabul" nobody says that it came from the air
     if kind in REFINED:
         telling = [w.kind for w in weapons if w.kind in BY_WEAPON and _says_more(kind, w.kind) and not _is_carried(w, trigger)]
         mixed = (

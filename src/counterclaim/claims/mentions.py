@@ -6,12 +6,13 @@ from spacy.tokens import Token
 
 from counterclaim.claims.lexicon import Happening, Lexicon
 from counterclaim.claims.roles import ANSWERABLE, has_participants, is_averted_by
+from counterclaim.claims.status import clause_of, is_forbidden
 from counterclaim.claims.syntax import ARGUMENTS, children, finite_ancestor, is_gerund, prepositions, relation
 from counterclaim.claims.triggers import condition_holds, happening_of
 from counterclaim.claims.wordforms import lemma_of
 from counterclaim.records.words import Family, Kind, family_of
 
-SPOKEN_OF = frozenset({"of", "for", "over", "to", "on"})
+SPOKEN_OF = frozenset({"of", "for", "over", "to", "on", "with"})
 TAKEN_UP = frozenset({"this", "these", "those", "such"})
 """Determiners by which a noun takes up what was told before."""
 SUPPORTS = ("light", "hold", "occur", "undergo", "light_peace", "plan", "ongoing")
@@ -28,7 +29,16 @@ def tells(token: Token, happening: Happening, lexicon: Lexicon) -> bool:
         return False
     if token.pos_ == "VERB" and not is_gerund(token) and _verb_only_mentions(token, happening, lexicon):
         return False
+    if _is_purpose(token, happening) or family_of(happening.kind) is Family.VIOLENCE and is_forbidden(clause_of(token)):
+        return False
     return not _is_only_aimed_at(token, lexicon) and not _is_condition(token) and not _is_another_name(token, lexicon)
+
+
+def _is_purpose(token: Token, happening: Happening) -> bool:
+    """ "Hid behind the truce in order to attack civilians": violence that is only what something is done for."""
+    marks = {m.lower_ for m in children(token, "mark")}
+    wanted = token.pos_ == "VERB" and token.tag_ == "VB" and token.dep_ == "advcl" and "to" in marks
+    return wanted and family_of(happening.kind) is Family.VIOLENCE and token.head.pos_ == "VERB" and token.i > token.head.i
 
 
 def _is_another_name(token: Token, lexicon: Lexicon) -> bool:
@@ -43,6 +53,8 @@ def _is_another_name(token: Token, lexicon: Lexicon) -> bool:
 
 def _noun_tells(noun: Token, happening: Happening, lexicon: Lexicon) -> bool:
     if noun.dep_ in ("compound", "amod", "nmod:poss") or any(c.lower_ in TAKEN_UP for c in children(noun, "det")):
+        return False
+    if happening.kind is Kind.AGREEMENT and _is_broken(noun, lexicon):
         return False
     base = bearer(noun, lexicon)
     head = base.head
@@ -65,6 +77,12 @@ def _noun_tells(noun: Token, happening: Happening, lexicon: Lexicon) -> bool:
     return base.dep_ in ("parataxis", "appos", "ccomp") and has_participants(noun, happening, lexicon)
 
 
+def _is_broken(noun: Token, lexicon: Lexicon) -> bool:
+    """ "A breach of the agreement": who broke it is told, not that it was made."""
+    breach = happening_of(noun.head, lexicon) if relation(noun) == "nmod" else None
+    return breach is not None and breach.kind is Kind.CEASEFIRE_BREACH
+
+
 def _is_standard(noun: Token, happening: Happening) -> bool:
     """ "In breach of the truce", "under Russian mediation": how an act is judged or came about, not an act beside it."""
     cases = prepositions(noun)
@@ -73,8 +91,10 @@ def _is_standard(noun: Token, happening: Happening) -> bool:
 
 
 def _is_any(noun: Token, head: Token, lexicon: Lexicon) -> bool:
-    """ "Will answer any attack": none in particular, unless it is denied."""
-    return any(c.lower_ == "any" for c in children(noun, "det")) and lemma_of(head) not in lexicon.cues
+    """ "Will answer any attack", "against any attack or raid": none in particular, unless it is denied."""
+    first = noun.head if noun.dep_ == "conj" else noun
+    answered = lemma_of(head) not in lexicon.cues or bool(children(head, "aux"))
+    return any(c.lower_ == "any" for n in (noun, first) for c in children(n, "det")) and answered
 
 
 def _is_to_stop(base: Token, happening: Happening, lexicon: Lexicon) -> bool:
@@ -87,6 +107,9 @@ def _tells_who(base: Token, lexicon: Lexicon) -> bool:
     """ "The commander of the offensive", "all sides in the conflict": a happening that says who somebody is."""
     words = lexicon.words
     named = lemma_of(base.head)
+    before = base.nbor(base.left_edge.i - base.i - 1) if base.left_edge.i > 0 else base
+    if relation(base) in ("nmod", "obl") and lemma_of(before) in words["official"]:
+        return True
     return relation(base) == "nmod" and (named in words["official"] or named in words["troops"] or named in words["participant"])
 
 

@@ -25,6 +25,7 @@ BRINGING = frozenset({"come", "originate", "stem", "emanate"})
 """Verbs whose "from" names who made what their subject says."""
 MAKING = frozenset({"make", "level", "issue", "voice", "repeat", "raise", "release", "publish"})
 """Verbs whose passive subject is said by their agent."""
+ASKED = frozenset({"who", "whom", "whose", "what", "which", "whether", "if", "how", "why", "when", "where"})
 
 
 def noun_frame(noun: Token, lexicon: Lexicon) -> Frame | None:
@@ -103,6 +104,20 @@ def _in_the_view_of(noun: Token, lexicon: Lexicon) -> Frame | None:
 def _owners(noun: Token) -> list[Token]:
     """Whose words, statement or count it is."""
     return children(noun, "nmod:poss") + obliques(noun, "of", "by", "from")
+
+
+def unsaid_frame(predicate: Token, lexicon: Lexicon) -> Frame | None:
+    """ "It was unclear who had fired", "it is not known whether …": what nobody says, as a frame that is negated."""
+    lemma = lemma_of(predicate)
+    if lemma not in lexicon.words["unclear"] and not (lemma in lexicon.words["clear"] and is_negated(predicate)):
+        return None
+    asked = [c for c in children(predicate, "csubj", "csubj:pass", "ccomp", "advcl", "xcomp") if c.i > predicate.i and _asks(c)]
+    return Frame(cue=(predicate,), source=None, stance=Stance.ASSERTS, content=words_under(asked), negated=True) if asked else None
+
+
+def _asks(clause: Token) -> bool:
+    """Whether a clause opens with a word of asking."""
+    return any(t.lower_ in ASKED for t in clause.doc[clause.left_edge.i : clause.i + 1])
 
 
 def called_false(predicate: Token, lexicon: Lexicon) -> Frame | None:

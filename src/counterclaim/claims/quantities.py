@@ -77,9 +77,9 @@ def _read(numeral: Token, noun: Token, lexicon: Lexicon) -> Count:
     if value is None or (start > 0 and doc[start - 1].lower_ in VAGUE - {"some"}):
         return Count(None, None, None, start, stop)
     below, above = _range_low(doc, start, lexicon), _range_high(doc, end, lexicon)
-    if below is not None:
+    if below is not None and below[0] < value:  # "July 3 - One soldier …" is no range
         return Count(below[0], None, value, below[1], stop)
-    if above is not None:
+    if above is not None and above[0] > value:
         return Count(value, None, above[0], start, max(stop, above[1]))
     bound, bound_start = _bound(doc, start, lexicon)
     shaped = {"low": (value, None, None), "above": (value, None, None), "high": (None, None, value), "below": (None, None, value)}

@@ -9,12 +9,17 @@ from spacy.tokens import Doc, Span, Token
 
 from counterclaim.claims.frames import Frame
 from counterclaim.claims.paragraphs import begins_line
+from counterclaim.claims.status import clause_of
+from counterclaim.claims.syntax import children
+from counterclaim.claims.wordforms import lemma_of
 from counterclaim.records.drafts import TokenRange
 from counterclaim.records.words import Stance
 
 OPENING = {"“": "”", "«": "»", "„": "“"}
 STRAIGHT = ('"', "''", "``")
 CLOSING = frozenset({*OPENING.values(), *STRAIGHT})
+FACTS = frozenset({"fact", "day", "time", "so", "such", "mean", "emerge", "follow", "happen", "turn", "ensure", "see"})
+"""Words whose "that" carries what the report itself tells ("the fact that", "it emerged that", "the day that")."""
 LONGEST = 400
 """Tokens. A quotation that does not close within so many is a stray mark."""
 
@@ -110,3 +115,13 @@ def _quotes(frame: Frame, inside: range) -> bool:
     """Whether a frame names who speaks the words of a quotation, and is not told in it."""
     told = not frame.attitude and not frame.negated and frame.cue[0].i not in inside
     return told and frame.source is not None and any(i in frame.content for i in inside)
+
+
+def is_anothers_word(trigger: Token, quoted: Set[int]) -> bool:
+    """Whether a word that no known cue covers is yet not the report's own: a verb in quotation marks, or a clause with "that" which
+    somebody must say or find ("found no proof that the rebels fired")."""
+    if trigger.i in quoted and trigger.pos_ == "VERB":
+        return True
+    clause = clause_of(trigger)
+    carried = clause.dep_ in ("ccomp", "acl") and any(m.lower_ == "that" for m in children(clause, "mark"))
+    return carried and lemma_of(clause.head) not in FACTS

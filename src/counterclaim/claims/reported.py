@@ -25,7 +25,7 @@ def reported_clause(verb: Token, source: Token, cue: Cue, lexicon: Lexicon) -> t
     It stands before a cue put in beside it ("…, the ministry said", "…, as the ministry said"), before the mark that ends a
     quotation, also in a sentence of its own, or after a colon.
     """
-    if "accused" not in cue.takes and relation(verb) in ("parataxis", "advcl") and _reports_its_clause(verb):
+    if "accused" not in cue.takes and relation(verb) in ("parataxis", "advcl", "ccomp") and _reports_its_clause(verb):
         head = _interrupted_clause(verb, lexicon)
         return words_under([head], [verb]) | words_under(_taken_along(verb, lexicon)), [head]
     if cue.takes & {"clause", "quote"} and _closes_sentence(verb, source):
@@ -53,7 +53,18 @@ def _taken_along(verb: Token, lexicon: Lexicon) -> list[Token]:
 def _reports_its_clause(verb: Token) -> bool:
     if relation(verb) == "parataxis":
         return True
+    if relation(verb) == "ccomp":
+        return _closes_what_it_reports(verb)
     return relation(verb) == "advcl" and any(m.lower_ == "as" for m in children(verb, "mark", "advmod"))
+
+
+def _closes_what_it_reports(verb: Token) -> bool:
+    """ "The road was shut, an official told reporters": a closing attribution that the parser put under what it reports."""
+    source = own_subject(verb)
+    if source is None or not verb.head.i < source.i < verb.i or verb.sent.end - verb.i > LONGEST_TAIL or children(verb, "mark", "ccomp"):
+        return False
+    start = _phrase_start(source)
+    return start > verb.sent.start and verb.doc[start - 1].text in COMMAS and source.pos_ != "PRON"
 
 
 def _closes_sentence(verb: Token, source: Token) -> bool:

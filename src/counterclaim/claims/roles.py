@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -23,6 +23,7 @@ from counterclaim.claims.syntax import (
     with_conjuncts,
 )
 from counterclaim.claims.wordforms import lemma_of
+from counterclaim.records.words import Family, family_of
 
 MUTUAL = frozenset({"mutual", "joint", "peace"})
 """Frames in which all sides are initiators."""
@@ -31,6 +32,8 @@ BROKERING = frozenset({"broker", "mediate", "host", "facilitate", "chair", "spon
 """Verbs whose subject brings the sides of talks or of a truce together."""
 ANSWERABLE = frozenset({"responsible", "guilty", "behind"})
 """Predicates of who did it ("was responsible for the attack")."""
+EFFORTS = frozenset({"diplomacy", "mediation", "effort", "talk", "negotiation"})
+EFFORT_CASES = ("after", "through", "with", "following", "under", "by", "during")
 OWNED = frozenset({"side", "part", "direction", "territory", "position", "area", "village", "post", "soil", "hand"})
 """Words for where an act comes from, which belong to who did it ("from the territory of Armenia")."""
 
@@ -52,7 +55,8 @@ class Roles:
 def roles_of(trigger: Token, happening: Happening, lexicon: Lexicon) -> Roles:
     """Roles of a trigger read by its frame (`act`, `mutual`, `move`, `peace`, `mediate`, `harm`, `die`, `undergo`)."""
     roles = _verb_roles(trigger, happening, lexicon) if is_verbal(trigger) else _noun_roles(trigger, happening, lexicon)
-    _mediators(trigger, roles)
+    for named in (trigger, *(_peace_nouns(trigger) if family_of(happening.kind) is Family.PEACE else ())):
+        _mediators(named, roles)
     if happening.frame == "mediate":
         roles.add("mediators", roles.initiators)
         roles.initiators, roles.targets = [t for t in roles.targets], []
@@ -266,7 +270,7 @@ def _from_governor(noun: Token, happening: Happening, lexicon: Lexicon, roles: R
         roles.add("initiators", doer)
         role, cases = ("targets", AT) if happening.frame == "act" else ("initiators", ("with", "between"))
         roles.add(role, obliques(verb, *cases))
-    elif base.dep_ == "obl" and happening.frame in MUTUAL and lemma in words["light_peace"] | words["hold"] | {"meet"}:
+    elif base.dep_ == "obl" and happening.frame in MUTUAL and lemma in words["light_peace"] | words["hold"] | words["undertake"] | {"meet"}:
         roles.add("initiators", doer)
 
 
@@ -287,9 +291,18 @@ def is_averted_by(verb: Token, lexicon: Lexicon) -> bool:
     return lemma in lexicon.words["avert"] or (lemma in lexicon.words["avert_particle"] and particle)
 
 
+def _peace_nouns(trigger: Token) -> Iterator[Token]:
+    """The truce, talks or efforts beside a word of peace, which may say whose mediation it was: "the US-mediated truce took effect",
+    "agreed a truce after diplomacy led by the US"."""
+    if is_verbal(trigger):
+        yield from (n for n in (*children(trigger, "nsubj", "nsubj:pass", "obj"), trigger.head) if n.pos_ == "NOUN")
+    for governor in (trigger, trigger.head):
+        yield from (n for n in obliques(governor, *EFFORT_CASES) if lemma_of(n) in EFFORTS and n != trigger)
+
+
 def _mediators(trigger: Token, roles: Roles) -> None:
     """ "Russia-brokered ceasefire", "talks led by the EU", "under the auspices of the UN", "hosted by"."""
-    brokering = ("broker", "mediate", "lead", "host", "sponsor", "chair", "facilitate", "back")
+    brokering = ("broker", "mediate", "lead", "host", "sponsor", "chair", "facilitate", "back", "propose")
     for child in trigger.children:
         if lemma_of(child) in brokering or child.lower_ in ("led", "brokered", "mediated", "sponsored", "hosted", "chaired"):
             roles.add("mediators", agent(child))
@@ -315,7 +328,7 @@ def _mediators(trigger: Token, roles: Roles) -> None:
         "mediators",
         [
             t
-            for a in obliques(trigger, "under")
+            for a in obliques(trigger, "under", "with", "through")
             if lemma_of(a) in ("auspex", "auspices", "mediation")
             for t in obliques(a, "of") + children(a, "nmod:poss", "amod", "compound")
         ],

@@ -15,11 +15,15 @@ FUTURE_MODALS = frozenset({"will", "shall", "'ll", "’ll"})
 PLANNED = frozenset(
     {"planned", "upcoming", "scheduled", "proposed", "coming", "forthcoming", "plan", "schedule", "set", "due", "expected", "next"}
 )
+SETTLING = frozenset({"accept", "agree", "sign", "conclude", "reach", "approve", "adopt"})
+"""Verbs after which what was proposed is no longer only proposed."""
 FAILED = frozenset({"failed", "foiled", "attempted", "thwarted", "averted", "aborted", "abortive", "cancelled", "canceled", "postponed"})
 KEEPING = frozenset({"abide", "adhere", "observe", "respect", "honour", "honor", "uphold", "stand", "stick", "commitment", "adherence"})
 """Words by which what was agreed before goes on being kept."""
 POSSIBLE = frozenset({"possible", "potential", "future", "eventual", "hypothetical"})
 """Words beside a noun that tell its status."""
+DOUBTFUL = frozenset({"doubt", "jeopardy", "question", "limbo", "danger", "peril", "balance", "risk"})
+"""What is "in doubt" or "at risk" may come about or not."""
 
 
 def status_of(trigger: Token, lexicon: Lexicon) -> tuple[Status, bool]:
@@ -38,7 +42,7 @@ def _verb_status(verb: Token, lexicon: Lexicon) -> tuple[Status, bool]:
     if verb.dep_ == "xcomp" and head.pos_ in ("VERB", "ADJ", "NOUN"):
         governed, head_negated = _governed_status(head, lexicon)
         return governed, negated or head_negated
-    if auxiliaries & FUTURE_MODALS:
+    if auxiliaries & FUTURE_MODALS or "would" in auxiliaries and _is_reported(verb) and "have" not in auxiliaries:
         return Status.PLANNED, negated
     if auxiliaries & HYPOTHETICAL_MODALS or any(c.lower_ in ("if", "unless") for c in children(verb, "mark")):
         return Status.HYPOTHETICAL, negated
@@ -57,10 +61,22 @@ def _verb_status(verb: Token, lexicon: Lexicon) -> tuple[Status, bool]:
 
 
 def _is_progressive(verb: Token) -> bool:
-    """ "Are shelling", "are being withdrawn", "has been shelling"; in the past it is told as history ("were shelling")."""
+    """ "Are shelling", "are being withdrawn", "has been shelling"; in the past it is told as history ("were shelling"), but for what
+    somebody said, where the tense is that of the saying ("said that troops were shelling")."""
     auxiliaries = children(verb, "aux", "aux:pass")
-    present = any(c.tag_ in ("VBZ", "VBP") for c in auxiliaries)
+    present = any(c.tag_ in ("VBZ", "VBP") for c in auxiliaries) or _is_reported(verb) and not _has_been(auxiliaries)
     return present and (verb.tag_ == "VBG" or any(c.lower_ == "being" for c in auxiliaries))
+
+
+def _is_reported(verb: Token) -> bool:
+    """Whether a verb heads what is said ("said that …", "…, the army said"), or stands beside one that does."""
+    while verb.dep_ == "conj" and verb.head != verb:
+        verb = verb.head
+    return verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN")
+
+
+def _has_been(auxiliaries: list[Token]) -> bool:
+    return any(c.lower_ == "had" for c in auxiliaries)
 
 
 def _lasts(verb: Token) -> bool:
@@ -78,6 +94,11 @@ def _bound(verb: Token) -> Token | None:
         return None
     forms = [c for c in (*children(verb, "aux", "cop"), *([verb.head] if verb.dep_ == "xcomp" else [])) if lemma_of(c) == "be"]
     return forms[0] if forms else None
+
+
+def is_forbidden(verb: Token) -> bool:
+    """ "Was not to carry out air strikes": what a rule says, which nobody says that anybody did."""
+    return _bound(verb) is not None and is_negated(verb)
 
 
 def _governed_status(head: Token, lexicon: Lexicon) -> tuple[Status, bool]:
@@ -104,22 +125,21 @@ def _noun_status(noun: Token, lexicon: Lexicon) -> tuple[Status, bool]:
         return Status.AVERTED, negated
     if modifiers & POSSIBLE:
         return Status.HYPOTHETICAL, negated
-    base = noun
-    while base.dep_ == "conj" or (lemma_of(base.head) in words["carrier"] and base.head != base):
-        base = base.head
+    base = _carried_by(noun, lexicon)
     verb = base.head
     if verb != base and verb.pos_ in ("VERB", "AUX"):
         if is_averted_by(verb, lexicon) and base.dep_ in ("obj", "nsubj:pass"):
             return Status.AVERTED, negated
         if base.dep_ in ("nsubj", "nsubj:pass") and lemma_of(verb) in ("collapse", "fail", "unravel"):
             return Status.AVERTED, negated
-    if modifiers & PLANNED:
+    if modifiers & PLANNED and lemma_of(verb) not in SETTLING:
         return Status.PLANNED, negated
     if verb != base and verb.pos_ in ("VERB", "AUX"):
         governor, verb_negated = _verb_status(verb, lexicon)
         if lemma_of(verb) == "be" and _is_perfect(verb) and obliques(verb, "since"):  # "since noon there has been a truce"
             return Status.ONGOING, negated or verb_negated
-        if lemma_of(noun) in KEEPING and governor is Status.OCCURRED:
+        kept = lemma_of(noun) in KEEPING or lemma_of(verb) == "commit" and base.dep_ == "obl"  # "remained committed to the truce"
+        if kept and governor is Status.OCCURRED:
             return Status.ONGOING, negated or verb_negated
         if base.dep_ in ("obj", "nsubj", "nsubj:pass", "obl"):
             planned = lemma_of(verb) in words["plan"] and base.dep_ in ("obj", "nsubj:pass")
@@ -127,6 +147,22 @@ def _noun_status(noun: Token, lexicon: Lexicon) -> tuple[Status, bool]:
                 return Status.ONGOING, negated or verb_negated
             return (Status.PLANNED if planned else governor), negated or verb_negated
     return (Status.ONGOING if "ongoing" in modifiers or lemma_of(noun) in KEEPING else Status.OCCURRED), negated
+
+
+def _carried_by(noun: Token, lexicon: Lexicon) -> Token:
+    """The noun that stands in the clause for another: "the next round of talks"."""
+    base = noun
+    while base.dep_ == "conj" or (lemma_of(base.head) in lexicon.words["carrier"] and base.head != base):
+        base = base.head
+    return base
+
+
+def is_in_doubt(noun: Token, lexicon: Lexicon) -> bool:
+    """ "The talks are in doubt", "the meeting remains at risk"."""
+    base = _carried_by(noun, lexicon)
+    predicate = base.head
+    phrases = [predicate, *obliques(predicate, "in", "at", "into")] if base.dep_ in ("nsubj", "nsubj:pass") else []
+    return any(lemma_of(p) in DOUBTFUL and not is_negated(p) for p in phrases)
 
 
 def clause_of(trigger: Token) -> Token:

@@ -97,12 +97,10 @@ def is_passive(verb: Token) -> bool:
 
 def own_subject(verb: Token) -> Token | None:
     """The subject that hangs on the verb itself; a relative pronoun stands for the noun it takes up."""
-    for child in verb.children:
-        if child.dep_ in ("nsubj", "nsubj:pass", "csubj"):
-            if child.lower_ in RELATIVES and child.tag_ in ("WP", "WDT") and verb.dep_ in ("acl", "acl:relcl", "advcl:relcl"):
-                return verb.head if relation(verb) == "acl" else _noun_before(child) or child
-            return child
-    return None
+    child = next(iter(children(verb, "nsubj", "nsubj:pass") or children(verb, "csubj")), None)
+    if child is not None and child.lower_ in RELATIVES and child.tag_ in ("WP", "WDT") and verb.dep_ in ("acl", "acl:relcl", "advcl:relcl"):
+        return verb.head if relation(verb) == "acl" else _noun_before(child) or child
+    return child
 
 
 def _noun_before(relative: Token) -> Token | None:
@@ -211,10 +209,21 @@ def objects(verb: Token) -> list[Token]:
 
     A participle before the noun that it hangs on ("of attacking workers") takes the noun as its object.
     """
-    found = children(verb, "obj")
+    found = [c for c in children(verb, "obj") if _nearest_verb(c, verb) == verb]
+    if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        found = [c for c in children(verb.head, "obj") if _nearest_verb(c, verb.head) == verb]
     if not found and relation(verb) == "acl" and verb.i < verb.head.i:
         found = [verb.head]
     return [t for c in found or _mistaken_object(verb) for t in with_conjuncts(c)]
+
+
+def _nearest_verb(phrase: Token, verb: Token) -> Token:
+    """The verb that an object stands behind, of one and those coordinated with it: "killing two and injuring eight", where the parser
+    gave both to the first."""
+    if phrase.i < verb.i:
+        return verb
+    between = [c for c in children(verb, "conj") if c.pos_ == "VERB" and verb.i < c.i < phrase.i and not children(c, "obj", "nsubj")]
+    return between[-1] if between and children(verb, "obj")[0].i < between[-1].i else verb
 
 
 def _mistaken_object(verb: Token) -> list[Token]:

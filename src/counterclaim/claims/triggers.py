@@ -21,7 +21,18 @@ from functools import cache
 from spacy.tokens import Token
 
 from counterclaim.claims.lexicon import Happening, Lexicon
-from counterclaim.claims.syntax import agent, children, is_passive, objects, obliques, own_clause, relation, subject, with_conjuncts
+from counterclaim.claims.syntax import (
+    ARGUMENTS,
+    agent,
+    children,
+    is_passive,
+    objects,
+    obliques,
+    own_clause,
+    relation,
+    subject,
+    with_conjuncts,
+)
 from counterclaim.claims.wordforms import lemma_of
 
 ANY = "*"
@@ -79,7 +90,7 @@ def _passes(token: Token, what: str, words: str, lexicon: Lexicon) -> bool:
 def _tested(token: Token, what: str) -> list[Token]:
     match what:
         case "obj":
-            return [t for theme in themes(token) for t in with_conjuncts(theme)]
+            return [t for theme in themes(token) for t in (*with_conjuncts(theme), *_meant(theme), *_terms(theme))]
         case "subj":
             return agent(token) if is_passive(token) else _spread(subject(token))
         case "prt":
@@ -97,6 +108,16 @@ def _tested(token: Token, what: str) -> list[Token]:
         case _:
             cases = what.split("|")
             return [t for o in obliques(token, *cases) for t in (o, *_parts(o))] + _after_particle(token, cases)
+
+
+def _meant(theme: Token) -> list[Token]:
+    """ "A truce that both accused each other of breaching": "… of breaching it": what a pronoun may stand for in its sentence."""
+    return [t for t in theme.doc[theme.sent.start : theme.i] if t.pos_ == "NOUN" and t.dep_ in ARGUMENTS] if theme.lower_ == "it" else []
+
+
+def _terms(theme: Token) -> list[Token]:
+    """ "Broke the terms of the truce"."""
+    return obliques(theme, "of") if lemma_of(theme) in ("term", "provision", "condition", "clause") else []
 
 
 def _parts(phrase: Token) -> list[Token]:

@@ -24,7 +24,7 @@ from counterclaim.grounding.interest import interest_of
 from counterclaim.grounding.issuer import find_issuer
 from counterclaim.grounding.merge import Told, merge_claims
 from counterclaim.grounding.retellings import with_roles_carried
-from counterclaim.grounding.roles import CHARGED, EACH_OTHER, Case, completed, is_third, stance_of
+from counterclaim.grounding.roles import CHARGED, EACH_OTHER, Case, completed, is_third, stance_of, without_brokers
 from counterclaim.grounding.settings import SettingFinder
 from counterclaim.grounding.tolls import with_tolls
 from counterclaim.grounding.vouching import Vouching
@@ -84,9 +84,8 @@ class Grounder:
         settings = SettingFinder(doc, self._gazetteer, times, actors.sides.weights)
         issuer = find_issuer(doc, report, self._names, drafts)
         home = home_country(doc, report.outlet, self._gazetteer, actors.sides.weights)
-        scene = settings.scene()
-        actors.settle(Surroundings(home, scene, issuer, settings.owner_of))
-        sides = actors.sides.on_land_of(scene)
+        actors.settle(Surroundings(home, settings.scene(), issuer, settings.owner_of))
+        sides = actors.sides
         accords = AccordGrounding(doc, actors, sides, settings, times, report.published_on)
         return _ReportGrounding(report, doc, actors, sides, settings, issuer).run(drafts, accords)
 
@@ -264,12 +263,15 @@ class _ReportGrounding:
                 stance=draft.stance,
                 claimant=claimant,
                 sides=self._sides,
-                land=land if land in self._sides.pair else None,
+                land=land if land in {*self._sides.pair, *map(self._sides.camp_of, self._sides.pair)} else None,
                 initiators=tuple(initiators),
                 targets=tuple(targets),
                 aimed=any(t.pos_ in ("NOUN", "PROPN") for t in told.targets),
+                charged=draft.accused is not None and draft.accused.pos_ in ("NOUN", "PROPN"),
+                unilateral=told.unilateral,
             )
         )
+        case = without_brokers(case, {m.party for m in mediators})
         harm = summed([(h, self._harm(h, case)) for h in told.harm])
         if told.kind in (Kind.CASUALTY, Kind.DISPLACEMENT):
             case = with_harmed(case, harm)
@@ -280,7 +282,7 @@ class _ReportGrounding:
             background=is_background(self._report.published_on, setting.time, told.status),
             initiators=case.initiators,
             targets=case.targets,
-            mediators=tuple(m for m in mediators if m.party not in case.doers),
+            mediators=tuple({m.party: m for m in (*mediators, *case.brokers) if m.party not in case.doers}.values()),
             place=setting.place,
             other_places=setting.other_places,
             time=setting.time,

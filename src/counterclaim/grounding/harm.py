@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from counterclaim.grounding.actors.names import outsiders
 from counterclaim.grounding.actors.phrases import generic_phrases
+from counterclaim.grounding.actors.sides import is_group
 from counterclaim.grounding.roles import Case, is_third
 from counterclaim.records.drafts import DraftHarm
 from counterclaim.records.models import Actor, Harm, Span
@@ -59,6 +60,14 @@ def harm_of(told: DraftHarm, named: Sequence[Actor], case: Case, span: Span) -> 
     side = harmed_side(named, case)
     if side is not None and side.source in SIDE_RULES and told.effect is not Effect.DISPLACED and max(told.low or 0, told.high or 0) >= WAR:
         side = None  # the dead of a whole war are not one side's
+    if (
+        side is not None
+        and side.source in SIDE_RULES
+        and _is_rebel(told)
+        and side.party == case.claimant.party
+        and not is_group(side.party)
+    ):
+        side = None  # "a guerrilla was killed": not one of the state that tells it
     return Harm(
         effect=told.effect,
         side=side,

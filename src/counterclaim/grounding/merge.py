@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from counterclaim.records.models import Actor, Claim, Event, Skipped, Span
+from counterclaim.records.models import Actor, Claim, Event, Harm, Skipped, Span
 from counterclaim.records.words import Interest, Kind, Stance, Status, family_of
 
 GENERAL = frozenset({Kind.ATTACK, Kind.CASUALTY, Kind.CEASEFIRE_BREACH})
@@ -14,6 +14,8 @@ LONGEST_HEADING = 24
 """Words."""
 SENTENCE_ENDS = '.!?:;,"”’)]…—-'
 SAYING = frozenset({Stance.ASSERTS, Stance.ACCUSES})
+KEEPING = frozenset({Stance.ASSERTS, Stance.COMMITS_TO})
+"""Stances in which one claimant tells of a truce of his own."""
 
 
 class Told(NamedTuple):
@@ -109,11 +111,12 @@ def _verbs_agree(one: Told, other: Told) -> bool:
 def _same(claim: Claim, event: Event, new_claim: Claim, new: Event) -> bool:
     if claim.claimant.id != new_claim.claimant.id or claim.claimant.name != new_claim.claimant.name and claim.claimant.id is None:
         return False
-    if claim.stance is not new_claim.stance and not {claim.stance, new_claim.stance} <= SAYING:
+    stances = {claim.stance, new_claim.stance}
+    if len(stances) > 1 and not stances <= SAYING and not (event.kind is new.kind is Kind.CEASEFIRE and stances <= KEEPING):
         return False
     if Interest.AGAINST_INTEREST in (claim.interest, new_claim.interest) and claim.interest is not new_claim.interest:
         return False  # an admission stands by itself
-    if not _kinds_agree(event.kind, new.kind) or event.background is not new.background or not _statuses_agree(event.status, new.status):
+    if not _kinds_agree(event.kind, new.kind) or event.background is not new.background or not _statuses_agree(event, new):
         return False
     if not (_roles_agree(event.initiators, new.initiators) and _roles_agree(event.targets, new.targets)):
         return False
@@ -129,8 +132,28 @@ def _same(claim: Claim, event: Event, new_claim: Claim, new: Event) -> bool:
         and (event.time.end < new.time.start or new.time.end < event.time.start)
     ):
         return False
-    mine, theirs = ({(h.effect, h.side.party if h.side else None, h.low, h.high) for h in e.harm} for e in (event, new))
-    return not mine or not theirs or mine == theirs
+    if Kind.CASUALTY in (event.kind, new.kind) and event.harm and new.harm:
+        return _numbers(event.harm) == _numbers(new.harm)  # two tolls are two claims
+    return _harm_agrees(event.harm, new.harm)
+
+
+def _numbers(harm: Sequence[Harm]) -> set[tuple[object, ...]]:
+    return {(h.effect, h.side.party if h.side else None, h.low, h.high) for h in harm}
+
+
+def _harm_agrees(one: Sequence[Harm], other: Sequence[Harm]) -> bool:
+    """Whether no number contradicts: of the same harm both tell the same; a second may tell of other harm to the same side."""
+    mine, theirs = _numbers(one), _numbers(other)
+    if mine and theirs and {n[1] for n in mine} != {n[1] for n in theirs}:
+        return False
+    told = {n[:2] for n in mine} & {n[:2] for n in theirs}
+    return {n for n in mine if n[:2] in told} == {n for n in theirs if n[:2] in told}
+
+
+def _all_harm(one: Sequence[Harm], other: Sequence[Harm]) -> tuple[Harm, ...]:
+    """The harm of both tellings, what both tell once."""
+    known = {(h.effect, h.side.party if h.side else None) for h in one}
+    return (*one, *(h for h in other if (h.effect, h.side.party if h.side else None) not in known))
 
 
 def _kinds_agree(one: Kind, other: Kind) -> bool:
@@ -142,8 +165,11 @@ def _kinds_agree(one: Kind, other: Kind) -> bool:
     )
 
 
-def _statuses_agree(one: Status, other: Status) -> bool:
-    return one is other or {one, other} == {Status.OCCURRED, Status.ONGOING}
+def _statuses_agree(one: Event, other: Event) -> bool:
+    """Whether both may be tellings of one happening; a truce that is agreed to be kept is one however its words put it."""
+    both = {one.status, other.status}
+    settled = one.kind is other.kind is Kind.CEASEFIRE and both <= {Status.OCCURRED, Status.ONGOING, Status.PLANNED}
+    return len(both) == 1 or both == {Status.OCCURRED, Status.ONGOING} or settled
 
 
 def _roles_agree(one: Sequence[Actor], other: Sequence[Actor]) -> bool:
@@ -156,6 +182,7 @@ def _joined(claim: Claim, event: Event, new_claim: Claim, new: Event) -> tuple[C
     joined = event.model_copy(
         update={
             "kind": kind,
+            "status": event.status if event.status is not Status.PLANNED else new.status,
             "initiators": event.initiators if len(event.initiators) >= len(new.initiators) else new.initiators,
             "targets": event.targets if len(event.targets) >= len(new.targets) else new.targets,
             "mediators": event.mediators or new.mediators,
@@ -163,11 +190,11 @@ def _joined(claim: Claim, event: Event, new_claim: Claim, new: Event) -> tuple[C
             "other_places": event.other_places or new.other_places,
             "time": event.time or new.time,
             "weapons": (*event.weapons, *(w for w in new.weapons if w.kind not in {k.kind for k in event.weapons})),
-            "harm": event.harm or new.harm,
+            "harm": _all_harm(event.harm, new.harm),
             "spans": _united(event.spans, new.spans),
         }
     )
-    stance = Stance.ACCUSES if Stance.ACCUSES in (claim.stance, new_claim.stance) else claim.stance
+    stance = next((s for s in (Stance.ACCUSES, Stance.COMMITS_TO) if s in (claim.stance, new_claim.stance)), claim.stance)
     return claim.model_copy(update={"stance": stance, "content": _united(claim.content, new_claim.content)}), joined
 
 

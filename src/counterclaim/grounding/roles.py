@@ -6,7 +6,7 @@ A rule looks at who speaks, what is told and between which two sides the report 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from counterclaim.grounding.actors.names import outsiders
@@ -48,6 +48,9 @@ class Case:
         initiators: the roles as far as they are known.
         targets: the same.
         aimed: whether the words say what was hit, though not whose it is ("a market", "the town").
+        charged: whether the words name who is charged, known or not.
+        unilateral: whether it is a truce of one side alone.
+        brokers: who the words name beside the two sides of talks or a truce.
     """
 
     kind: Kind
@@ -58,6 +61,9 @@ class Case:
     initiators: tuple[Actor, ...]
     targets: tuple[Actor, ...]
     aimed: bool = False
+    charged: bool = False
+    unilateral: bool = False
+    brokers: tuple[Actor, ...] = ()
 
     @property
     def adversary(self) -> str | None:
@@ -70,6 +76,16 @@ class Case:
         return {i.party for i in self.initiators}
 
 
+def apart(actors: Sequence[Actor], sides: Sides) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """The two sides among those who make a truce or talk, and whoever does it with both of them ("the ministers of both and of
+    Russia"); all of them where they are not just the two sides and one more."""
+    ours = tuple(a for a in actors if a.party in sides.pair)
+    rest = tuple(a for a in actors if a.party not in sides.pair)
+    third = rest[0].party if len(ours) == 2 and len(rest) == 1 else None
+    seldom = third is not None and 2 * sides.acting[third] <= min(sides.acting[a.party or ""] for a in ours)
+    return (ours, rest) if seldom and not is_group(third) else (tuple(actors), ())
+
+
 Rule = Callable[[Case], Sequence[Actor]]
 
 
@@ -77,12 +93,20 @@ def completed(case: Case) -> Case:
     """The same case with the roles that the rules add."""
     if case.kind is Kind.ARMED_CLASH:
         return replace(case, initiators=_both(case), targets=())
+    if case.unilateral and (len(case.doers) == 1 or not is_third(case.claimant)):
+        return replace(case, initiators=case.initiators or tuple(_actors(case.claimant.party, OWN_ACT)), targets=())
     if case.kind in SHARED and case.stance is not Stance.DENIES:
-        return replace(case, initiators=_both(case))
+        sides, others = apart(_both(case), case.sides)
+        return replace(case, initiators=sides, brokers=others)
     case = replace(case, initiators=case.initiators or _first(DOERS, case))
-    if case.kind in HOSTILE and case.stance is Stance.DENIES:
+    if case.kind in HOSTILE | {Kind.INTERCEPTION}:
         case = replace(case, targets=tuple(t for t in case.targets if t.party not in case.doers))
     return replace(case, targets=case.targets or _first(SUFFERERS, case))
+
+
+def without_brokers(case: Case, brokers: Collection[str | None]) -> Case:
+    """The case without sides that only a rule gives and that the words have as mediators."""
+    return replace(case, initiators=tuple(i for i in case.initiators if i.party not in brokers or i.source not in (OTHER_SIDE, TWO_SIDES)))
 
 
 def is_third(actor: Actor) -> bool:
@@ -145,7 +169,9 @@ def _meant(case: Case) -> Sequence[Actor]:
 
 
 def _charged(case: Case) -> Sequence[Actor]:
-    return _actors(case.adversary, CHARGED) if case.kind in HOSTILE and case.stance is Stance.ACCUSES else ()
+    """A charge that names nobody; one that names somebody whom nobody knows stays his."""
+    laid = case.kind in HOSTILE and case.stance is Stance.ACCUSES and not case.charged
+    return _actors(case.adversary, CHARGED) if laid else ()
 
 
 def _struck(case: Case) -> Sequence[Actor]:
@@ -162,7 +188,12 @@ def _brought_down(case: Case) -> Sequence[Actor]:
     return _actors(case.claimant.party, OWN_ACT) if own else ()
 
 
-DOERS: Sequence[Rule] = (_own_act, _meant, _charged, _struck, _brought_down)
+def _asking(case: Case) -> Sequence[Actor]:
+    """Who appeals is who speaks."""
+    return _actors(case.claimant.party, OWN_ACT) if case.kind is Kind.APPEAL else ()
+
+
+DOERS: Sequence[Rule] = (_asking, _own_act, _meant, _charged, _struck, _brought_down)
 
 
 # --- whom it was done to -------------------------------------------------------------------------------------------
@@ -172,11 +203,14 @@ def _other_side(case: Case) -> Sequence[Actor]:
     """The adversary of the one side that does a hostile act, threatens or intercepts; the claimant, where it is the adversary."""
     if case.kind not in HOSTILE | {Kind.THREAT, Kind.INTERCEPTION} or len(case.doers) != 1:
         return ()
+    struck = case.sides.adversary_of(next(iter(case.doers)))
+    if case.kind in STRIKES and is_group(struck) and case.land is not None and case.land == case.sides.camp_of(struck or ""):
+        return _actors(case.land, OWN_LAND)  # what hits Gaza hits its people
     if case.adversary is not None and case.doers == {case.adversary}:
         return _actors(case.claimant.party, ACCUSED_OF)
-    if case.aimed and is_group(case.sides.adversary_of(next(iter(case.doers)))):
+    if case.aimed and is_group(struck):
         return ()  # a market that an army bombs is not the rebels'
-    return _actors(case.sides.adversary_of(next(iter(case.doers))), ADVERSARY)
+    return _actors(struck, ADVERSARY)
 
 
 def _addressed(case: Case) -> Sequence[Actor]:

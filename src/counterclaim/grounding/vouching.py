@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from counterclaim.grounding.actors.names import outsiders
 from counterclaim.grounding.actors.phrases import generic_phrases, organ_of, phrase_tokens
 from counterclaim.grounding.actors.resolver import ActorResolver
+from counterclaim.grounding.roles import apart
 from counterclaim.records.drafts import DraftClaim
 from counterclaim.records.models import MEDIA, Actor, Span
 from counterclaim.records.words import Sector, Stance, Status
@@ -26,19 +27,28 @@ class Vouching:
 
     def of(self, draft: DraftClaim) -> list[Actor]:
         """The claimants of a draft; none if nobody who could vouch is its subject."""
-        return self._undertakers(draft) or self._claimants(draft)
+        found = self._undertakers(draft) or self._claimants(draft)
+        if draft.stance is Stance.COMMITS_TO and draft.event is not None and draft.event.undertaken and len(found) > 2:
+            parties, _ = apart(found, self._actors.sides)  # "the ministers of both and of Russia agreed": Russia undertakes nothing
+            return list(parties)
+        return found
 
     def _undertakers(self, draft: DraftClaim) -> list[Actor]:
         """The parties to a truce that the report tells in its own words: each vouches for its commitment (a convention of the record)."""
         if (
             draft.event is None
             or not draft.event.undertaken
-            or draft.claimant is not None
+            or (draft.claimant is not None and not self._is_media(draft.claimant))
             or draft.event.status not in (Status.OCCURRED, Status.ONGOING)
         ):
             return []
         found = [a for phrase in draft.event.initiators for a in self._actors.resolve(phrase)]
         return [a for a in {a.id: a for a in found}.values() if a.party is not None and a.party not in outsiders()]
+
+    def _is_media(self, phrase: Token) -> bool:
+        """Whether a source only passes on what the parties undertook ("accepted a truce, state media said")."""
+        actors = self._actors.resolve(phrase, vouches=True)
+        return bool(actors) and all(a.party == MEDIA for a in actors)
 
     def _claimants(self, draft: DraftClaim) -> list[Actor]:
         """Who vouches; none if the subject of the cue is nobody who could ("the clashes threatened to …")."""

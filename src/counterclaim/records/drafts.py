@@ -72,6 +72,8 @@ class DraftEvent:
     """Whether it only adds a weapon to what was told before ("drones were also used")."""
     undertaken: bool = False
     """Whether its own verb makes it a commitment of the initiators ("agreed a truce", "declared a ceasefire")."""
+    unilateral: bool = False
+    """Whether it is a truce of one side alone ("its ceasefire")."""
 
 
 @dataclass(slots=True)

@@ -28,6 +28,8 @@ def frames() -> Frames:
         ("The army was forced to admit that its troops had fired.", "was forced to admit"),
         ("Baku was accused of shelling the village.", "was accused of"),
         ("The army called for a ceasefire.", "called for"),
+        ("The army called on both sides to withdraw.", "called on"),
+        ("The ministry said in an interview that rebels had shelled the village.", "said in an interview"),
         ("The ministry has never said that its troops fired.", "has never said"),
         ("The ministry said on Friday that rebels had shelled the village.", "said"),
     ],

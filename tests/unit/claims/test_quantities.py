@@ -45,6 +45,7 @@ def bounds(doc: Doc, noun: str = "soldiers") -> Bounds | None:
         ("two=compound@dozen dozen=nummod", (24, 24, 24)),
         ("a=det@dozen dozen=nummod", (12, 12, 12)),
         ("a=det@hundred hundred=nummod", (100, 100, 100)),
+        ("3=dep -=punct one=nummod", (1, 1, 1)),
     ],
 )
 def test_number(modifiers: str, expected: Bounds) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from spacy.tokens import Doc
 
-from counterclaim.claims.quotation import LONGEST, find_quotations
+from counterclaim.claims.quotation import LONGEST, find_quotations, is_anothers_word
+from counterclaim.language.engine import load_engine
 from trees_by_hand import VOCAB, plain
 
 
@@ -55,3 +56,12 @@ def test_mark_that_does_not_close_in_time_is_stray() -> None:
 
 def test_curly_mark_is_not_closed_by_a_straight_one() -> None:
     assert quoted(plain('“He said "no" to us”.')) == ['He said " no " to us']
+
+
+@pytest.mark.engine
+def test_that_clause_that_no_cue_covers_is_somebody_elses() -> None:
+    doc = load_engine()("The inquiry found no proof that the rebels fired on the base. It is a fact that rebels shelled the base.")
+    fired, shelled = (next(t for t in doc if t.text == word) for word in ("fired", "shelled"))
+    assert is_anothers_word(fired, frozenset())
+    assert not is_anothers_word(shelled, frozenset())
+    assert is_anothers_word(shelled, {shelled.i})

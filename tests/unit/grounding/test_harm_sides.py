@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from counterclaim.grounding.actors.sides import Sides
-from counterclaim.grounding.harm import OF_LAND, OF_SPEAKER, OF_TARGET, harmed_side, summed, with_harmed
+from counterclaim.grounding.harm import OF_LAND, OF_SPEAKER, OF_TARGET, harm_of, harmed_side, summed, with_harmed
 from counterclaim.grounding.roles import Case
 from counterclaim.records.drafts import DraftHarm, TokenRange
-from counterclaim.records.models import Actor
+from counterclaim.records.models import Actor, Span
 from counterclaim.records.words import Category, Effect, Kind, Sector, Stance
 from told_by_hand import ARM, AZE, harm
+from trees_by_hand import tree
 
 UN = Actor.of("UN")
 DOCTOR = Actor.of("ARM", Sector.MED)
@@ -88,3 +89,10 @@ def test_counted_apart() -> None:
         (drafted(7, part=True), harm(ARM, 1)),
     ]
     assert [h.best for h in summed(told)] == [2, 3, 1, 1]
+
+
+def test_a_dead_guerrilla_is_not_of_the_state_that_tells_it() -> None:
+    guerrilla, soldier = (tree(f"{noun} NOUN root 0 {noun} NN")[0] for noun in ("guerrilla", "soldier"))
+    told = [DraftHarm(Effect.KILLED, who, Category.UNKNOWN, 1, 1, 1, False, TokenRange(0, 1), 0) for who in (guerrilla, soldier)]
+    sides = [harm_of(one, [], case(Kind.CASUALTY), Span(start=0, end=9)).side for one in told]
+    assert [side.party if side else None for side in sides] == [None, "ARM"]

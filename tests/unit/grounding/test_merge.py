@@ -9,7 +9,7 @@ import pytest
 
 from counterclaim.grounding.merge import Told, heading_ranges, merge_claims
 from counterclaim.records.models import Actor, Place, Time
-from counterclaim.records.words import Kind, PlacePrecision, Stance, Status, TimePrecision
+from counterclaim.records.words import Effect, Kind, PlacePrecision, Stance, Status, TimePrecision
 from told_by_hand import ARM, AZE, claim, harm, span, told
 
 HEADLINE = "Armenia says its troops were shelled"
@@ -160,3 +160,22 @@ def test_headline_that_the_text_does_not_take_up_is_skipped_with_a_reason(body: 
 def test_two_verbs_tell_two_acts_but_for_one_day_or_a_breach(first: dict[str, Any], second: dict[str, Any], merged: bool) -> None:
     claims, _, _ = merge_claims([claimed(BODY, verb="shell", **first), claimed(LATER, verb="fire", **second)], TEXT)
     assert len(claims) == (1 if merged else 2)
+
+
+def test_further_harm_to_the_same_side_is_one_telling_more() -> None:
+    wounded = harm(ARM, 3).model_copy(update={"effect": Effect.WOUNDED})
+    _, (event,), _ = merge_claims([claimed(BODY, harm=(harm(ARM, 1),)), claimed(LATER, harm=(wounded,))], TEXT)
+    assert [(h.effect, h.best) for h in event.harm] == [(Effect.KILLED, 1), (Effect.WOUNDED, 3)]
+
+
+def test_two_tolls_are_two_claims() -> None:
+    wounded = harm(ARM, 3).model_copy(update={"effect": Effect.WOUNDED})
+    tolls = [claimed(BODY, kind=Kind.CASUALTY, harm=(harm(ARM, 1),)), claimed(LATER, kind=Kind.CASUALTY, harm=(wounded,))]
+    assert len(merge_claims(tolls, TEXT)[0]) == 2
+
+
+def test_truce_told_as_agreed_and_as_held_is_one_commitment() -> None:
+    known: dict[str, Any] = {"kind": Kind.CEASEFIRE, "initiators": (ARM, AZE)}
+    agreed = claimed(BODY, stance=Stance.COMMITS_TO, status=Status.PLANNED, **known)
+    (claim,), (event,), _ = merge_claims([agreed, claimed(LATER, **known)], TEXT)
+    assert (claim.stance, event.status) == (Stance.COMMITS_TO, Status.OCCURRED)

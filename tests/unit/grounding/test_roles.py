@@ -21,6 +21,7 @@ from counterclaim.grounding.roles import (
     Case,
     completed,
     stance_of,
+    without_brokers,
 )
 from counterclaim.records.models import Actor
 from counterclaim.records.words import Kind, Sector, Stance, Status
@@ -55,6 +56,7 @@ def given(actors: tuple[Actor, ...]) -> list[tuple[str | None, str | None]]:
         (case(Kind.WITHDRAWAL, stance=Stance.COMMITS_TO), [("ARM", OWN_ACT)]),
         (case(Kind.CEASEFIRE_BREACH), [("AZE", MEANT)]),
         (case(Kind.AIR_STRIKE, stance=Stance.ACCUSES), [("AZE", CHARGED)]),
+        (case(Kind.AIR_STRIKE, stance=Stance.ACCUSES, charged=True), []),
         (case(Kind.SHELLING, targets=(ARM,)), [("AZE", CHARGED)]),
         (case(Kind.SHELLING, targets=(AZE,)), []),
         (case(Kind.SHELLING, Actor.of("ARM", Sector.MED), targets=(ARM,)), []),
@@ -106,3 +108,34 @@ def test_hostile_act_laid_on_another_is_a_charge(claimant: Actor, kind: Kind, st
 @pytest.mark.parametrize(("claimant", "stance"), [(AZE, Stance.WARNS), (ARM, Stance.ASSERTS)])
 def test_who_says_that_he_will_answer_warns(claimant: Actor, stance: Stance) -> None:
     assert stance_of(Stance.ASSERTS, claimant, told(Kind.THREAT, initiators=(AZE,))) is stance
+
+
+def test_truce_of_one_side_has_no_other() -> None:
+    alone = case(Kind.CEASEFIRE, stance=Stance.COMMITS_TO, initiators=(ARM,), unilateral=True)
+    assert given(alone.initiators) == [("ARM", None)]
+    assert given(case(Kind.CEASEFIRE, stance=Stance.COMMITS_TO, unilateral=True).initiators) == [("ARM", OWN_ACT)]
+
+
+def test_third_who_makes_a_truce_with_both_sides_brokers_it() -> None:
+    made = case(Kind.CEASEFIRE, UN, initiators=(ARM, AZE, RUS))
+    assert (given(made.initiators), given(made.brokers)) == ([("ARM", None), ("AZE", None)], [("RUS", None)])
+
+
+def test_broker_is_no_side_by_rule() -> None:
+    assert given(without_brokers(case(Kind.CEASEFIRE, initiators=(ARM,)), {"AZE"}).initiators) == [("ARM", None)]
+    assert given(without_brokers(case(Kind.CEASEFIRE, initiators=(ARM, AZE)), {"AZE"}).initiators) == [("ARM", None), ("AZE", None)]
+
+
+def test_nobody_brings_down_his_own() -> None:
+    assert given(case(Kind.INTERCEPTION, targets=(ARM,)).targets) == [("AZE", ADVERSARY)]
+
+
+def test_who_appeals_speaks() -> None:
+    assert given(case(Kind.APPEAL, RUS, Stance.CALLS_FOR).initiators) == [("RUS", OWN_ACT)]
+
+
+def test_what_strikes_the_land_of_a_group_strikes_the_land() -> None:
+    named = Counter({"ISR": 14, "PSE": 7, "HAMAS": 6})
+    sides = Sides(named, named)
+    struck = case(Kind.AIR_STRIKE, UN, sides=sides, land="PSE", initiators=(Actor.of("ISR"),))
+    assert given(struck.targets) == [("PSE", OWN_LAND)]

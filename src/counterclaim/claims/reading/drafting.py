@@ -11,7 +11,7 @@ from counterclaim.claims.harm import find_harm
 from counterclaim.claims.lexicon import Lexicon
 from counterclaim.claims.reading.evidence import Evidence
 from counterclaim.claims.reading.model import KINDS, SURE, Scores
-from counterclaim.claims.status import clause_of
+from counterclaim.claims.status import clause_of, is_in_doubt
 from counterclaim.claims.syntax import own_clause, with_conjuncts
 from counterclaim.claims.weapons import find_weapons
 from counterclaim.records.drafts import DraftClaim, DraftEvent, DraftHarm, DraftWeapon, TokenRange
@@ -39,12 +39,15 @@ def draft(scores: Scores, evidence: Evidence, lexicon: Lexicon) -> list[DraftCla
         position = scores.triggers[row]
         trigger = doc[scores.page.words[position]]
         cue = scores.page.words[int(scores.role("cue")[row].argmax())]
-        for claimant, _ in claimants_of(scores, row):
+        for rank, (claimant, _) in enumerate(claimants_of(scores, row)):
             head = doc[scores.page.words[claimant]] if claimant is not None else None
+            if head is None and rank and any(f.source is not None and not f.carried for f in evidence.around(trigger.i)):
+                continue  # what stands under a cue is not the report's own
             stance, status = scores.stance_of(position, claimant)
             event = _event(scores, row, trigger, harms, lexicon)
             _add_evidence(event, evidence)
-            event.status = Status.DENIED if stance is Stance.DENIES else status
+            doubtful = status is Status.AVERTED and is_in_doubt(trigger, lexicon)
+            event.status = Status.DENIED if stance is Stance.DENIES else Status.PLANNED if doubtful else status
             frame = next(iter(reversed(evidence.around(trigger.i))), None)
             same = frame is not None and frame.source == head
             claims.append(

@@ -10,15 +10,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
 
+from spacy.tokens import Doc, Token
+
 from counterclaim.claims.frames import Frame
 from counterclaim.claims.lexicon import Lexicon
+from counterclaim.claims.mentions import tells
 from counterclaim.claims.quotation import quoted_tokens
 from counterclaim.claims.reading.drafting import claimants_of, draft
 from counterclaim.claims.reading.evidence import Evidence
 from counterclaim.claims.reading.model import Scores
 from counterclaim.claims.syntax import with_conjuncts
+from counterclaim.claims.triggers import happening_of
 from counterclaim.claims.wordforms import lemma_of
 from counterclaim.records.drafts import DraftClaim
+from counterclaim.records.words import Kind
 
 OVERRULED = 0.7
 """Least share of another claimant that takes the place of the rules' one. Found on the dev half and the wire."""
@@ -30,17 +35,26 @@ def reconcile(drafted: Iterable[DraftClaim], scores: Scores, evidence: Evidence,
     quoted = quoted_tokens(scores.page.doc)
     kept = [_with_claimant(claim, rows.get(claim.anchor), scores, evidence.around(claim.anchor), quoted) for claim in drafted]
     covered = {i for claim in kept for i in (claim.anchor, *(t.i for t in (claim.event.scope if claim.event is not None else ())))}
-    added = [c for c in draft(scores, evidence, lexicon) if c.anchor not in covered and not _is_no_claim(c.anchor, evidence, lexicon)]
+    doc = scores.page.doc
+    added = [c for c in draft(scores, evidence, lexicon) if c.anchor not in covered and not _is_no_claim(c.anchor, doc, evidence, lexicon)]
     return sorted([*kept, *added], key=lambda claim: claim.anchor)
 
 
-def _is_no_claim(anchor: int, evidence: Evidence, lexicon: Lexicon) -> bool:
+def _only_names_a_broker(token: Token, lexicon: Lexicon) -> bool:
+    """ "A truce that Egypt had brokered": the mediation is told with the truce."""
+    happening = happening_of(token, lexicon)
+    return happening is not None and happening.kind is Kind.MEDIATION and not tells(token, happening, lexicon)
+
+
+def _is_no_claim(anchor: int, doc: Doc, evidence: Evidence, lexicon: Lexicon) -> bool:
     """Whether the rules have read a word and found no claim in it: in what nobody said ("refused to confirm that …"), or a word for a
     claim itself ("denied the charge")."""
     around = evidence.around(anchor)
+    if _only_names_a_broker(doc[anchor], lexicon):
+        return True
     if not around:
         return False
-    token = around[-1].cue[0].doc[anchor]
+    token = doc[anchor]
     return around[-1].negated or lemma_of(token) in lexicon.words["charge"] and lemma_of(token.head) in lexicon.cues
 
 

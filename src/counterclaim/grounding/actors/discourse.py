@@ -103,11 +103,18 @@ class Discourse:
         return claimant or told_of
 
     def taken_up(self, head: Token, role: str | None) -> Actor | None:
-        """An earlier mention of the same organ or office ("the ministry", "the spokesman")."""
+        """An earlier mention of the same organ or office ("the ministry", "the spokesman").
+
+        "Health officials" are not the security official who was named before, nor is "a local official" anybody who was.
+        """
+        bare = not any(c.dep_ in ("amod", "compound", "nmod") for c in head.children)
+        if not is_definite(head):
+            return None
         for mention in sorted((*self._history, *self._organs), key=lambda m: -m.at):
             if head.i - mention.at > REACH or mention.at >= head.i:
                 continue
-            if mention.lemma == head.lemma_.lower() or (role is not None and mention.role == role):
+            same_word = mention.lemma == head.lemma_.lower() and (bare or role is None or mention.role == role)
+            if same_word or (role is not None and mention.role == role):
                 return mention.actor
         return None
 

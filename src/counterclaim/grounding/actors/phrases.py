@@ -25,7 +25,7 @@ def organ_of(head: Token) -> Organ | None:
         follow < len(doc)
         and follow - head.i < LONGEST_ORGAN
         and doc[follow].is_space is False
-        and (doc[follow].lower_ in ("of", "for", "the", "and") or doc[follow].pos_ in ("NOUN", "PROPN"))
+        and (doc[follow].lower_ in ("of", "for", "the", "and") or doc[follow].pos_ in ("NOUN", "PROPN") or doc[follow].is_title)
     ):
         follow += 1
         ends.append(follow)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from counterclaim.grounding.actors.discourse import Discourse, Mentioned, antecedent_of, inside_speech
-from counterclaim.grounding.actors.names import NameEntry, NameIndex, NameMatch, load_parties, outsiders, parent_of
+from counterclaim.grounding.actors.names import NameEntry, NameIndex, NameMatch, Organ, load_parties, outsiders, parent_of
 from counterclaim.grounding.actors.phrases import (
     INNER,
     generic_phrases,
@@ -21,7 +21,7 @@ from counterclaim.grounding.actors.phrases import (
     owners,
     phrase_tokens,
 )
-from counterclaim.grounding.actors.sides import find_sides
+from counterclaim.grounding.actors.sides import find_sides, is_group
 from counterclaim.grounding.actors.surroundings import Surroundings, capital_home
 from counterclaim.records.models import MEDIA, NARRATOR, Actor, Span
 from counterclaim.records.words import Sector
@@ -34,6 +34,9 @@ SCENE_SECTORS = frozenset({"MED", "LOC"})
 """Sectors whose organs belong to the country where the report is set, wherever it was written."""
 OWN_ORGANS = frozenset({"army", "military", "armed forces", "air force", "navy", "defence ministry", "general staff", "government"})
 """Roles that in a war between a state and a group are the state's where nobody says whose."""
+HELD = frozenset({"run", "administered", "controlled", "held", "ruled", "governed"})
+"""How a place is said to be somebody's ("Pakistan-run Kashmir")."""
+LANDS = frozenset({"country", "nation", "state"})
 WE = frozenset({"we", "our", "us", "ours", "i", "my", "me"})
 HE = frozenset({"he", "she", "him", "her", "his"})
 IT = frozenset({"it", "its", "itself"})
@@ -66,6 +69,7 @@ class ActorResolver:
         do not tell either, the scene have it. A state that issued the report is at home."""
         issuer = surroundings.issuer.party if surroundings.issuer is not None else None
         home = surroundings.home if issuer is None else surroundings.scene if issuer in load_parties() else issuer
+        self.sides = self.sides.on_land_of(surroundings.scene).told_by(issuer)
         home = home or capital_home(self._doc, self._matches, self.sides, surroundings.scene) or surroundings.scene
         self._surroundings = replace(surroundings, home=home)
 
@@ -150,7 +154,7 @@ class ActorResolver:
         pair = generic_phrases()["pair"]
         if len(self.sides.pair) < 2 or self._named_owners(head):
             return False
-        return is_plural_pair(head, pair) or any(c.dep_ in ("nmod", "obl") and is_plural_pair(c, pair) for c in head.children)
+        return is_plural_pair(head, pair) or any(c.dep_ in ("nmod", "nmod:poss", "obl") and is_plural_pair(c, pair) for c in head.children)
 
     def _co_owners(self, head: Token, actor: Actor) -> list[Actor]:
         """ "The leaders of France and Germany": the same organ of each further owner."""
@@ -191,6 +195,8 @@ class ActorResolver:
 
     def _pronoun(self, head: Token, speaker: Actor | None, span: Span, vouches: bool = False) -> Actor | None:
         word = head.lower_
+        if head.text.isupper() and len(head.text) > 1:
+            return None  # the US is not us
         if word in WE:
             last = next(self._told.last_claimants(), None) if vouches else None
             return _moved(speaker or self._surroundings.issuer or last, span)
@@ -200,12 +206,30 @@ class ActorResolver:
             if speaker is not None and word in THEY and head.i in self._quoted:
                 other = self.sides.adversary_of(speaker.party)  # a speaker says "we" of his own
                 return _actor(other, None, span=span, name=self._usual_name(other)) if other is not None else None
+            if speaker is not None and word in THEY and (others := self._several_before(head)) is not None:
+                return _moved(others, span)
             if speaker is not None and speaker.party not in (MEDIA, NARRATOR, "WITNESSES"):
                 return _moved(speaker, span)  # of a speaker who is nobody known, too: better nobody than somebody else
             antecedent = next((a for a in self._told.last_claimants() if word in THEY or not a.person), None)
+            if (
+                vouches and word in IT and antecedent is not None and antecedent.party == MEDIA
+            ):  # "dismissed media reports. It also charged …"
+                antecedent = next((a for a in self._told.last_claimants() if not a.person and a.party != MEDIA), antecedent)
             subject = self._told.last_subject(head)
             return _moved(antecedent or subject if vouches else subject or antecedent, span)
         return None
+
+    def _several_before(self, pronoun: Token) -> Actor | None:
+        """ "Zhang said Indian soldiers crossed the line, where they attacked": the several that the same sentence tells of before."""
+        if pronoun.dep_ not in ("nsubj", "nsubj:pass"):
+            return None
+        said = next((v for v in pronoun.ancestors if v.dep_ == "ccomp"), None)
+        inside = {t.i for t in said.subtree} if said is not None else set()
+        before = (t for t in reversed(self._doc[pronoun.sent.start : pronoun.i]) if t.i in inside or said is None)
+        several = next((t for t in before if t.dep_ in ("nsubj", "nsubj:pass") and t.tag_ in ("NNS", "NNPS")), None)
+        if several is None:
+            return None
+        return self._named(several, self._span(several)) or (self._owner(several, None) if self._named_owners(several) else None)
 
     # --- names ----------------------------------------------------------------------------------------------------
 
@@ -223,20 +247,25 @@ class ActorResolver:
             return max(told, key=lambda e: self.sides.weights[e.party])
         return next((e for e in match.entries if e.party in outsiders()), None)
 
-    def _named(self, head: Token, span: Span) -> Actor | None:
+    def _name_in(self, head: Token) -> NameMatch | None:
+        """The name that a phrase is, or that stands in it as a person or an outlet."""
         match = self._by_token.get(head.i)
         if match is not None and match.entries[0].how == "adjective" and match.end <= head.i:
             match = None
-        if match is None:
-            for inner in name_tokens(head):
-                found = self._by_token.get(inner.i)
-                if found is not None and found.entries[0].how == "person":
-                    match = found
+        inner = (self._by_token.get(t.i) for t in name_tokens(head)) if match is None else ()
+        return next((m for m in reversed([*inner]) if m is not None and m.entries[0].how in ("person", "outlet")), match)
+
+    def _named(self, head: Token, span: Span) -> Actor | None:
+        match = self._name_in(head)
         if match is None:
             return None
         entry = self._entry(match)
         if entry is None:
             return None
+        if entry.party == UNNAMED["diplomat"] and entry.how != "outlet" and (named := self._named_owners(head)):
+            owner = self._owner(head, None)  # "Azerbaijan's diplomats"
+            if named and owner is not None and owner.party not in outsiders():
+                return _actor(owner.party, entry.sector or "FOR", span=span, name=self._text(head))
         if entry.party == SOME_REBELS:
             owner = self._owner(head, None)
             if owner is not None and owner.party in load_parties():  # "the rebels of the CMA"
@@ -274,14 +303,32 @@ class ActorResolver:
                 if pronoun is not None:
                     return pronoun
                 continue
+            if token.lemma_.lower() in LANDS and is_the(token) and (land := self._land_before(token)) is not None:
+                return land
             found = self._named(token, self._span(token)) or (self._organ(token, speaker, self._span(token)) if token != head else None)
-            if found is not None and found.party is not None:
+            if found is None and token.dep_ == "nmod" and token.pos_ == "NOUN" and self._named_owners(token):
+                found = self._owner(token, speaker)  # "the commander of a district of the LNA"
+            if found is not None and found.party is not None and found.party != MEDIA:  # "Foreign Affairs" owns no ministry
                 return found
         for token in owners(head):
+            if (holder := self._holder(token)) is not None:
+                return holder
             taken = _named_by(self._told.taken_up_name(token)) or next(iter(self._surroundings.owner_of(token)), None)
             if taken is not None:
                 return taken
         return None
+
+    def _land_before(self, country: Token) -> Actor | None:
+        """ "A Tajik news portal, quoting the country's border guards": the country that the same sentence named last."""
+        near = [m for m in self._matches if country.sent.start <= m.start and m.end <= country.i]
+        entries = [e for m in reversed(near) if (e := self._entry(m)) is not None and e.party not in load_parties()]
+        return _named_by(entries[0]) if entries else None
+
+    def _holder(self, place: Token) -> Actor | None:
+        """ "Pakistan-run Kashmir", "Indian-administered Kashmir": who holds a place."""
+        held = next((c for c in place.children if c.dep_ in ("amod", "compound") and c.lower_ in HELD), None)
+        match = self._by_token.get(held.i - 2) if held is not None and held.i >= 2 and self._doc[held.i - 1].text == "-" else None
+        return _named_by(self._entry(match)) if match is not None else None
 
     def _organ(self, head: Token, speaker: Actor | None, span: Span, vouches: bool = False) -> Actor | None:
         organ = organ_of(head)
@@ -301,6 +348,9 @@ class ActorResolver:
             ):
                 sector = organ.sector
             return _actor(owner.party, sector, span=span, name=self._text(head), role=organ.role, person=person)
+        local = self._local(head) if organ.sector in SCENE_SECTORS else None
+        if local is not None:
+            return _actor(local.party, organ.sector, span=span, name=self._text(head), role=organ.role, person=person)
         known = self._told.taken_up(head, organ.role) or _named_by(self._told.taken_up_name(head))
         if known is not None:
             return known.model_copy(update={"span": span})
@@ -308,33 +358,40 @@ class ActorResolver:
         if enemy is not None:
             return enemy
         if organ.sector in ("REB", "PARA") or any(c.lemma_.lower() in generic_phrases()["group"] for c in head.children):
-            return self._last_group(head, span)
+            return self._last_group(head, span, speaker)
+        found = self._owner_by_rule(head, organ, speaker, vouches)
+        if found is None:
+            return None
+        return _actor(found.party, found.sector, span=span, name=self._text(head), role=organ.role, person=person, source=found.source)
+
+    def _owner_by_rule(self, head: Token, organ: Organ, speaker: Actor | None, vouches: bool) -> Actor | None:
+        """The party whose organ is meant where no words say whose: the last that was named, the speaker's, or that of the place."""
         if vouches and organ.sector is None and (last := self._told.last_party(head)) is not None:
-            sector = last.sector.value if last.sector else None
-            return _actor(last.party, sector, span=span, name=self._text(head), role=organ.role, person=person)
+            return _actor(last.party, last.sector)
         if vouches and (beside := self._beside(head)) is not None and organ.sector in (None, "MIL") and _may_own(beside, organ.role):
-            return _actor(
-                beside,
-                organ.sector,
-                span=span,
-                name=self._text(head),
-                role=organ.role,
-                person=person,
-                source="rule: of the party named beside",
-            )
+            return _actor(beside, organ.sector, source="rule: of the party named beside")
+        if organ.sector == "MIL" and not vouches and speaker is not None and self._is_own(head, speaker):
+            return _actor(speaker.party, organ.sector, source="rule: the speaker's own")
         place_bound = organ.sector in SCENE_SECTORS
-        home = self._surroundings.scene or self._surroundings.home if place_bound else self._surroundings.home
-        if home is not None and organ.sector in HOME_SECTORS and (vouches or is_definite(head)) and not _anothers(head):
-            return _actor(
-                home,
-                organ.sector,
-                span=span,
-                name=self._text(head),
-                role=organ.role,
-                person=person,
-                source="rule: an organ of the place" if place_bound else "rule: the home side's organ",
-            )
-        return None
+        home = self._surroundings.home
+        if place_bound:  # "a local official" is nobody's where only who did it is named
+            home = self._surroundings.scene or (home if is_definite(head) or len(self.sides.pair) > 1 else None)
+        known_to_all = vouches or is_definite(head) and not (head.tag_ == "NNS" and head.lemma_.lower() in generic_phrases()["thing"])
+        if home is None or organ.sector not in HOME_SECTORS or not known_to_all or _anothers(head):
+            return None
+        return _actor(home, organ.sector, source="rule: an organ of the place" if place_bound else "rule: the home side's organ")
+
+    def _is_own(self, head: Token, speaker: Actor) -> bool:
+        """Whether bare "troops" or "air defences" that do something in somebody's words are his own: he is of one of the two sides."""
+        bare = not any(c.dep_ == "det" for c in head.children) and head.lemma_.lower() not in generic_phrases()["thing"]
+        return head.dep_ == "nsubj" and speaker.party in self.sides.pair and bare and not _anothers(head)
+
+    def _local(self, head: Token) -> Actor | None:
+        """ "The Belgorod region, where the governor said …": the land of the place that the clause tells of."""
+        verb = head.head
+        if not verb.dep_.startswith("acl") or not any(c.lower_ == "where" for c in verb.children):
+            return None
+        return next(iter(self._surroundings.owner_of(verb.head)), None)
 
     def _beside(self, head: Token) -> str | None:
         """The last party that a sentence names before a phrase, where it names one only ("at the … post; local commanders")."""
@@ -370,6 +427,9 @@ class ActorResolver:
         if head.lemma_.lower() not in generic_phrases()["document"]:
             return None
         owner = self._owner(head, speaker)
+        if owner is None:  # "a statement by the ministry"
+            makers = [c for c in head.children if c.dep_ in ("nmod", "obl") and any(k.lower_ == "by" for k in c.children)]
+            owner = next((a for m in makers for a in self.resolve(m, speaker)), None)
         return _moved(owner or self._surroundings.issuer or next(self._told.last_claimants(), None), span)
 
     def _counterpart(self, head: Token, speaker: Actor | None, span: Span) -> Actor | None:
@@ -385,16 +445,22 @@ class ActorResolver:
         known = {"role": first.role} if first is not None else {}
         return _actor(other, first.sector.value if first is not None and first.sector else None, span=span, name=self._text(head), **known)
 
-    def _last_group(self, head: Token, span: Span) -> Actor | None:
-        """ "The rebels", "the guerrillas": the last party named before that is not a state; nobody for "a smaller group", or a name."""
-        if not is_definite(head) or any(t.pos_ == "PROPN" for t in name_tokens(head)):
+    def _last_group(self, head: Token, span: Span, speaker: Actor | None = None) -> Actor | None:
+        """ "The rebels", "the guerrillas": the last party named before that is not a state; nobody for "a smaller group", or a name.
+
+        A speaker does not call his own side so: in his words it is another, or the adversary.
+        """
+        if not is_definite(head) or any(t.pos_ == "PROPN" or t.text.isupper() for t in phrase_tokens(head)):
             return None
         for match in reversed(self._matches):
             entry = self._entry(match) if match.end <= head.i else None
             known = load_parties().get(entry.party) if entry is not None else None
+            if entry is not None and speaker is not None and entry.party == speaker.party:
+                continue
             if entry is not None and known is not None and known.sector in ("REB", "PARA") and entry.party not in outsiders():
                 return _actor(entry.party, None, span=span, name=self._usual_name(entry.party))
-        return None
+        other = self.sides.adversary_of(speaker.party) if speaker is not None and is_group(speaker.party) else None
+        return _actor(other, None, span=span, name=self._usual_name(other)) if other is not None else None
 
     # --- descriptions ---------------------------------------------------------------------------------------------
 
@@ -413,7 +479,7 @@ class ActorResolver:
             other = self.sides.adversary_of(speaker.party if speaker is not None else None)
             return _actor(other, None, span=span, name=self._usual_name(other)) if other is not None else None
         if head.lemma_.lower() in generic_phrases()["group"]:
-            group = self._last_group(head, span)
+            group = self._last_group(head, span, speaker)
             if group is not None:
                 return group
         if _means_adversary(head) and any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in head.children):

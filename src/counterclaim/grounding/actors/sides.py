@@ -51,12 +51,18 @@ class Sides:
         """The two sides, the weightier first: the weightiest party and the weightiest that is not in its camp."""
         foreign = self._foreign()
         ranked = sorted(self.acting, key=lambda party: -self.acting[party] / (FOREIGN_PART if party in foreign else 1))
-        rivals = [p for p in ranked if self.camp_of(p) != self.camp_of(ranked[0])]
+        rivals = [p for p in ranked if self.camp_of(p) != self.camp_of(ranked[0]) and not (is_group(ranked[0]) and p in foreign)]
         rival = next(iter(rivals), None)
         if rival is not None and is_group(ranked[0]) and is_group(rival):  # two groups of one country: rather its government
             state = next((p for p in rivals if p in load_parties()[ranked[0]].countries), rival)
             rival = state if GROUPS_PART * self.acting[state] >= self.acting[rival] else rival
-        return (ranked[0], rival) if rival is not None else tuple(ranked[:1])
+        return (self._fighting_for(ranked[0]), self._fighting_for(rival)) if rival is not None else tuple(ranked[:1])
+
+    def _fighting_for(self, side: str) -> str:
+        """The armed group that fights for a land, where it is named about as much: what is done to gunmen in Gaza is done to Hamas."""
+        groups = [p for p in self.acting if is_group(p) and p != side and self.camp_of(p) == side]
+        chief = max(groups, key=lambda p: self.acting[p], default=side)
+        return chief if GROUPS_PART * self.acting[chief] >= self.acting[side] else side
 
     def adversary_of(self, party: str | None) -> str | None:
         """The other of the two sides; None when the party belongs to neither of them."""
@@ -70,6 +76,13 @@ class Sides:
         if country is None:
             return self
         return Sides(self.weights + Counter({country: LAND_WEIGHT}), self.acting + Counter({country: LAND_WEIGHT * ACTING_WEIGHT}))
+
+    def told_by(self, issuer: str | None) -> Sides:
+        """The same for a report that a party issued: it is one of the sides, however seldom it names itself."""
+        if issuer is None or issuer in outsiders():
+            return self
+        most = max(self.acting.values(), default=0)
+        return Sides(self.weights + Counter({issuer: 1}), self.acting + Counter({issuer: most}))
 
     def _foreign(self) -> set[str]:
         """States that an armed group of the report does not fight in: they send envoys and arms, its war is with somebody nearer."""
@@ -119,7 +132,8 @@ def find_sides(doc: Doc, matches: Collection[NameMatch], fighting: Collection[in
 def is_scenery(doc: Doc, match: NameMatch) -> bool:
     """Whether a name only says where or who mediates: after a preposition of place, in a dateline, in the name of an accord."""
     how, head = match.entries[0].how, doc[match.end - 1]
-    if any(t.lemma_.lower() in BROKERING for t in (head.head, head.head.head)):
+    above = (head.head, head.head.head, *(c for c in head.head.children if c.dep_ == "xcomp"))  # "helped to broker"
+    if any(t.lemma_.lower() in BROKERING for t in above):
         return True
     if how not in PLACE_NAMES:
         return False

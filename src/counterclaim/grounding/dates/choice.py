@@ -25,6 +25,8 @@ from counterclaim.grounding.setting_evidence import (
 from counterclaim.records.models import Place, Time
 from counterclaim.records.words import Status
 
+CHARGING = frozenset({"accuse", "charge", "blame", "condemn", "denounce", "criticise", "criticize"})
+"""Verbs by which a charge is laid, which may be long after the act."""
 NOMINAL = frozenset({"NOUN", "PROPN"})
 OLD = 14
 """Days before publication from which on a time is history."""
@@ -115,7 +117,7 @@ which has to beat many options one by one. `complement` was too rare to fit and 
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A time where the text tells it, with what the choice asks of it, read once; `governor` is the word that it hangs on, `noun`
-    whether that is a noun ("the truce of 27 December")."""
+    whether that is a noun ("the truce of 27 December"), `of_charge` whether a charge was laid then ("on Tuesday accused …")."""
 
     mention: TimeMention
     days: Days
@@ -126,6 +128,7 @@ class Moment:
     noun: bool
     named: int
     words: frozenset[str]
+    of_charge: bool = False
 
 
 def moments_of(page: Page, mentions: Sequence[TimeMention]) -> list[Moment]:
@@ -146,6 +149,7 @@ def moments_of(page: Page, mentions: Sequence[TimeMention]) -> list[Moment]:
                 noun=root.head.pos_ in NOMINAL and root.head != root,
                 named=named[days],
                 words=page.words[page.sentence[m.start]],
+                of_charge=root.head.pos_ == "VERB" and root.head.lemma_.lower() in CHARGING,
             )
         )
     return found
@@ -174,12 +178,17 @@ def choose_time(own: Occasion, moments: Sequence[Moment], settled: Sequence[Sett
 def nearest(own: Occasion, moments: Sequence[Moment]) -> list[Moment]:
     """The moments in the happening's sentence; unless its clause tells when, also every time told before, where it was told last;
     where there is none of these, the first that follows."""
-    here = [m for m in moments if m.sentence == own.sentence]
+    here = [m for m in moments if m.sentence == own.sentence and not _is_of_charge(own, m)]
     if any(_inside(own, m) for m in here):
         return here
-    elsewhere = [m for m in moments if m.sentence != own.sentence and not m.mention.complement]
+    elsewhere = [m for m in moments if m.sentence != own.sentence and not m.of_charge and not m.mention.complement]
     before = {m.days: m for m in elsewhere if m.sentence < own.sentence}
     return [*here, *before.values()] or list({m.days: m for m in reversed(elsewhere)}.values())
+
+
+def _is_of_charge(own: Occasion, moment: Moment) -> bool:
+    """ "On Tuesday accused the army of shelling the town": when the charge was laid, not when the act was done."""
+    return moment.of_charge and not _inside(own, moment) and own.trigger.i != moment.verb
 
 
 def _inside(own: Occasion, moment: Moment) -> bool:

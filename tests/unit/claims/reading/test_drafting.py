@@ -87,7 +87,11 @@ def test_the_own_voice_of_the_report(doc: Doc) -> None:
 
 
 def test_two_likely_claimants_make_two_claims(doc: Doc) -> None:
-    assert [c.claimant.text if c.claimant else None for c in drafted(doc, voice=3.0, claimant={"rebels": 3.1})] == ["rebels", None]
+    assert [c.claimant.text if c.claimant else None for c in drafted(doc, claimant={"Alpha": 3.1, "rebels": 3})] == ["Alpha", "rebels"]
+
+
+def test_the_own_voice_is_no_second_claimant_of_what_stands_under_a_cue(doc: Doc) -> None:
+    assert [c.claimant.text if c.claimant else None for c in drafted(doc, voice=3.0, claimant={"Alpha": 3.1})] == ["Alpha"]
 
 
 def test_coordinated_claimants_are_given_by_the_first(doc: Doc) -> None:

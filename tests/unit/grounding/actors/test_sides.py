@@ -45,3 +45,20 @@ def test_of_two_groups_in_one_country_its_government_is_the_rival() -> None:
     assert sides.pair == ("TNLA", "MMR")
     fighting = Sides(Counter({"TNLA": 7, "PDF": 5, "MMR": 1}), Counter({"TNLA": 21, "PDF": 15, "MMR": 3}))
     assert fighting.pair == ("TNLA", "PDF")
+
+
+def test_group_that_fights_for_a_land_stands_for_it() -> None:
+    named = Counter({"ISR": 14, "PSE": 7, "HAMAS": 6})
+    assert Sides(named, named).pair == ("ISR", "HAMAS")
+    seldom = Counter({"ISR": 14, "PSE": 7, "HAMAS": 3})
+    assert Sides(seldom, seldom).pair == ("ISR", "PSE")
+
+
+def test_issuer_is_a_side_however_seldom_it_names_itself() -> None:
+    named = Counter({"TUR": 21, "LBY": 9, "LNA": 3})
+    assert Sides(named, named).told_by("LNA").pair == ("LNA", "LBY")
+    assert Sides(named, named).told_by("UN") == Sides(named, named).told_by(None) == Sides(named, named)
+
+
+def test_group_has_no_rival_in_a_state_that_it_does_not_fight_in() -> None:
+    assert Sides(Counter({"TNLA": 9, "CHN": 6}), Counter({"TNLA": 9, "CHN": 6})).pair == ("TNLA",)

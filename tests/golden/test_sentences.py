@@ -1,0 +1,108 @@
+"""Invented sentences, each for one thing that a claim depends on: who says it, which sort of happening it is, who did it, and when."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from counterclaim.pipeline import Pipeline
+from counterclaim.records.models import Actor, Claim, Record, Report
+from counterclaim.records.words import Status
+
+DAY = dt.date(2024, 5, 17)
+"""A Friday."""
+pytestmark = pytest.mark.engine
+
+
+def read(text: str, pipeline: Pipeline) -> Record:
+    (record,) = pipeline.read([Report(id="example", text=f"A report\n\n{text}", published=DAY)])
+    return record
+
+
+def told(text: str, pipeline: Pipeline) -> list[str]:
+    """Claimant, stance, kind, status unless it occurred, who did it to whom, and whose mediation it was."""
+    record = read(text, pipeline)
+    return [_line(claim, record) for claim in record.claims]
+
+
+def _line(claim: Claim, record: Record) -> str:
+    event = record.event(claim.events[0])
+    status = "" if event.status is Status.OCCURRED else f" [{event.status}]"
+    brokers = f" by {_parties(event.mediators)}" if event.mediators else ""
+    return f"{claim.claimant.id} {claim.stance} {event.kind}{status}: {_parties(event.initiators)} → {_parties(event.targets)}{brokers}"
+
+
+def _parties(actors: tuple[Actor, ...]) -> str:
+    return ", ".join(sorted(a.party for a in actors if a.party)) or "nobody"
+
+
+TOLD = {
+    # who says it
+    "The defence ministry of the breakaway region of Nagorno-Karabakh denied that it had bombarded Ganja.": [
+        "ARTSAKH:MIL denies shelling [denied]: ARTSAKH → nobody"
+    ],
+    "An Israeli security official said Hamas broke the truce. According to health officials in Gaza, nine people were killed on Sunday.": [
+        "ISR:GOV accuses ceasefire_breach: HAMAS → ISR",
+        "PSE:MED asserts casualty: nobody → PSE",
+    ],
+    "Residents and a local official said that Russian drones struck a market in Kherson on Friday.": [
+        "WITNESSES:CVL asserts drone_attack: RUS → UKR"
+    ],
+    "Azerbaijan's diplomats said Armenian forces shelled Ganja.": ["AZE:FOR accuses shelling: ARM → AZE"],
+    "Kyrgyz troops fired on a post, said a Tajik portal, quoting the country's border guards.": ["TJK:MIL accuses attack: KGZ → TJK"],
+    "An official in Pakistan-run Kashmir told us that Indian troops had shelled a village.": ["PAK accuses shelling: IND → PAK"],
+    "Cambodia's army said in a statement on Monday that Thai troops had shelled a pagoda.": ["KHM:MIL accuses shelling: THA → KHM"],
+    # what is no claim
+    "The inquiry found no proof that the ELN fired on the base in Colombia.": [],
+    "Armenia said Azerbaijan hid behind the truce in order to attack civilians.": [],
+    # whose deed it is
+    "Drones struck the Kremlin on Wednesday night, Russia said.": ["RUS asserts drone_attack: nobody → RUS"],
+    "China's army said Indian soldiers crossed the line, where they attacked its patrol.": [
+        "CHN:MIL accuses incursion: IND → CHN",
+        "CHN:MIL accuses attack: IND → CHN",
+    ],
+    "India and Pakistan agreed to a truce. India said its forces were retaliating after Pakistani troops broke the truce.": [
+        "IND commits_to ceasefire: IND, PAK → nobody",
+        "PAK commits_to ceasefire: IND, PAK → nobody",
+        "IND asserts attack [ongoing]: IND → PAK",
+        "IND accuses ceasefire_breach: PAK → IND",
+    ],
+    "Israel said its jets bombed a house in Gaza. It said Hamas gunmen shot at its soldiers there.": [
+        "ISR asserts air_strike: ISR → PSE",
+        "ISR accuses attack: HAMAS → ISR",
+    ],
+    # truces and demands
+    "Haftar's LNA announced a unilateral ceasefire in Libya.": ["LNA commits_to ceasefire: LNA → nobody"],
+    "Hamas said it remained committed to the truce with Israel.": ["HAMAS commits_to ceasefire [ongoing]: HAMAS, ISR → nobody"],
+    "Israel and Hamas agreed to a US-mediated truce.": [
+        "ISR commits_to ceasefire: HAMAS, ISR → nobody by USA",
+        "HAMAS commits_to ceasefire: HAMAS, ISR → nobody by USA",
+    ],
+    "India and Pakistan agreed a ceasefire after diplomacy led by the United States.": [
+        "IND commits_to ceasefire: IND, PAK → nobody by USA",
+        "PAK commits_to ceasefire: IND, PAK → nobody by USA",
+    ],
+    "China urged India not to cross the line.": ["CHN calls_for appeal [hypothetical]: CHN → IND"],
+    "Ukraine said that Russia should withdraw its troops.": ["UKR calls_for withdrawal [hypothetical]: RUS → nobody"],
+    # of which kind
+    "A bombing in Kabul killed five people, police said.": ["AFG:GOV asserts attack: nobody → AFG"],
+    "An Israeli official announced that aid deliveries to Gaza were stopped.": ["ISR:GOV asserts blockade: nobody → nobody"],
+    "Pakistan accused India of breaking the terms of the truce.": ["PAK accuses ceasefire_breach: IND → PAK"],
+    "Armenia said that Azerbaijani artillery was firing on Sotk.": ["ARM accuses shelling [ongoing]: AZE → ARM"],
+}
+
+
+@pytest.mark.parametrize(("text", "lines"), TOLD.items(), ids=[text[:40] for text in TOLD])
+def test_told(text: str, lines: list[str], pipeline: Pipeline) -> None:
+    assert told(text, pipeline) == lines
+
+
+def test_a_charge_is_not_dated_by_the_day_it_was_laid(pipeline: Pipeline) -> None:
+    record = read("On Tuesday Armenia accused Azerbaijan of shelling the village of Sotk.", pipeline)
+    assert [e.time for e in record.events] == [None]
+
+
+def test_what_was_said_to_have_been_done_on_a_day_is_dated(pipeline: Pipeline) -> None:
+    record = read("Armenia accused Azerbaijan of shelling the village of Sotk on Tuesday.", pipeline)
+    assert [e.time and e.time.start for e in record.events] == [dt.date(2024, 5, 14)]
