@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from counterclaim.accords.breaches import explicit_breaches, possible_breaches
 from counterclaim.accords.comparators import length_of, proper_words
 from counterclaim.accords.library import Library
-from counterclaim.accords.linking import Group, Mention, group_mentions
+from counterclaim.accords.linking import Group, Mention, Shelf, group_mentions
 from counterclaim.accords.owed import owed_under
 from counterclaim.accords.scope import Scope, stops_fire
 from counterclaim.accords.told import Told
@@ -28,11 +28,20 @@ def ledger_of(comparison: Comparison, library: Library) -> Ledger:
         comparison: reports compared, ids unique over reports.
         library: the agreements that are known, by slug.
     """
+    return ledger_with(group_mentions(mentions_in(comparison), Shelf(library)), comparison, library)
+
+
+def mentions_in(comparison: Comparison) -> list[Mention]:
+    """The agreements of a comparison, each with its report."""
     reports = {report.id: report for report in comparison.reports}
-    mentions = [Mention(a, reports[a.id.rpartition("/")[0]]) for a in comparison.agreements]
+    return [Mention(a, reports[a.id.rpartition("/")[0]]) for a in comparison.agreements]
+
+
+def ledger_with(groups: Iterable[Group], comparison: Comparison, library: Library) -> Ledger:
+    """The ledger of mentions that are grouped already; what bears on them is looked up in the comparison."""
     told = Told.of(comparison)
     entries = list[Entry]()
-    for group in group_mentions(mentions, library):
+    for group in groups:
         known = library[group.link.slug] if group.link is not None else None
         entry = _of_library(group, known) if known is not None else _candidate(group)
         entries.append(_with_events(entry, known, group, told, comparison))
@@ -71,6 +80,14 @@ def _candidate(group: Group) -> Entry:
         mentions=_keys(group),
         obligations=tuple(owed_under(None, group.mentions)),
     )
+
+
+def scope_of(group: Group, library: Library) -> Scope:
+    """Where, when and between whom the agreement of a group holds."""
+    if group.link is not None:
+        return Scope.of_library(library[group.link.slug])
+    candidate = _candidate(group)
+    return Scope.of_mentions(candidate.parties, candidate.date)
 
 
 def _with_events(entry: Entry, known: LibraryAgreement | None, group: Group, told: Told, comparison: Comparison) -> Entry:
