@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from threading import enumerate as enumerate_threads
 
 from counterclaim.accords import calendar_of, ledger_of
 from counterclaim.books import Asked, Books
@@ -19,17 +20,18 @@ STONES = library_agreement(area=(AREA,))
 LIBRARY = {STONES.slug: STONES}
 EARLIER = dt.date(2023, 5, 3)
 SPAN = Span(start=0, end=8)
+SIGNED, DUE = day(11, 9, 2020), day(5, 20)
 SHOTS = Saying(claimant="ARM:MIL", initiators=("AZE",), stance=Stance.ACCUSES, harm=(harm(2, "ARM"),))
 DENIAL = Saying(claimant="AZE:MIL", initiators=("AZE",), stance=Stance.DENIES)
 ELSEWHERE = Saying(claimant="ARM:MIL", initiators=("AZE",), stance=Stance.ACCUSES, where=VAYK)
 
 
-def mention(*breaches: str, name: str = "2020 ceasefire", date: Time | None = day(11, 9, 2020), duties: tuple[Duty, ...] = ()) -> Agreement:
+def mention(*breaches: str, name: str = "2020 ceasefire", date: Time | None = SIGNED, duties: tuple[Duty, ...] = ()) -> Agreement:
     owed = tuple(Obligation(obligor=AZE, duty=duty, span=SPAN) for duty in duties)
     return Agreement(id="a1", name=name, parties=(ARM, AZE), date=date, breaches=breaches, obligations=owed, spans=(SPAN,))
 
 
-def meeting(*dangers: str, status: TalksStatus = TalksStatus.SCHEDULED, when: Time | None = day(5, 20), **known: object) -> Talks:
+def meeting(*dangers: str, status: TalksStatus = TalksStatus.SCHEDULED, when: Time | None = DUE, **known: object) -> Talks:
     usual = {"id": "t1", "participants": (ARM, AZE), "event": None, "spans": (SPAN,), "endangered_by": dangers}
     return Talks.model_validate({**usual, "status": status, "time": when, **known})
 
@@ -50,7 +52,7 @@ RECORDS = (
 def filled(store: Store, *records: Record) -> Books:
     with store.writing() as desk:
         desk.add(records)
-    return Books(store, LIBRARY)
+    return Books(store, LIBRARY, quick_s=float("inf"))
 
 
 def test_the_ledger_is_that_of_all_reports_compared(store: Store) -> None:
@@ -110,3 +112,15 @@ def test_the_books_are_made_anew_when_the_store_changes(store: Store) -> None:
     with store.writing() as desk:
         desk.add([RECORDS[1]])
     assert books.ledger().page.entries[0].breaches[0].reply.value == "denied"
+
+
+def test_what_takes_long_is_handed_out_as_it_was_while_it_is_made_anew(store: Store) -> None:
+    filled(store, RECORDS[0])
+    books = Books(store, LIBRARY, quick_s=-1)
+    first = books.calendar()
+    with store.writing() as desk:
+        desk.add([RECORDS[3]])
+    assert books.calendar() is first
+    for thread in (t for t in enumerate_threads() if t.name == "books"):
+        thread.join()
+    assert len(books.calendar().page.meetings) == 2

@@ -19,7 +19,7 @@ from functools import cached_property
 
 from counterclaim.accords.alleging import sentence_around
 from counterclaim.accords.comparators import days_of
-from counterclaim.accords.meetings import NEAR, days_meet, exclude_each_other, parties_of, same_venue
+from counterclaim.accords.meetings import NEAR, days_meet, exclude_each_other, parties_of
 from counterclaim.accords.told import Told
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.identity import name_of
@@ -58,6 +58,11 @@ class Telling:
         return MeetingStatus(self.talks.status.value)
 
     @cached_property
+    def venue(self) -> str | None:
+        """Where they meet, by name."""
+        return self.talks.venue.name.casefold() if self.talks.venue is not None else None
+
+    @cached_property
     def parties(self) -> frozenset[str]:
         """Who meets."""
         return parties_of(self.talks)
@@ -89,7 +94,7 @@ def group_tellings(tellings: Iterable[Telling]) -> list[list[Telling]]:
 
 @dataclass
 class _Groups:
-    """Meetings so far, by what a telling must share with one to fit: a participant, unless one of the two has none, and a month or the venue."""
+    """Meetings so far, by what a telling must share with one to fit: a participant, unless one has none, and a month or the venue."""
 
     groups: list[list[Telling]] = field(default_factory=list)
     by_key: dict[tuple[str, str], set[int]] = field(default_factory=lambda: defaultdict(set))
@@ -112,8 +117,8 @@ class _Groups:
 def _keys(telling: Telling, who: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Every one of them with each month in which the meeting may be, a day of grace at both ends, and with its venue."""
     when = list(_months(telling.talks.time))
-    if telling.talks.venue is not None:
-        when.append(telling.talks.venue.name.casefold())
+    if telling.venue is not None:
+        when.append(telling.venue)
     yield from ((party, part) for party in who for part in when)
 
 
@@ -134,14 +139,14 @@ def _fit_in(telling: Telling, group: Sequence[Telling]) -> int:
 
 def _fit(one: Telling, other: Telling) -> int:
     """How surely two tellings are of one meeting: 0 for not."""
-    if exclude_each_other(one.talks, other.talks):
+    at_one = one.venue is not None and one.venue == other.venue
+    together = days_meet(one.talks, other.talks)
+    if not (together or at_one) or exclude_each_other(one.talks, other.talks):
         return 0
-    at_one, together = same_venue(one.talks, other.talks), days_meet(one.talks, other.talks)
     if together is not None:
-        moved = MeetingStatus.POSTPONED in (one.status, other.status)
-        return 4 + at_one if together else int(moved and at_one)
+        return 4 + at_one if together else int(MeetingStatus.POSTPONED in (one.status, other.status))
     close = one.day is not None and other.day is not None and abs(one.day - other.day) <= CLOSE
-    return 2 + (one.parties == other.parties) if close and at_one else 0
+    return 2 + (one.parties == other.parties) if close else 0
 
 
 def _meeting(tellings: Sequence[Telling], today: dt.date | None, told: Told) -> Meeting:

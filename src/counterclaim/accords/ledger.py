@@ -11,7 +11,7 @@ from counterclaim.accords.library import Library
 from counterclaim.accords.linking import Group, Mention, Shelf, group_mentions
 from counterclaim.accords.owed import owed_under
 from counterclaim.accords.scope import Scope, stops_fire
-from counterclaim.accords.told import Told
+from counterclaim.accords.told import Among, Told
 from counterclaim.accords.tolls import tolls_since
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.identity import name_of
@@ -40,11 +40,12 @@ def mentions_in(comparison: Comparison) -> list[Mention]:
 def ledger_with(groups: Iterable[Group], comparison: Comparison, library: Library) -> Ledger:
     """The ledger of mentions that are grouped already; what bears on them is looked up in the comparison."""
     told = Told.of(comparison)
+    among = Among.of(comparison.incidents)
     entries = list[Entry]()
     for group in groups:
         known = library[group.link.slug] if group.link is not None else None
         entry = _of_library(group, known) if known is not None else _candidate(group)
-        entries.append(_with_events(entry, known, group, told, comparison))
+        entries.append(_with_events(entry, known, group, told, among))
     return Ledger(entries=tuple(sorted(entries, key=lambda e: (e.library is None, -len(e.mentions), e.id))))
 
 
@@ -90,14 +91,15 @@ def scope_of(group: Group, library: Library) -> Scope:
     return Scope.of_mentions(candidate.parties, candidate.date)
 
 
-def _with_events(entry: Entry, known: LibraryAgreement | None, group: Group, told: Told, comparison: Comparison) -> Entry:
+def _with_events(entry: Entry, known: LibraryAgreement | None, group: Group, told: Told, among: Among) -> Entry:
     """The entry with its breaches and tolls."""
     scope = Scope.of_library(known) if known is not None else Scope.of_mentions(entry.parties, entry.date)
     alleged = dict.fromkeys(name for m in group.mentions for name in m.agreement.breaches)
     breaches = explicit_breaches(alleged, told, entry.obligations)
+    inside = [i for i in among.any_of(scope.parties) if scope.holds_on(i)]
     if known is not None and stops_fire(known):
-        breaches += _not_yet_told(breaches, possible_breaches(comparison.incidents, scope, told, entry.obligations))
-    return entry.model_copy(update={"breaches": tuple(breaches), "tolls": tuple(tolls_since(comparison.incidents, scope))})
+        breaches += _not_yet_told(breaches, possible_breaches(inside, scope, told, entry.obligations))
+    return entry.model_copy(update={"breaches": tuple(breaches), "tolls": tuple(tolls_since(inside, scope))})
 
 
 def _not_yet_told(told: Sequence[Breach], possible: Iterable[Breach]) -> list[Breach]:

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, reduce
 
 from counterclaim.accords.comparators import FIRE_STOPS, Described, compare, days_of, proper_words, tells_truce
 from counterclaim.accords.library import Library
@@ -61,15 +61,19 @@ class Group:
 
     def described(self) -> Described:
         """What the mentions tell together."""
-        told = [m.described for m in self.mentions]
-        days = [d.days for d in told if d.days]
-        return Described(
-            parties=max((d.parties for d in told), key=len),
-            brokers=frozenset(b for d in told for b in d.brokers),
-            days=min(days, key=lambda span: (span[1] - span[0], span)) if days else None,
-            names=tuple(dict.fromkeys(name for d in told for name in d.names)),
-            truce=True if any(d.truce for d in told) else None,
-        )
+        return reduce(_together, (m.described for m in self.mentions))
+
+
+def _together(one: Described, other: Described) -> Described:
+    """What two descriptions of one agreement tell together: the most parties, the fewest days, every name and broker."""
+    days = [d.days for d in (one, other) if d.days]
+    return Described(
+        parties=max(one.parties, other.parties, key=len),
+        brokers=one.brokers | other.brokers,
+        days=min(days, key=lambda span: (span[1] - span[0], span)) if days else None,
+        names=tuple(dict.fromkeys((*one.names, *other.names))),
+        truce=True if one.truce or other.truce else None,
+    )
 
 
 class Shelf:
@@ -128,7 +132,7 @@ def group_mentions(mentions: Iterable[Mention], shelf: Shelf) -> list[Group]:
 
 @dataclass
 class _Founded:
-    """Candidates so far, by what a mention must share with one to join it: a party, or, where one of the two tells none, a word or a day."""
+    """Candidates so far, by what a mention must share with one to join it: a party, or, where one of them tells none, a name or a day."""
 
     groups: list[Group] = field(default_factory=list)
     described: list[Described] = field(default_factory=list)
@@ -144,9 +148,9 @@ class _Founded:
         if number is None:
             number = len(self.groups)
             self.groups.append(Group())
-            self.described.append(mention.described)
+            self.described.append(replace(mention.described, told=None))
         self.groups[number].mentions.append(mention)
-        self.described[number] = self.groups[number].described()
+        self.described[number] = _together(self.described[number], mention.described)
         known = self.described[number]
         unbound = (ANY,) if known.parties else (ANY, NO_PARTY)
         for key in (*known.parties, *(unbound if _tells_itself(known) else ())):

@@ -32,7 +32,8 @@ class Asked:
 
 @dataclass(frozen=True)
 class Open(Generic[T]):
-    """A ledger or calendar, with the claims, events and reports that it names."""
+    """A ledger or calendar, with the claims, events and reports that it names, and the number of reports that were joined."""
 
     page: T
     beside: Comparison
+    reports: int

@@ -34,7 +34,7 @@ def calendar_from(reading: Reading, asked: Asked, as_of: dt.date | None = None) 
             "incidents": (),
         }
     )
-    return Open(calendar.model_copy(update={"meetings": meetings}), beside)
+    return Open(calendar.model_copy(update={"meetings": meetings}), beside, reading.counted())
 
 
 def _widened(days: Days) -> Days:
@@ -48,9 +48,7 @@ def _fits(meeting: Meeting, asked: Asked) -> bool:
 
 
 def _touches(meeting: Meeting, days: Days) -> bool:
-    """Whether a meeting is on one of the days; where its day is not known, whether it was told on one."""
-    if days == Days():
-        return True
+    """Whether a meeting is on one of the days; where its day is not known, whether it was told on one, or nobody knows when."""
     known = days_of(meeting.time)
     stretches = [known] if known is not None else [(s.told, s.told) for s in meeting.history if s.told is not None]
-    return any((days.since is None or last >= days.since) and (days.until is None or first <= days.until) for first, last in stretches)
+    return not stretches or any(first <= (days.until or first) and last >= (days.since or last) for first, last in stretches)

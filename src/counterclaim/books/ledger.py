@@ -35,7 +35,7 @@ def ledger_from(reading: Reading, shelf: Shelf, asked: Asked) -> Open[Ledger]:
     claims, events = reading.told(near | {name for i in (*meant, *possible) for name in i.claims})
     beside = told.model_copy(update={"claims": claims, "events": events, "incidents": _unique((*meant, *possible, *harmed))})
     ledger = ledger_with(groups, beside, shelf.library)
-    return Open(ledger, _named(reading, ledger, beside, groups))
+    return Open(ledger, _named(reading, ledger, beside, groups), reading.counted())
 
 
 def _parties(group: Group, shelf: Shelf) -> frozenset[str]:

@@ -69,7 +69,7 @@ def export(**typed: Any) -> int:
     (check_folder if made.folder else check_writable)(options.out)
     failures = Failures()
     comparison, _ = comparison_of(options, failures)
-    exported = made.write(select(comparison, asked))
+    exported = made.joined(comparison, asked) if made.joined is not None else made.write(select(comparison, asked))
     if made.folder:
         write_parts(options.out, exported.parts, about(exported))
     else:

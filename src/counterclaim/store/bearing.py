@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from counterclaim.records.incidents import Casualties, Incident
 from counterclaim.records.models import Place, Time
@@ -31,18 +31,25 @@ def revision(on: Connection) -> tuple[Any, ...]:
 
 
 def mentioned_in(days: Days) -> list[ColumnElement[bool]]:
-    """What holds of the agreements that reports published on these days mention."""
-    published = list(_among(reports.c.published_on, reports.c.published_on, days))
-    return [agreements.c.report.in_(select(reports.c.id).where(*published))] if published else []
+    """What holds of the agreements that reports of these days mention."""
+    return [agreements.c.report.in_(_reports_of(days))] if days != Days() else []
 
 
 def meeting_in(days: Days) -> list[ColumnElement[bool]]:
     """What holds of the talks of these days; where no day is told the day of the report counts."""
-    published = list(_among(reports.c.published_on, reports.c.published_on, days))
-    if not published:
+    if days == Days():
         return []
-    undated = and_(talks.c.first_day.is_(None), talks.c.report.in_(select(reports.c.id).where(*published)))
+    undated = and_(talks.c.first_day.is_(None), talks.c.report.in_(_reports_of(days)))
     return [or_(undated, and_(*_among(talks.c.first_day, talks.c.last_day, days)))]
+
+
+def _reports_of(days: Days) -> Select[Any]:
+    """The reports published on these days; one of unknown date counts by the day on which it was added."""
+    after = days.until + dt.timedelta(days=1) if days.until is not None else None
+    added = [reports.c.added_at >= days.since.isoformat()] if days.since is not None else []
+    added += [reports.c.added_at < after.isoformat()] if after is not None else []
+    published = and_(*_among(reports.c.published_on, reports.c.published_on, days))
+    return select(reports.c.id).where(or_(published, and_(reports.c.published_on.is_(None), *added)))
 
 
 def _among(first: Any, last: Any, days: Days) -> Iterator[ColumnElement[bool]]:

@@ -209,13 +209,21 @@ class Reading:
         """What is another whenever anything that reports tell, or that was decided, is."""
         return revision(self._on)
 
+    def counted(self) -> int:
+        """How many reports there are."""
+        return self._count(reports)
+
+    def mentioned(self) -> tuple[int, int]:
+        """How many agreements and talks reports mention."""
+        return self._count(agreements), self._count(talks)
+
     def agreements_told(self, days: Days) -> Comparison:
         """The agreements that reports published on these days mention, each as its report tells it, with the reports."""
         told = self._chosen(Agreement, agreements, mentioned_in(days))
         return Comparison.model_construct(reports=self.reports({a.id.rpartition("/")[0] for a in told}), agreements=told)
 
     def talks_told(self, days: Days) -> Comparison:
-        """The talks of these days, where no day is told those of reports published on them; each as its report tells it, with the reports."""
+        """The talks of these days, and those without a day of reports published on them; each as its report tells it, with the reports."""
         told = self._chosen(Talks, talks, meeting_in(days))
         return Comparison.model_construct(reports=self.reports({t.id.rpartition("/")[0] for t in told}), talks=told)
 
