@@ -56,7 +56,7 @@ def _concluded(claims: Sequence[Claim], events: Sequence[Event], mentions: Seque
                 id=event.id,
                 name="agreement" if event.kind is Kind.AGREEMENT else "ceasefire",
                 date=event.time if _tells_its_time(event) else None,
-                parties=event.initiators,
+                parties=next((m.parties for m in mentions if m.parties and _touches(m, event)), event.initiators),
                 brokers=event.mediators,
                 spans=event.spans,
             )
@@ -143,7 +143,7 @@ def _agreement(number: int, group: Sequence[Agreement], owed: Sequence[Obligatio
         parties=max((m.parties for m in ordered), key=len),
         brokers=_each(a for m in ordered for a in m.brokers),
         monitors=_each(a for m in ordered for a in m.monitors),
-        obligations=tuple(owed),
+        obligations=tuple(d for d in owed if d.obligor is not None or not any(o.obligor and o.duty is d.duty for o in owed)),
         breaches=breaches,
         spans=tuple(dict.fromkeys(s for m in ordered for s in m.spans)),
     )

@@ -62,7 +62,7 @@ def _is_meeting(event: Event) -> bool:
 
 def _told(event: Event) -> Talks | None:
     """The talks that an event is; None where only people of no party in particular take part."""
-    meeting = tuple(a for a in event.initiators if a.party not in NOBODY)
+    meeting = tuple(a for a in event.initiators if a.party not in NOBODY and not _is_where(a, event))
     if event.initiators and not meeting and not event.mediators:
         return None
     return Talks(
@@ -76,6 +76,12 @@ def _told(event: Event) -> Talks | None:
         event=event.id,
         spans=event.spans,
     )
+
+
+def _is_where(actor: Actor, event: Event) -> bool:
+    """Whether what seems to take part is the venue: "the Almaty talks"."""
+    venue = event.place.span if event.place is not None else None
+    return venue is not None and actor.span is not None and venue.start < actor.span.end and actor.span.start < venue.end
 
 
 def _status(talks: Talks, stance: Stance | None, report: Report) -> TalksStatus:

@@ -10,9 +10,9 @@ from datetime import date
 
 from spacy.tokens import Doc, Token
 
-from counterclaim.grounding.actors.names import outsiders
+from counterclaim.grounding.actors.names import load_parties, outsiders
 from counterclaim.grounding.actors.resolver import ActorResolver
-from counterclaim.grounding.actors.sides import Sides
+from counterclaim.grounding.actors.sides import Sides, is_group
 from counterclaim.grounding.dates import TimeMention
 from counterclaim.grounding.merge import Told
 from counterclaim.grounding.settings import SettingFinder
@@ -29,6 +29,7 @@ EMPTY = frozenset({"ADP", "SCONJ", "PUNCT", "SPACE"})
 IT = frozenset({"it", "its", "we", "our", "itself"})
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "our"})
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+UNTIL = frozenset({"until", "till", "til", "through", "expire", "expires", "expired"})
 AGREEMENT = "agreement"
 LONGEST = 80
 """Characters of a name."""
@@ -55,16 +56,19 @@ class AccordGrounding:
         """Tell what claims the report makes: who fights in them are the sides, whoever else the report names often."""
         self._claims = told
         fights: Counter[str] = Counter()
+        doers: Counter[str] = Counter()
         for each in told:
             if family_of(each.event.kind) is Family.VIOLENCE:
                 acting = (*each.event.initiators, *each.event.targets)
                 voice = (each.claim.claimant,) if each.claim.stance in (Stance.ACCUSES, Stance.DENIES) else ()
                 fights.update({self._sides.camp_of(a.party) for a in (*acting, *voice) if a.party})
+                doers.update({a.party for a in (*each.event.initiators, *voice) if a.party})
         between = {a.party for each in told for a in each.event.mediators if a.party} | outsiders()
         ranked = [party for party in sorted(fights, key=lambda party: (-fights[party], party)) if party not in between]
         rest = [party for party in self._sides.pair if party not in between and party not in ranked]
         if len(ranked) > 1 or len(ranked) == 1 and rest:
             self._pair = ((*ranked, *rest)[0], (*ranked, *rest)[1])
+        self._pair = tuple(_who_fights(party, self._pair, doers) for party in self._pair)
 
     def mention(self, draft: DraftAccord, number: int) -> Agreement:
         """A mention as an agreement of its own; `number` makes its id."""
@@ -171,8 +175,14 @@ class AccordGrounding:
         """The time in the phrase itself, else the first in the clause that concludes it; never one after publication."""
         own, around = {t.i for t in draft.phrase}, {t.i for t in draft.scope}
         inside = [t for t in self._times if t.start in own] or [t for t in self._times if t.start in around]
+        inside = [t for t in inside if not self._is_end(t)]
         resolved = [made for t in inside if (made := self._made_on(t, draft.noun)) is not None]
         return resolved[0] if resolved else None
+
+    def _is_end(self, mention: TimeMention) -> bool:
+        """Whether a time tells until when something holds: "which runs until December"."""
+        before = self._doc[max(0, mention.start - 2) : mention.start + 1]
+        return any(token.lower_ in UNTIL for token in before)
 
     def _made_on(self, mention: TimeMention, noun: Token) -> Time | None:
         """A time as that of something made: "the July truce", told in March, is of July last year."""
@@ -198,6 +208,13 @@ class AccordGrounding:
     def _span(self, tokens: Sequence[Token]) -> Span:
         words = [t for t in tokens if not t.is_space and not t.is_punct] or list(tokens)
         return Span(start=words[0].idx, end=words[-1].idx + len(words[-1]))
+
+
+def _who_fights(party: str, pair: Sequence[str], doers: Counter[str]) -> str:
+    """A side, or the armed group of its land where that is told to act more often: it then signs and keeps truces for its people."""
+    known = load_parties()
+    groups = [g for g in sorted(doers) if g not in pair and is_group(g) and party in known[g].countries and doers[g] > doers[party]]
+    return max(groups, key=lambda g: doers[g]) if groups else party
 
 
 def _year_before(day: date) -> date:
