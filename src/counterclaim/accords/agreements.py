@@ -17,6 +17,8 @@ from counterclaim.records.words import Kind, Stance, Status
 ACCORDS = frozenset({Kind.CEASEFIRE, Kind.AGREEMENT})
 NEAR = 400
 """Characters between an obligation and the mention of the agreement that it belongs to; about three sentences."""
+ENDING = re.compile(r"\b(?:end(?:s|ed|ing)?|brok\w*|breaks?|violat\w+|collaps\w+|expir\w+|laps\w+|scrap\w*|suspend\w*)\b", re.IGNORECASE)
+"""Words that tell of the end of an agreement: their day is not that on which it was made."""
 YEAR = re.compile(r"\b(19|20)\d\d\b")
 
 
@@ -32,7 +34,7 @@ def find_agreements(
         text: the report's text.
     """
     alleged = list(alleged_breaches(claims, events, text))
-    groups = _grouped([*mentions, *_concluded(claims, events, mentions)])
+    groups = _grouped([*mentions, *_concluded(claims, events, mentions, text)])
     if not groups:
         return _implied([c for c, _ in alleged], [e for _, e in alleged], duties)
     owed: list[list[Obligation]] = [[] for _ in groups]
@@ -44,7 +46,7 @@ def find_agreements(
     return tuple(_agreement(k, g, owed[k], tuple(broken[k])) for k, g in enumerate(groups))
 
 
-def _concluded(claims: Sequence[Claim], events: Sequence[Event], mentions: Sequence[Agreement]) -> list[Agreement]:
+def _concluded(claims: Sequence[Claim], events: Sequence[Event], mentions: Sequence[Agreement], text: str) -> list[Agreement]:
     """What claims tell as concluded, a mention each; those on the words of a mention add to it only what it lacks."""
     denied = {name for c in claims if c.stance in (Stance.DENIES, Stance.CALLS_FOR) for name in c.events}
     found = list[Agreement]()
@@ -55,7 +57,7 @@ def _concluded(claims: Sequence[Claim], events: Sequence[Event], mentions: Seque
             Agreement(
                 id=event.id,
                 name="agreement" if event.kind is Kind.AGREEMENT else "ceasefire",
-                date=event.time if _tells_its_time(event) else None,
+                date=event.time if _tells_its_time(event) and not any(ENDING.search(s.of(text)) for s in event.spans) else None,
                 parties=next((m.parties for m in mentions if m.parties and _touches(m, event)), event.initiators),
                 brokers=event.mediators,
                 spans=event.spans,

@@ -18,7 +18,7 @@ from counterclaim.grounding.merge import Told
 from counterclaim.grounding.settings import SettingFinder
 from counterclaim.records.drafts import DraftAccord, DraftDuty, DraftMeeting
 from counterclaim.records.models import Actor, Agreement, Obligation, Span, Talks, Time
-from counterclaim.records.words import Family, Stance, TalksStatus, family_of
+from counterclaim.records.words import Family, Kind, Stance, TalksStatus, family_of
 
 ALL_PARTIES = "rule: nobody named, so all parties"
 THE_SIDES = "rule: the sides of the report"
@@ -30,6 +30,8 @@ IT = frozenset({"it", "its", "we", "our", "itself"})
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "our"})
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 UNTIL = frozenset({"until", "till", "til", "through", "expire", "expires", "expired"})
+PUTTING_OFF = frozenset("postpone delay reschedule defer adjourn move put push shift".split())
+TO_A_DAY = frozenset({"until", "till", "to", "for"})
 AGREEMENT = "agreement"
 LONGEST = 80
 """Characters of a name."""
@@ -58,7 +60,7 @@ class AccordGrounding:
         fights: Counter[str] = Counter()
         doers: Counter[str] = Counter()
         for each in told:
-            if family_of(each.event.kind) is Family.VIOLENCE:
+            if family_of(each.event.kind) is Family.VIOLENCE or each.event.kind is Kind.CEASEFIRE_BREACH:
                 acting = (*each.event.initiators, *each.event.targets)
                 voice = (each.claim.claimant,) if each.claim.stance in (Stance.ACCUSES, Stance.DENIES) else ()
                 fights.update({self._sides.camp_of(a.party) for a in (*acting, *voice) if a.party})
@@ -67,8 +69,23 @@ class AccordGrounding:
         ranked = [party for party in sorted(fights, key=lambda party: (-fights[party], party)) if party not in between]
         rest = [party for party in self._sides.pair if party not in between and party not in ranked]
         if len(ranked) > 1 or len(ranked) == 1 and rest:
-            self._pair = ((*ranked, *rest)[0], (*ranked, *rest)[1])
-        self._pair = tuple(_who_fights(party, self._pair, doers) for party in self._pair)
+            one, other = (*ranked, *rest)[:2]
+            self._pair = (one, self._state_of(one, other, doers))
+        self._pair = tuple(self._who_fights(party, doers) for party in self._pair)
+
+    def _state_of(self, one: str, other: str, doers: Counter[str]) -> str:
+        """The second side: of two armed groups of one country rather its government, if the report names it."""
+        if not (is_group(one) and is_group(other)):
+            return other
+        shared = [c for c in load_parties()[one].countries if c in load_parties()[other].countries and c in self._sides.weights]
+        return max(shared, key=lambda c: doers[c], default=other)
+
+    def _who_fights(self, party: str, doers: Counter[str]) -> str:
+        """A side, or the armed group of its land, or that fights for it, where that is told to act more often."""
+        known = load_parties()
+        groups = [g for g in sorted(doers) if is_group(g) and g not in self._pair and doers[g] > doers[party]]
+        own = [g for g in groups if party in known[g].countries or self._sides.camp_of(g) == party]
+        return max(own, key=lambda g: doers[g]) if own else party
 
     def mention(self, draft: DraftAccord, number: int) -> Agreement:
         """A mention as an agreement of its own; `number` makes its id."""
@@ -100,7 +117,9 @@ class AccordGrounding:
         Those who meet are the sides where nobody else is named. The status is what the day alone tells: before publication held.
         """
         around = {t.i for t in draft.scope}
-        time = next((t.time for t in self._times if t.start in around and t.time.start is not None), None)
+        times = [t for t in self._times if t.start in around and t.time.start is not None]
+        moved = [t for t in times if self._is_new_day(t, draft)]
+        time = next((t.named[-1] if t.named else t.time for t in moved), next((t.time for t in times), None))
         venue = self._settings.place_in([t for t in draft.scope if t.i not in {x.i for p in draft.participants for x in p.subtree}])
         if time is None and venue is None:
             return None
@@ -179,6 +198,11 @@ class AccordGrounding:
         resolved = [made for t in inside if (made := self._made_on(t, draft.noun)) is not None]
         return resolved[0] if resolved else None
 
+    def _is_new_day(self, mention: TimeMention, draft: DraftMeeting) -> bool:
+        """Whether a time is the new day of a meeting that is put off: "postponed until May 14"."""
+        put_off = any(t.i < mention.start and t.lemma_.lower() in PUTTING_OFF for t in draft.scope)
+        return put_off and any(token.lower_ in TO_A_DAY for token in self._doc[max(0, mention.start - 2) : mention.start + 1])
+
     def _is_end(self, mention: TimeMention) -> bool:
         """Whether a time tells until when something holds: "which runs until December"."""
         before = self._doc[max(0, mention.start - 2) : mention.start + 1]
@@ -208,13 +232,6 @@ class AccordGrounding:
     def _span(self, tokens: Sequence[Token]) -> Span:
         words = [t for t in tokens if not t.is_space and not t.is_punct] or list(tokens)
         return Span(start=words[0].idx, end=words[-1].idx + len(words[-1]))
-
-
-def _who_fights(party: str, pair: Sequence[str], doers: Counter[str]) -> str:
-    """A side, or the armed group of its land where that is told to act more often: it then signs and keeps truces for its people."""
-    known = load_parties()
-    groups = [g for g in sorted(doers) if g not in pair and is_group(g) and party in known[g].countries and doers[g] > doers[party]]
-    return max(groups, key=lambda g: doers[g]) if groups else party
 
 
 def _year_before(day: date) -> date:
