@@ -17,7 +17,11 @@ from counterclaim.records.words import Kind, Stance, Status
 ACCORDS = frozenset({Kind.CEASEFIRE, Kind.AGREEMENT})
 NEAR = 400
 """Characters between an obligation and the mention of the agreement that it belongs to; about three sentences."""
-ENDING = re.compile(r"\b(?:end(?:s|ed|ing)?|brok\w*|breaks?|violat\w+|collaps\w+|expir\w+|laps\w+|scrap\w*|suspend\w*)\b", re.IGNORECASE)
+ENDING = re.compile(
+    r"\b(?:end(?:s|ed|ing)?|brok\w+|breaks?|scrapp\w+|suspend\w+|abandon\w+|quit) (?:the|a|an|its|their|this) (?:[\w-]+ ){0,2}"
+    r"(?:ceasefire|cease-fire|truce|agreement|accord|deal|pact)\b",
+    re.IGNORECASE,
+)
 """Words that tell of the end of an agreement: their day is not that on which it was made."""
 YEAR = re.compile(r"\b(19|20)\d\d\b")
 

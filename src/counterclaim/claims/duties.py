@@ -227,12 +227,11 @@ def _is_owed(verb: Token) -> bool:
 
 
 def duty_of(act: Token, sign: str) -> Duty:
-    """The duty that an act is, done or barred."""
+    """The duty that an act is, done or barred: by what it is about, else by its word alone."""
     below = {t.lemma_.lower() for t in act.subtree}
-    for row_sign, objects_class, duty in _duties().get(act.lemma_.lower(), ()):
-        if row_sign == sign and (not objects_class or below & _objects()[objects_class]):
-            return duty
-    return Duty.OTHER
+    rows = [row for row in _duties().get(act.lemma_.lower(), ()) if row[0] == sign]
+    about = [duty for _, objects_class, duty in rows if objects_class and below & _objects()[objects_class]]
+    return next(iter([*about, *(duty for _, objects_class, duty in rows if not objects_class)]), Duty.OTHER)
 
 
 def _duty(obligor: Token | None, act: Token) -> DraftDuty:
