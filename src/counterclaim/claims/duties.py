@@ -35,6 +35,8 @@ from counterclaim.tables import read_table
 
 MEETINGS = frozenset({"meet", "talk"})
 """Acts that are a meeting, and no duty."""
+OF_FORCES = frozenset({Duty.WITHDRAW, Duty.DEMOBILIZE, Duty.DISARM, Duty.OTHER})
+"""Duties of those to whom it is done: "the brigades are to be disbanded"."""
 DO, BAR = "do", "bar"
 MODALS = frozenset({"must", "shall", "should", "would", "will", "may", "can"})
 UNDER = frozenset({"under", "per", "by", "as", "pursuant to", "according to", "in accordance with", "in line with", "as part of"})
@@ -197,10 +199,10 @@ def _due(verb: Token) -> Iterator[DraftDuty]:
     """The duties of a clause that tells what must be; of what is only to be done by nobody in particular the obligor is None."""
     for act in _with_acts(verb):
         own = next((c for c in children(act, "nsubj", "nsubj:pass") if not children(c, "case")), None)
-        if is_passive(act):
-            yield _duty(next(iter(agent(act)), None), act)
-        else:
-            yield _duty(own if own is not None else subject(act), act)
+        doer = own if own is not None else subject(act)
+        if is_passive(act) and (agent(act) or duty_of(act, DO) not in OF_FORCES):
+            doer = next(iter(agent(act)), None)
+        yield _duty(doer, act)
 
 
 def _nominal(noun: Token) -> Iterator[DraftDuty]:
