@@ -11,7 +11,7 @@ from counterclaim.store.store import Store
 from counterclaim.versions import Maker
 from postgresql import Server, running_server
 
-MAKER = Maker("0.1.0", "1.1", "model", "knowledge", "rules")
+MAKER = Maker("0.1.0", "1.2", "model", "knowledge", "rules")
 
 
 @pytest.fixture(scope="session")

@@ -29,7 +29,7 @@ from counterclaim.store.store import Store
 from counterclaim.versions import Maker
 from generated_reports import nth_record
 
-MAKER = Maker("0.1.0", "1.1", "model", "knowledge", "rules")
+MAKER = Maker("0.1.0", "1.2", "model", "knowledge", "rules")
 LONGEST_S = 0.2
 CALM = 10
 """Each so many turns a writer may first keep one record, and the time that this takes is measured."""

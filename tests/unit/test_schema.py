@@ -11,7 +11,7 @@ from records_by_hand import border_record
 def test_names_its_dialect_version_and_title() -> None:
     schema = record_schema()
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    assert schema["$id"] == "urn:counterclaim:record:1.1"
+    assert schema["$id"] == "urn:counterclaim:record:1.2"
     assert schema["title"] == "Counterclaim record"
 
 
@@ -44,7 +44,7 @@ def test_a_record_comes_back_from_its_json() -> None:
 
 def test_a_comparison_has_a_schema_of_the_same_version() -> None:
     schema = comparison_schema()
-    assert schema["$id"] == "urn:counterclaim:comparison:1.1"
+    assert schema["$id"] == "urn:counterclaim:comparison:1.2"
     assert schema["title"] == "Counterclaim comparison"
     assert (
         list(schema["properties"]) == schema["required"] == ["reports", "claims", "events", "incidents", "campaigns", "agreements", "talks"]

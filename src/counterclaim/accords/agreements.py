@@ -17,6 +17,12 @@ from counterclaim.records.words import Kind, Stance, Status
 ACCORDS = frozenset({Kind.CEASEFIRE, Kind.AGREEMENT})
 NEAR = 400
 """Characters between an obligation and the mention of the agreement that it belongs to; about three sentences."""
+ENDING = re.compile(
+    r"\b(?:end(?:s|ed|ing)?|brok\w+|breaks?|scrapp\w+|suspend\w+|abandon\w+|quit) (?:the|a|an|its|their|this) (?:[\w-]+ ){0,2}"
+    r"(?:ceasefire|cease-fire|truce|agreement|accord|deal|pact)\b",
+    re.IGNORECASE,
+)
+"""Words that tell of the end of an agreement: their day is not that on which it was made."""
 YEAR = re.compile(r"\b(19|20)\d\d\b")
 
 
@@ -32,7 +38,7 @@ def find_agreements(
         text: the report's text.
     """
     alleged = list(alleged_breaches(claims, events, text))
-    groups = _grouped([*mentions, *_concluded(claims, events, mentions)])
+    groups = _grouped([*mentions, *_concluded(claims, events, mentions, text)])
     if not groups:
         return _implied([c for c, _ in alleged], [e for _, e in alleged], duties)
     owed: list[list[Obligation]] = [[] for _ in groups]
@@ -44,7 +50,7 @@ def find_agreements(
     return tuple(_agreement(k, g, owed[k], tuple(broken[k])) for k, g in enumerate(groups))
 
 
-def _concluded(claims: Sequence[Claim], events: Sequence[Event], mentions: Sequence[Agreement]) -> list[Agreement]:
+def _concluded(claims: Sequence[Claim], events: Sequence[Event], mentions: Sequence[Agreement], text: str) -> list[Agreement]:
     """What claims tell as concluded, a mention each; those on the words of a mention add to it only what it lacks."""
     denied = {name for c in claims if c.stance in (Stance.DENIES, Stance.CALLS_FOR) for name in c.events}
     found = list[Agreement]()
@@ -55,8 +61,8 @@ def _concluded(claims: Sequence[Claim], events: Sequence[Event], mentions: Seque
             Agreement(
                 id=event.id,
                 name="agreement" if event.kind is Kind.AGREEMENT else "ceasefire",
-                date=event.time if _tells_its_time(event) else None,
-                parties=event.initiators,
+                date=event.time if _tells_its_time(event) and not any(ENDING.search(s.of(text)) for s in event.spans) else None,
+                parties=next((m.parties for m in mentions if m.parties and _touches(m, event)), event.initiators),
                 brokers=event.mediators,
                 spans=event.spans,
             )
@@ -143,7 +149,7 @@ def _agreement(number: int, group: Sequence[Agreement], owed: Sequence[Obligatio
         parties=max((m.parties for m in ordered), key=len),
         brokers=_each(a for m in ordered for a in m.brokers),
         monitors=_each(a for m in ordered for a in m.monitors),
-        obligations=tuple(owed),
+        obligations=tuple(d for d in owed if d.obligor is not None or not any(o.obligor and o.duty is d.duty for o in owed)),
         breaches=breaches,
         spans=tuple(dict.fromkeys(s for m in ordered for s in m.spans)),
     )

@@ -12,12 +12,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from counterclaim.accords.alleging import sentence_around
 from counterclaim.accords.comparators import days_of
-from counterclaim.accords.meetings import days_meet, exclude_each_other, parties_of, same_venue
+from counterclaim.accords.meetings import NEAR, days_meet, exclude_each_other, parties_of
 from counterclaim.accords.told import Told
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.identity import name_of
@@ -29,6 +31,8 @@ POSTPONED = re.compile(r"\b(postpon\w*|put off|delayed|reschedul\w*|adjourn\w*|p
 CLOSE = dt.timedelta(days=14)
 """How far apart reports may be published that tell of one meeting without a date."""
 OPEN = frozenset({MeetingStatus.PROPOSED, MeetingStatus.SCHEDULED, MeetingStatus.POSTPONED})
+NOBODY, ANYBODY = "nobody", "anybody"
+"""In place of a participant: of meetings whose participants nobody tells, and of all."""
 LEVELS = (Level.LEADERS, Level.MINISTERS, Level.OFFICIALS)
 
 
@@ -44,7 +48,7 @@ class Telling:
         """When it was published."""
         return self.report.published_on
 
-    @property
+    @cached_property
     def status(self) -> MeetingStatus:
         """The status, with what is put off told from what is called off by the words."""
         called_off, text = self.talks.status is TalksStatus.CANCELLED, self.report.text
@@ -53,7 +57,12 @@ class Telling:
             return MeetingStatus.POSTPONED
         return MeetingStatus(self.talks.status.value)
 
-    @property
+    @cached_property
+    def venue(self) -> str | None:
+        """Where they meet, by name."""
+        return self.talks.venue.name.casefold() if self.talks.venue is not None else None
+
+    @cached_property
     def parties(self) -> frozenset[str]:
         """Who meets."""
         return parties_of(self.talks)
@@ -76,14 +85,48 @@ def calendar_of(comparison: Comparison, as_of: dt.date | None = None) -> TalksCa
 
 def group_tellings(tellings: Iterable[Telling]) -> list[list[Telling]]:
     """Tellings of one meeting together, in the order of publication."""
-    groups: list[list[Telling]] = []
+    found = _Groups()
     for telling in sorted(tellings, key=lambda t: (t.day or dt.date.max, t.talks.id)):
-        fits = [(fit, -number) for number, group in enumerate(groups) if (fit := _fit_in(telling, group)) > 0]
-        if fits:
-            groups[-max(fits)[1]].append(telling)
-        else:
-            groups.append([telling])
-    return groups
+        fits = [(fit, -number) for number in found.near(telling) if (fit := _fit_in(telling, found.groups[number])) > 0]
+        found.place(telling, -max(fits)[1] if fits else None)
+    return found.groups
+
+
+@dataclass
+class _Groups:
+    """Meetings so far, by what a telling must share with one to fit: a participant, unless one has none, and a month or the venue."""
+
+    groups: list[list[Telling]] = field(default_factory=list)
+    by_key: dict[tuple[str, str], set[int]] = field(default_factory=lambda: defaultdict(set))
+
+    def near(self, telling: Telling) -> Iterable[int]:
+        """The numbers of the meetings that a telling may fit."""
+        who = (*telling.parties, NOBODY) if telling.parties else (ANYBODY,)
+        return {number for key in _keys(telling, who) for number in self.by_key.get(key, ())}
+
+    def place(self, telling: Telling, number: int | None) -> None:
+        """Puts a telling into a meeting, or founds one with it."""
+        if number is None:
+            number = len(self.groups)
+            self.groups.append([])
+        self.groups[number].append(telling)
+        for key in _keys(telling, (*(telling.parties or (NOBODY,)), ANYBODY)):
+            self.by_key[key].add(number)
+
+
+def _keys(telling: Telling, who: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Every one of them with each month in which the meeting may be, a day of grace at both ends, and with its venue."""
+    when = list(_months(telling.talks.time))
+    if telling.venue is not None:
+        when.append(telling.venue)
+    yield from ((party, part) for party in who for part in when)
+
+
+def _months(time: Time | None) -> Iterator[str]:
+    days = days_of(time)
+    if days is not None:
+        first, last = days[0] - NEAR, days[1] + NEAR
+        yield from (f"{n // 12}-{n % 12 + 1}" for n in range(first.year * 12 + first.month - 1, last.year * 12 + last.month))
 
 
 def _fit_in(telling: Telling, group: Sequence[Telling]) -> int:
@@ -96,14 +139,14 @@ def _fit_in(telling: Telling, group: Sequence[Telling]) -> int:
 
 def _fit(one: Telling, other: Telling) -> int:
     """How surely two tellings are of one meeting: 0 for not."""
-    if exclude_each_other(one.talks, other.talks):
+    at_one = one.venue is not None and one.venue == other.venue
+    together = days_meet(one.talks, other.talks)
+    if not (together or at_one) or exclude_each_other(one.talks, other.talks):
         return 0
-    at_one, together = same_venue(one.talks, other.talks), days_meet(one.talks, other.talks)
     if together is not None:
-        moved = MeetingStatus.POSTPONED in (one.status, other.status)
-        return 4 + at_one if together else int(moved and at_one)
+        return 4 + at_one if together else int(MeetingStatus.POSTPONED in (one.status, other.status))
     close = one.day is not None and other.day is not None and abs(one.day - other.day) <= CLOSE
-    return 2 + (one.parties == other.parties) if close and at_one else 0
+    return 2 + (one.parties == other.parties) if close else 0
 
 
 def _meeting(tellings: Sequence[Telling], today: dt.date | None, told: Told) -> Meeting:

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from counterclaim.accords.breaches import explicit_breaches, possible_breaches
 from counterclaim.accords.comparators import length_of, proper_words
 from counterclaim.accords.library import Library
-from counterclaim.accords.linking import Group, Mention, group_mentions
+from counterclaim.accords.linking import Group, Mention, Shelf, group_mentions
 from counterclaim.accords.owed import owed_under
 from counterclaim.accords.scope import Scope, stops_fire
-from counterclaim.accords.told import Told
+from counterclaim.accords.told import Among, Told
 from counterclaim.accords.tolls import tolls_since
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.identity import name_of
@@ -28,14 +28,24 @@ def ledger_of(comparison: Comparison, library: Library) -> Ledger:
         comparison: reports compared, ids unique over reports.
         library: the agreements that are known, by slug.
     """
+    return ledger_with(group_mentions(mentions_in(comparison), Shelf(library)), comparison, library)
+
+
+def mentions_in(comparison: Comparison) -> list[Mention]:
+    """The agreements of a comparison, each with its report."""
     reports = {report.id: report for report in comparison.reports}
-    mentions = [Mention(a, reports[a.id.rpartition("/")[0]]) for a in comparison.agreements]
+    return [Mention(a, reports[a.id.rpartition("/")[0]]) for a in comparison.agreements]
+
+
+def ledger_with(groups: Iterable[Group], comparison: Comparison, library: Library) -> Ledger:
+    """The ledger of mentions that are grouped already; what bears on them is looked up in the comparison."""
     told = Told.of(comparison)
+    among = Among.of(comparison.incidents)
     entries = list[Entry]()
-    for group in group_mentions(mentions, library):
+    for group in groups:
         known = library[group.link.slug] if group.link is not None else None
         entry = _of_library(group, known) if known is not None else _candidate(group)
-        entries.append(_with_events(entry, known, group, told, comparison))
+        entries.append(_with_events(entry, known, group, told, among))
     return Ledger(entries=tuple(sorted(entries, key=lambda e: (e.library is None, -len(e.mentions), e.id))))
 
 
@@ -73,14 +83,23 @@ def _candidate(group: Group) -> Entry:
     )
 
 
-def _with_events(entry: Entry, known: LibraryAgreement | None, group: Group, told: Told, comparison: Comparison) -> Entry:
+def scope_of(group: Group, library: Library) -> Scope:
+    """Where, when and between whom the agreement of a group holds."""
+    if group.link is not None:
+        return Scope.of_library(library[group.link.slug])
+    candidate = _candidate(group)
+    return Scope.of_mentions(candidate.parties, candidate.date)
+
+
+def _with_events(entry: Entry, known: LibraryAgreement | None, group: Group, told: Told, among: Among) -> Entry:
     """The entry with its breaches and tolls."""
     scope = Scope.of_library(known) if known is not None else Scope.of_mentions(entry.parties, entry.date)
     alleged = dict.fromkeys(name for m in group.mentions for name in m.agreement.breaches)
     breaches = explicit_breaches(alleged, told, entry.obligations)
+    inside = [i for i in among.any_of(scope.parties) if scope.holds_on(i)]
     if known is not None and stops_fire(known):
-        breaches += _not_yet_told(breaches, possible_breaches(comparison.incidents, scope, told, entry.obligations))
-    return entry.model_copy(update={"breaches": tuple(breaches), "tolls": tuple(tolls_since(comparison.incidents, scope))})
+        breaches += _not_yet_told(breaches, possible_breaches(inside, scope, told, entry.obligations))
+    return entry.model_copy(update={"breaches": tuple(breaches), "tolls": tuple(tolls_since(inside, scope))})
 
 
 def _not_yet_told(told: Sequence[Breach], possible: Iterable[Breach]) -> list[Breach]:

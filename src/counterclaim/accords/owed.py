@@ -29,7 +29,17 @@ def owed_under(known: LibraryAgreement | None, mentions: Sequence[Mention]) -> l
                     break
             else:
                 rest.append(_told_by(mention, duty))
-    return [*clauses, *rest]
+    return _named(clauses, rest)
+
+
+def _named(clauses: Sequence[OwedDuty], rest: Sequence[OwedDuty]) -> list[OwedDuty]:
+    """The duties without those of nobody in particular that somebody is named for: who tells one of these tells the others."""
+    unnamed = [d for d in rest if d.obligor is None]
+    kept = list[OwedDuty]()
+    for duty in (*clauses, *(d for d in rest if d.obligor is not None)):
+        more = [name for d in unnamed if d.duty is duty.duty and _same_place(d.place, duty.place) for name in d.told]
+        kept.append(duty.model_copy(update={"told": tuple(dict.fromkeys((*duty.told, *more)))}))
+    return [*kept, *(d for d in unnamed if not any(d.duty is k.duty and _same_place(d.place, k.place) for k in kept))]
 
 
 def _clauses(known: LibraryAgreement) -> Iterable[OwedDuty]:
@@ -62,4 +72,8 @@ def _same(owed: OwedDuty, told: Obligation) -> bool:
     bound = owed.obligor.party if owed.obligor else None
     if owed.duty != told.duty or bound != (told.obligor.party if told.obligor else None):
         return False
-    return owed.place is None or told.place is None or owed.place.casefold() == told.place.name.casefold()
+    return _same_place(owed.place, told.place.name if told.place else None)
+
+
+def _same_place(one: str | None, other: str | None) -> bool:
+    return one is None or other is None or one.casefold() == other.casefold()

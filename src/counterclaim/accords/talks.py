@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 
 from counterclaim.accords.alleging import sentence_around
@@ -11,7 +12,7 @@ from counterclaim.accords.comparators import DATA, days_of, length_of
 from counterclaim.accords.dangers import with_dangers
 from counterclaim.accords.meetings import days_meet, exclude_each_other, parties_of
 from counterclaim.records.models import Actor, Claim, Event, Report, Talks
-from counterclaim.records.words import Kind, Level, Stance, Status, TalksStatus
+from counterclaim.records.words import Kind, Level, Sector, Stance, Status, TalksStatus
 from counterclaim.tables import read_table
 
 STATUS = {
@@ -25,6 +26,15 @@ NOBODY = frozenset({"MEDIATORS", "MONITORS", "OBSERVERS"})
 """Parties of no side, that bring others together or look on."""
 SUREST = (TalksStatus.CANCELLED, TalksStatus.HELD, TalksStatus.SCHEDULED, TalksStatus.PROPOSED)
 """Of several tellings in one report: what is called off was planned before, and what is scheduled was proposed."""
+DAYS = "Mon|Tues|Wednes|Thurs|Fri|Satur|Sun"
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+TO_A_DAY = re.compile(
+    r"\b(?:postpon\w+|delayed|rescheduled|deferred|adjourned|moved|shifted|put off|put back|pushed back|pushed)\b[^.;]{0,60}?"
+    rf"\b(?:until|till|to|for) (?:the |early |late |mid-)*(?:\d|next\b|tomorrow\b|(?:{DAYS})day\b|(?:{MONTHS})\b)"
+)
+"""What is put off to another day."""
+TALKS_OF = re.compile(r"\s+(?:\w+\s+)?(?:talks|meetings?|negotiations?|summit|round|format|process|dialogue|consultations|track)\b")
+"""What follows the name of a city that talks are called by."""
 LEADERS = re.compile(r"\b(president|prime minister|leader|king|premier|chancellor|head of (state|government))s?\b(?! spokes| envoy)")
 
 
@@ -39,19 +49,32 @@ def find_talks(claims: Sequence[Claim], events: Sequence[Event], mentions: Seque
         report: the report; nothing is held on a day after its publication.
     """
     stances = {event: c.stance for c in claims for event in c.events}
-    told = [t for e in events if _is_meeting(e) and stances.get(e.id) is not Stance.DENIES and (t := _told(e)) is not None]
+    told = [t for e in events if _is_meeting(e) and stances.get(e.id) is not Stance.DENIES and (t := _told(e, report.text)) is not None]
+    told = [_moved(t, mentions, report) for t in told]
     told = [t.model_copy(update={"status": _status(t, stances.get(t.event or ""), report)}) for t in (*told, *mentions)]
+    put_off = {t.id for t in told if _puts_off(t, report)}
     meetings: list[list[Talks]] = []
     for talks in sorted(told, key=lambda t: (days_of(t.time) is None, t.venue is None, t.spans[0].start)):
-        home = next((group for group in meetings if all(_may_be_one(talks, other) for other in group)), None)
+        home = next((group for group in meetings if all(_may_be_one(talks, other, put_off) for other in group)), None)
         if home is not None:
             home.append(talks)
         else:
             meetings.append([talks])
-    joined = [_joined(group) for group in meetings]
+    joined = [_joined(group, put_off) for group in meetings]
     joined = [t for t in joined if t.status is not TalksStatus.PROPOSED or t.venue is not None or days_of(t.time) is not None]
     numbered = [t.model_copy(update={"id": f"t{k}"}) for k, t in enumerate(sorted(joined, key=lambda t: t.spans[0].start), 1)]
     return tuple(with_dangers(numbered, claims, events, report.text))
+
+
+def _moved(talks: Talks, mentions: Sequence[Talks], report: Report) -> Talks:
+    """The talks of an event, on the new day where the same words put them off to one."""
+    again = [m for m in mentions if m.time is not None and any(a.start < b.end and b.start < a.end for a in m.spans for b in talks.spans)]
+    return talks.model_copy(update={"time": again[0].time}) if again and _puts_off(talks, report) else talks
+
+
+def _puts_off(talks: Talks, report: Report) -> bool:
+    """Whether the words tell of another day: "postponed until May 14"."""
+    return any(TO_A_DAY.search(sentence_around(span, report.text)) for span in talks.spans)
 
 
 def _is_meeting(event: Event) -> bool:
@@ -60,9 +83,9 @@ def _is_meeting(event: Event) -> bool:
     return event.kind in (Kind.TALKS, Kind.MEDIATION) and event.status in STATUS and bool(known)
 
 
-def _told(event: Event) -> Talks | None:
+def _told(event: Event, text: str) -> Talks | None:
     """The talks that an event is; None where only people of no party in particular take part."""
-    meeting = tuple(a for a in event.initiators if a.party not in NOBODY)
+    meeting = tuple(a for a in event.initiators if a.party not in NOBODY and not _is_where(a, event, text))
     if event.initiators and not meeting and not event.mediators:
         return None
     return Talks(
@@ -78,6 +101,17 @@ def _told(event: Event) -> Talks | None:
     )
 
 
+def _is_where(actor: Actor, event: Event, text: str) -> bool:
+    """Whether what seems to take part is the venue: "the Almaty talks between …"."""
+    if actor.span is None:
+        return False
+    venue = event.place.span if event.place is not None else None
+    if venue is not None and venue.start < actor.span.end and actor.span.start < venue.end:
+        return True
+    others = {a.party for a in event.initiators} - {actor.party}
+    return actor.sector is Sector.GOV and len(others) > 1 and bool(TALKS_OF.match(text, actor.span.end))
+
+
 def _status(talks: Talks, stance: Stance | None, report: Report) -> TalksStatus:
     """The status in the light of the words around: what is due or promised is not held, what has a day and is not only wished for is
     scheduled."""
@@ -85,6 +119,8 @@ def _status(talks: Talks, stance: Stance | None, report: Report) -> TalksStatus:
     said = {status for pattern, status in _status_words() if pattern.search(words)}
     days, published = days_of(talks.time), report.published_on
     past = days is not None and published is not None and days[1] < published
+    if _puts_off(talks, report) and days is not None and published is not None and days[0] >= published:
+        return TalksStatus.SCHEDULED
     if TalksStatus.CANCELLED in said and (talks.status is TalksStatus.CANCELLED or talks.event is None):
         return TalksStatus.CANCELLED
     if talks.status is TalksStatus.HELD and not past and stance is Stance.COMMITS_TO:
@@ -106,23 +142,26 @@ def _status_words() -> tuple[tuple[re.Pattern[str], TalksStatus], ...]:
     )
 
 
-def _may_be_one(one: Talks, other: Talks) -> bool:
-    """Whether two tellings of one report are of one meeting: what is known of both agrees."""
+def _may_be_one(one: Talks, other: Talks, put_off: Collection[str]) -> bool:
+    """Whether two tellings of one report are of one meeting: what is known of both agrees, but for the day where one tells a new one."""
     if any(a.start < b.end and b.start < a.end for a in one.spans for b in other.spans) and days_meet(one, other) is not False:
         return one.event is None or other.event is None or not exclude_each_other(one, other)
     if exclude_each_other(one, other):
         return False
     together = days_meet(one, other)
+    if together is False and {one.id, other.id} & set(put_off):
+        return parties_of(one) == parties_of(other)
     if together is not None:
         return together
     ahead = {TalksStatus.PROPOSED, TalksStatus.SCHEDULED, TalksStatus.CANCELLED}
     return (one.status in ahead) == (other.status in ahead)
 
 
-def _joined(tellings: Sequence[Talks]) -> Talks:
-    """One meeting of its tellings: the surest status, the most that is told of each thing."""
+def _joined(tellings: Sequence[Talks], put_off: Collection[str]) -> Talks:
+    """One meeting of its tellings: the surest status, the most that is told of each thing; where it is put off, the new day."""
     ordered = sorted(tellings, key=lambda t: t.spans[0].start)
-    times = [t.time for t in ordered if t.time is not None]
+    anew = [t for t in ordered if t.id in put_off and days_of(t.time) is not None]
+    times = [t.time for t in (max(anew, key=_first_day),)] if anew else [t.time for t in ordered if t.time is not None]
     levels = [t.level for t in ordered if t.level is not None]
     return ordered[0].model_copy(
         update={
@@ -130,12 +169,17 @@ def _joined(tellings: Sequence[Talks]) -> Talks:
             "participants": _meeting_together(ordered),
             "mediators": _each(a for t in ordered for a in t.mediators),
             "venue": next((t.venue for t in ordered if t.venue is not None), None),
-            "time": min(times, key=length_of, default=None),
+            "time": min((t for t in times if t is not None), key=length_of, default=None),
             "level": min(levels, key=list(Level).index, default=None),
-            "status": min((t.status for t in ordered), key=SUREST.index),
+            "status": min((t.status for t in anew or ordered), key=SUREST.index),
             "spans": tuple(dict.fromkeys(s for t in ordered for s in t.spans)),
         }
     )
+
+
+def _first_day(talks: Talks) -> dt.date:
+    days = days_of(talks.time)
+    return days[0] if days is not None else dt.date.min
 
 
 def _meeting_together(tellings: Sequence[Talks]) -> tuple[Actor, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from counterclaim.accords.comparators import days_of
@@ -63,6 +64,27 @@ class Told:
     def answers_to(self, claim_id: str) -> list[Said]:
         """What answers a claim directly."""
         return [s for name in self.answers.get(claim_id, ()) for s in self.said[name]]
+
+
+@dataclass(frozen=True)
+class Among:
+    """Incidents, to be looked up by party."""
+
+    by_party: Mapping[str, Sequence[Incident]]
+
+    @classmethod
+    def of(cls, incidents: Iterable[Incident]) -> Among:
+        """All of some incidents."""
+        by_party: dict[str, list[Incident]] = defaultdict(list)
+        for incident in incidents:
+            for party in incident.parties:
+                by_party[party].append(incident)
+        return cls(by_party)
+
+    def any_of(self, parties: Iterable[str]) -> list[Incident]:
+        """The incidents in which one of some parties takes part, by id."""
+        found = {incident.id: incident for party in parties for incident in self.by_party.get(party, ())}
+        return [found[name] for name in sorted(found)]
 
 
 def first_day(incident: Incident) -> dt.date | None:

@@ -1,11 +1,11 @@
-"""What the rules find in a comparison. Pure: the same comparison and day give the same alerts, in the same order."""
+"""What the rules find in what is stored. Pure: the same matter and day give the same alerts, in the same order."""
 
 from __future__ import annotations
 
 import datetime as dt
 import statistics
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,13 +13,17 @@ from counterclaim.alerts.rules import Rule, Surge
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.distance import km_between
 from counterclaim.records.incidents import Incident
-from counterclaim.records.models import Place, Report, Talks
-from counterclaim.records.words import PlacePrecision, TalksStatus, Verdict
+from counterclaim.records.ledger import Breach, Entry, Ledger, Meeting
+from counterclaim.records.models import Place, Report
+from counterclaim.records.words import Footing, MeetingStatus, PlacePrecision, Verdict
+from counterclaim.views import accords as words
 from counterclaim.views import wording
 from counterclaim.views.comparison import summary_words, title_words
 
 CONSERVATIVE = "conservative"
 """The rule of the lines of casualties that stand beside the others and do not add to them."""
+OFF = {MeetingStatus.CANCELLED: "called off", MeetingStatus.POSTPONED: "put off"}
+"""Statuses of meetings that are at risk, in words."""
 LATEST_DAYS = 3
 """Days up to today that are looked at for a surge: reports of a day come in for some days."""
 
@@ -45,25 +49,47 @@ class Alert:
     links: tuple[str, ...] = ()
 
 
-def find_alerts(rules: Iterable[Rule], comparison: Comparison, today: dt.date) -> list[Alert]:
+@dataclass(frozen=True)
+class Matter:
+    """What rules look at: incidents with their claims and reports, and the ledger and calendar over all reports with their reports."""
+
+    comparison: Comparison
+    ledger: Ledger = Ledger()
+    meetings: tuple[Meeting, ...] = ()
+    beside: tuple[Report, ...] = ()
+
+
+def find_alerts(rules: Iterable[Rule], matter: Matter, today: dt.date) -> list[Alert]:
     """What the rules find, rule by rule."""
-    known = _Known(comparison)
+    known = _Known(matter)
     return [alert for rule in rules for alert in _FINDERS[rule.about](rule, known, today)]
 
 
 class _Known:
-    """A comparison with what matching looks up again and again."""
+    """The matter with what matching looks up again and again."""
 
-    def __init__(self, comparison: Comparison) -> None:
-        self.comparison = comparison
+    def __init__(self, matter: Matter) -> None:
+        self.comparison = matter.comparison
+        self.matter = matter
 
     @cached_property
     def reports(self) -> dict[str, Report]:
-        return {report.id: report for report in self.comparison.reports}
+        return {report.id: report for report in (*self.matter.beside, *self.comparison.reports)}
 
     @cached_property
-    def breaches(self) -> frozenset[str]:
-        return frozenset(claim for agreement in self.comparison.agreements for claim in agreement.breaches)
+    def breaches(self) -> dict[str, list[tuple[Entry, Breach]]]:
+        """What somebody calls a breach, by the claims that say so or tell the act."""
+        found: dict[str, list[tuple[Entry, Breach]]] = defaultdict(list)
+        for entry in self.matter.ledger.entries:
+            for breach in (b for b in entry.breaches if b.footing is Footing.EXPLICIT):
+                for claim in (*breach.claims, *breach.acts):
+                    found[claim].append((entry, breach))
+        return found
+
+    def alleged_of(self, incident: Incident) -> list[tuple[Entry, Breach]]:
+        """The breaches that an incident is said to be, each once."""
+        found = [pair for claim in incident.claims for pair in self.breaches.get(claim, ())]
+        return list({(entry.id, breach.against, breach.claims): (entry, breach) for entry, breach in found}.values())
 
     def is_recent(self, day: dt.date | None, reports: Iterable[str], first: dt.date) -> bool:
         """By the day of the happening, or where that is unknown by the first publication, or fetching, of it."""
@@ -87,7 +113,7 @@ def _incidents(rule: Rule, known: _Known, today: dt.date) -> Iterator[Alert]:
                 incident.id,
                 incident.claims,
                 _headed(rule, title_words(incident)),
-                summary_words(incident, known.comparison),
+                _summary(rule, incident, known),
                 day,
                 known.links(incident.reports),
             )
@@ -95,9 +121,15 @@ def _incidents(rule: Rule, known: _Known, today: dt.date) -> Iterator[Alert]:
 
 def _asked(rule: Rule, incident: Incident, known: _Known) -> bool:
     disputed = any(account.verdict is Verdict.DISPUTED for account in incident.accounts)
-    breach = any(claim in known.breaches for claim in incident.claims)
+    breach = rule.breach and bool(known.alleged_of(incident))
     harmed = rule.casualties is None or (harmed_in(incident, rule) or 0) >= rule.casualties.at_least
     return harmed and (disputed or not rule.disputed) and (breach or not rule.breach)
+
+
+def _summary(rule: Rule, incident: Incident, known: _Known) -> str:
+    """The incident in words; for a rule about breaches also who alleges which, and what the accused says."""
+    told = [f"{words.breach_words(b)} ({words.entry_words(e)}); {words.reply_words(b)}" for e, b in known.alleged_of(incident)]
+    return " ".join([summary_words(incident, known.comparison), *(f"Said to be {one}." for one in told if rule.breach)])
 
 
 def harmed_in(incident: Incident, rule: Rule) -> int | None:
@@ -133,46 +165,40 @@ def _is_there(rule: Rule, place: Place | None) -> bool:
 
 
 def _talks(rule: Rule, known: _Known, today: dt.date) -> Iterator[Alert]:
-    """Talks that somebody says are in danger, or that are called off; the same talks of several reports are told together."""
+    """Meetings that somebody says are in danger, or that are called or put off."""
     first = today - dt.timedelta(days=rule.within_days)
-    found: dict[str, list[Talks]] = {}
-    for talks in known.comparison.talks:
-        parties = {actor.party for actor in (*talks.participants, *talks.mediators) if actor.party}
-        at_risk = bool(talks.endangered_by) or talks.status is TalksStatus.CANCELLED
-        day = talks.time.start if talks.time else None
-        if at_risk and set(rule.parties) <= parties and _is_there(rule, talks.venue) and known.is_recent(day, [_report(talks.id)], first):
-            found.setdefault(_talks_key(talks), []).append(talks)
-    for key, told in found.items():
-        reports = [_report(talks.id) for talks in told]
-        danger = tuple(dict.fromkeys(claim for talks in told for claim in talks.endangered_by))
-        yield Alert(
-            rule.id, key, (), _headed(rule, _talks_title(told[0])), _talks_summary(told, danger), _day(told[0]), known.links(reports)
-        )
+    for meeting in known.matter.meetings:
+        parties = {actor.party for actor in (*meeting.participants, *meeting.mediators) if actor.party}
+        reports = [_report(standing.talks) for standing in meeting.history]
+        at_risk = bool(meeting.endangered_by) or meeting.status in OFF
+        if at_risk and set(rule.parties) <= parties and _is_there(rule, meeting.venue) and known.is_recent(_day(meeting), reports, first):
+            title, summary = _headed(rule, _talks_title(meeting)), _talks_summary(meeting)
+            yield Alert(rule.id, _talks_key(meeting), (meeting.id,), title, summary, _day(meeting), known.links(reports))
 
 
-def _talks_key(talks: Talks) -> str:
-    """What tells talks apart over reports: who meets, and the day, else the place; talks of which neither is known are one thing."""
-    parties = "+".join(sorted({actor.party for actor in talks.participants if actor.party}))
-    day = _day(talks)
-    return f"talks:{parties}:{day.isoformat() if day else talks.venue.name.casefold() if talks.venue else ''}"
+def _talks_key(meeting: Meeting) -> str:
+    """What tells a meeting apart: who meets, and the day, else the place; meetings of which neither is known are one thing."""
+    parties = "+".join(sorted({actor.party for actor in meeting.participants if actor.party}))
+    day = _day(meeting)
+    return f"talks:{parties}:{day.isoformat() if day else meeting.venue.name.casefold() if meeting.venue else ''}"
 
 
-def _day(talks: Talks) -> dt.date | None:
-    return talks.time.start if talks.time else None
+def _day(meeting: Meeting) -> dt.date | None:
+    return meeting.time.start if meeting.time else None
 
 
-def _talks_title(talks: Talks) -> str:
-    parties = wording.listed(sorted({actor.party or actor.name or "?" for actor in talks.participants})) or "parties not told"
-    where = f", {wording.one_line(talks.venue.name)}" if talks.venue else ""
-    when = f", {day.isoformat()}" if (day := _day(talks)) else ""
+def _talks_title(meeting: Meeting) -> str:
+    parties = wording.listed(sorted({actor.party or actor.name or "?" for actor in meeting.participants})) or "parties not told"
+    where = f", {wording.one_line(meeting.venue.name)}" if meeting.venue else ""
+    when = f", {day.isoformat()}" if (day := _day(meeting)) else ""
     return f"Talks at risk: {parties}{where}{when}"
 
 
-def _talks_summary(told: Sequence[Talks], danger: Sequence[str]) -> str:
-    reports = wording.counted(len({_report(talks.id) for talks in told}), "report")
-    if any(talks.status is TalksStatus.CANCELLED for talks in told):
-        return f"Said to be called off, in {reports}."
-    return f"{wording.counted(len(danger), 'claim')} in {reports} say that the talks are in danger."
+def _talks_summary(meeting: Meeting) -> str:
+    reports = wording.counted(len({_report(standing.talks) for standing in meeting.history}), "report")
+    if meeting.status in OFF:
+        return f"Said to be {OFF[meeting.status]}, in {reports}."
+    return f"{wording.counted(len(meeting.endangered_by), 'claim')} in {reports} say that the talks are in danger."
 
 
 def _activity(rule: Rule, known: _Known, today: dt.date) -> Iterator[Alert]:

@@ -10,14 +10,16 @@ import datetime as dt
 import logging
 import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from counterclaim.accords import Library
 from counterclaim.alerts.feed_file import render_feed
 from counterclaim.alerts.mail import send_alert
-from counterclaim.alerts.matching import LATEST_DAYS, Alert, find_alerts
-from counterclaim.alerts.rules import Delivery, RulesFile
+from counterclaim.alerts.matching import LATEST_DAYS, Alert, Matter, find_alerts
+from counterclaim.alerts.rules import Delivery, Rule, RulesFile
 from counterclaim.alerts.webhook import post_alert
 from counterclaim.backoff import wait_s
+from counterclaim.books import Asked, Books
 from counterclaim.errors import FetchError, RecordError
 from counterclaim.ingest.addresses import resolve
 from counterclaim.ingest.network import Resolver
@@ -31,7 +33,7 @@ from counterclaim.store.alert_state import (
     latest_alerts,
     note_delivery,
 )
-from counterclaim.store.asking import IncidentFilter, Page
+from counterclaim.store.asking import Days, IncidentFilter, Page
 from counterclaim.store.store import Store, moment
 
 LOG = logging.getLogger(__name__)
@@ -51,7 +53,7 @@ class Sent:
 
 @dataclass(frozen=True)
 class Teller:
-    """Keeps alerts and sends them. `secrets` are by channel; they are never logged."""
+    """Keeps alerts and sends them. `secrets` are by channel; they are never logged. `library` holds the agreements that are known."""
 
     store: Store
     delivery: Delivery
@@ -59,6 +61,7 @@ class Teller:
     clock: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
     chance: Callable[[], float] = random.random
     resolver: Resolver = resolve
+    library: Library = field(default_factory=dict, repr=False)
 
     def new(self, alerts: Sequence[Alert]) -> list[Alert]:
         """Those that were not told before."""
@@ -170,11 +173,27 @@ def found_now(teller: Teller, file: RulesFile) -> list[Alert]:
     rules = [rule for rule in file.rule if rule.surge is None]
     surges = [rule for rule in file.rule if rule.surge is not None]
     found: list[Alert] = []
-    with teller.store.reading() as view:
-        if rules:
-            since = now - dt.timedelta(days=max(rule.within_days for rule in rules) + 1)
-            found += find_alerts(rules, view.comparison(IncidentFilter(changed_since=moment(since))), now.date())
-        if surges:
-            first = now.date() - dt.timedelta(days=max(rule.surge.days for rule in surges if rule.surge) + LATEST_DAYS)
-            found += find_alerts(surges, view.comparison(IncidentFilter(since=first)), now.date())
+    if rules:
+        since = now - dt.timedelta(days=max(rule.within_days for rule in rules) + 1)
+        found += find_alerts(rules, _matter(teller, rules, since), now.date())
+    if surges:
+        first = now.date() - dt.timedelta(days=max(rule.surge.days for rule in surges if rule.surge) + LATEST_DAYS)
+        found += find_alerts(surges, _incidents(teller, IncidentFilter(since=first)), now.date())
     return teller.new(found)
+
+
+def _incidents(teller: Teller, which: IncidentFilter) -> Matter:
+    with teller.store.reading() as view:
+        return Matter(view.comparison(which))
+
+
+def _matter(teller: Teller, rules: Sequence[Rule], since: dt.datetime) -> Matter:
+    """The incidents that changed since, and what the books say of the days since, as far as some rule asks for them."""
+    books, asked = Books(teller.store, teller.library), Asked(Days(since=since.date()))
+    matter = _incidents(teller, IncidentFilter(changed_since=moment(since)))
+    if any(rule.breach for rule in rules):
+        matter = replace(matter, ledger=books.ledger(asked).page)
+    if any(rule.about == "talks" for rule in rules):
+        calendar = books.calendar(asked)
+        matter = replace(matter, meetings=calendar.page.meetings, beside=calendar.beside.reports)
+    return matter

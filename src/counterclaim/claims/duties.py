@@ -33,9 +33,13 @@ from counterclaim.records.drafts import DraftDuty
 from counterclaim.records.words import Duty
 from counterclaim.tables import read_table
 
+MEETINGS = frozenset({"meet", "talk"})
+"""Acts that are a meeting, and no duty."""
+OF_FORCES = frozenset({Duty.WITHDRAW, Duty.DEMOBILIZE, Duty.DISARM, Duty.OTHER})
+"""Duties of those to whom it is done: "the brigades are to be disbanded"."""
 DO, BAR = "do", "bar"
 MODALS = frozenset({"must", "shall", "should", "would", "will", "may", "can"})
-UNDER = frozenset({"under", "per", "by", "according to", "in accordance with", "as part of"})
+UNDER = frozenset({"under", "per", "by", "as", "pursuant to", "according to", "in accordance with", "in line with", "as part of"})
 COMPLEMENTS = ("xcomp", "ccomp", "advcl", "acl", "csubj")
 """How infinitives and clauses hang on a verb that binds; parses of running text take one for the other."""
 ACTING = frozenset({"VERB", "ADJ", "NOUN"})
@@ -70,7 +74,7 @@ def find_duties(doc: Doc) -> list[DraftDuty]:
     """Duties of a document in text order, one for each act and obligor phrase; an obligor that nobody names is None."""
     found: dict[tuple[int, int | None], DraftDuty] = {}
     for token in doc:
-        for duty in _duties_at(token):
+        for duty in (d for d in _duties_at(token) if d.act.lemma_.lower() not in MEETINGS):
             obligors = [duty.obligor.i if duty.obligor is not None else None]
             found.setdefault((duty.act.i, obligors[0]), duty)
     return sorted(found.values(), key=lambda d: d.act.i)
@@ -81,8 +85,8 @@ def _duties_at(token: Token) -> Iterator[DraftDuty]:
     if token.pos_ in ("VERB", "ADJ"):
         if "bound" in how:
             yield from _bound(token)
-        if "self" in how and not is_negated(token) and not is_conditional(token) and not is_passive(token) and not _is_owed(token):
-            yield from _undertaken(token)
+        if "self" in how and not is_negated(token) and not is_conditional(token) and not _is_owed(token):
+            yield from _bound(token) if _tells_accord(subject(token)) else _agreed(token) if is_passive(token) else _undertaken(token)
         if "word" in how and any(o.lemma_.lower() in MEANS_OF_PROMISE for o in objects(token)):
             yield from _undertaken(token)
         if "barred" in how:
@@ -109,7 +113,16 @@ def _bound(verb: Token) -> Iterator[DraftDuty]:
         told = [o for o in objects(verb) if o.pos_ in ("NOUN", "PROPN", "PRON")]
         obligor = told[0] if told and _tells_accord(subject(verb)) else None
         acts = [*acts, *(c for c in children(told[0], "acl") if c.tag_ == "VB")] if obligor is not None and told else []
+        acts = acts or ([t for t in obliques(verb, "to") if _is_act(t, DO)] if obligor is not None else [])
+    acts = acts or [c for t in agent(verb) if _tells_accord(t) for c in children(t, "acl") if c.tag_ == "VB"]
     yield from (_duty(obligor, act) for first in acts for act in _with_acts(first) if obligor is not None)
+
+
+def _agreed(verb: Token) -> Iterator[DraftDuty]:
+    """ "it was agreed that both would V"."""
+    for act in children(verb, "ccomp", "csubj"):
+        if _is_due(act):
+            yield from _due(act)
 
 
 def _undertaken(verb: Token) -> Iterator[DraftDuty]:
@@ -141,6 +154,11 @@ def _barred(verb: Token) -> Iterator[DraftDuty]:
             yield DraftDuty(obligor=None, act=verb, duty=Duty.NOT_DEPLOY, scope=clause_tokens(verb))
         return
     if _tells_accord(subject(verb)):
+        gerunds = [t for t in verb.subtree if t.tag_ == "VBG" and any(c.lower_ == "from" for c in children(t, "mark", "case"))]
+        if gerunds and objects(verb):
+            act = gerunds[0]
+            yield DraftDuty(obligor=objects(verb)[0], act=act, duty=duty_of(act, BAR), scope=clause_tokens(act))
+            return
         for thing in objects(verb):
             doer = subject(verb.head) if thing.pos_ == "PRON" and verb.dep_ == "advcl" else None
             yield DraftDuty(obligor=doer, act=thing, duty=duty_of(thing, BAR), scope=clause_tokens(thing))
@@ -152,6 +170,8 @@ def _contained(verb: Token) -> Iterator[DraftDuty]:
     if _tells_accord(subject(verb)):
         yield from (_duty(None, t) for t in obliques(verb, "for") if _is_act(t, DO))
         yield from (_duty(None, t) for t in objects(verb) if _is_act(t, DO))
+        for act in (c for c in children(verb, "ccomp") if _is_due(c)):
+            yield from _due(act)
 
 
 def _kept(verb: Token) -> Iterator[DraftDuty]:
@@ -172,21 +192,30 @@ def _kept(verb: Token) -> Iterator[DraftDuty]:
 
 def _due_under(verb: Token) -> Iterator[DraftDuty]:
     """ "under the accord all mercenaries were to leave", "under which both parties would V", "neither side may attack"."""
-    for act in _with_acts(verb) if _is_due(verb) else ():
+    yield from _due(verb) if _is_due(verb) else ()
+
+
+def _due(verb: Token) -> Iterator[DraftDuty]:
+    """The duties of a clause that tells what must be; of what is only to be done by nobody in particular the obligor is None."""
+    for act in _with_acts(verb):
         own = next((c for c in children(act, "nsubj", "nsubj:pass") if not children(c, "case")), None)
-        yield _duty(own if own is not None else subject(act), act)
+        doer = own if own is not None else subject(act)
+        if is_passive(act) and (agent(act) or duty_of(act, DO) not in OF_FORCES):
+            doer = next(iter(agent(act)), None)
+        yield _duty(doer, act)
 
 
 def _nominal(noun: Token) -> Iterator[DraftDuty]:
     """ "its obligation to V", "a pledge the force gave"."""
     owner = next((c for c in children(noun, "nmod:poss")), None)
-    owner = owner if owner is not None else next(iter(obliques(noun, "of")), None)
+    owner = owner if owner is not None else next(iter(obliques(noun, "of", "by")), None)
     if owner is None or owner.pos_ == "PRON":
         verb = finite_ancestor(noun)
         owner = (subject(verb) if verb.pos_ == "VERB" else None) or owner
     for first in children(noun, "acl", "ccomp"):
         if first.pos_ == "VERB" and any(c.lower_ == "to" for c in children(first, "mark")):
             yield from (_duty(owner, act) for act in _with_acts(first) if owner is not None)
+    yield from (_duty(owner, act) for act in obliques(noun, "to") if owner is not None and _is_act(act, DO))
 
 
 def is_conditional(verb: Token) -> bool:
@@ -200,16 +229,16 @@ def _is_owed(verb: Token) -> bool:
 
 
 def duty_of(act: Token, sign: str) -> Duty:
-    """The duty that an act is, done or barred."""
+    """The duty that an act is, done or barred: by what it is about, else by its word alone."""
     below = {t.lemma_.lower() for t in act.subtree}
-    for row_sign, objects_class, duty in _duties().get(act.lemma_.lower(), ()):
-        if row_sign == sign and (not objects_class or below & _objects()[objects_class]):
-            return duty
-    return Duty.OTHER
+    rows = [row for row in _duties().get(act.lemma_.lower(), ()) if row[0] == sign]
+    about = [duty for _, objects_class, duty in rows if objects_class and below & _objects()[objects_class]]
+    return next(iter([*about, *(duty for _, objects_class, duty in rows if not objects_class)]), Duty.OTHER)
 
 
 def _duty(obligor: Token | None, act: Token) -> DraftDuty:
     barred = is_negated(act) or (obligor is not None and any(c.lower_ in ("neither", "no") for c in children(obligor, "det", "cc:preconj")))
+    barred = barred or (_is_expected(act) and is_negated(act.head))
     barred = barred or any(d.lower_ in ("no", "neither") for o in objects(act) for d in children(o, "det"))
     return DraftDuty(obligor=obligor, act=act, duty=duty_of(act, BAR if barred else DO), scope=clause_tokens(act))
 
@@ -235,9 +264,14 @@ def _is_act(token: Token, sign: str) -> bool:
 def _is_due(verb: Token) -> bool:
     """ "must V", "is to V", "would V", "may not V"."""
     auxiliaries = {c.lower_ for c in children(verb, "aux")}
-    if auxiliaries & MODALS:
+    if auxiliaries & MODALS or _is_expected(verb):
         return True
     return _is_to_be(verb)
+
+
+def _is_expected(verb: Token) -> bool:
+    """ "has to V", "is supposed to V", "neither is allowed to V"."""
+    return verb.dep_ == "xcomp" and "due" in _binding().get(verb.head.lemma_.lower(), frozenset())
 
 
 def _is_to_be(verb: Token) -> bool:
@@ -249,7 +283,8 @@ def _is_to_be(verb: Token) -> bool:
 
 
 def _under_an_accord(verb: Token) -> bool:
-    clause = [verb, verb.head] if verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ == "be" else [verb]
+    above = verb.dep_ in ("xcomp", "ccomp") and (verb.head.lemma_ == "be" or _is_expected(verb))
+    clause = [verb, verb.head] if above else [verb]
     for head in clause:
         led = [c for c in children(head, "nsubj", "dislocated", "dep") if prepositions(c) & set(UNDER)]
         for phrase in (*obliques(head, *UNDER), *led):

@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from counterclaim.cli.compare import comparison_of
-from counterclaim.cli.desk import DeskOptions, store_option
+from counterclaim.cli.desk import DeskOptions, chosen_store, store_option
 from counterclaim.cli.logs import verbose_option
 from counterclaim.cli.sources import accords_option, source_options, width_option
 
 if TYPE_CHECKING:
     from counterclaim.accords import Library
-    from counterclaim.records.ledger import Ledger
+    from counterclaim.books import Open
+    from counterclaim.cli.failures import Failures
+    from counterclaim.records.ledger import Ledger, TalksCalendar
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -71,7 +73,7 @@ def accords(**typed: Any) -> int:
     somebody calls one; what only a rule says is possible is marked so. SOURCE is as for compare; without any, the store is read.
     """
     asked, options = AccordsOptions(**typed).split()
-    from counterclaim.accords import ledger_of, read_library
+    from counterclaim.accords import read_library
     from counterclaim.cli import SOME_FAILED
     from counterclaim.cli.failures import Failures
     from counterclaim.cli.output import print_view
@@ -79,13 +81,13 @@ def accords(**typed: Any) -> int:
 
     library = read_library(options.accords)
     failures = Failures()
-    comparison, _ = comparison_of(options, failures)
-    ledger = asked_for(asked, ledger_of(comparison, library), library)
+    opened = opened_ledger(options, library, failures)
+    ledger = asked_for(asked, opened.page, library)
     if options.as_json:
         sys.stdout.buffer.write(ledger.model_dump_json(indent=2).encode() + b"\n")
         sys.stdout.buffer.flush()
-    elif comparison.reports:
-        print_view(render_ledger(ledger, comparison), options.width)
+    elif opened.reports:
+        print_view(render_ledger(ledger, opened.beside), options.width)
     return SOME_FAILED if failures.count else 0
 
 
@@ -112,7 +114,6 @@ def talks(**typed: Any) -> int:
     for compare; without any, the store is shown.
     """
     options = TalksOptions(**typed)
-    from counterclaim.accords import calendar_of
     from counterclaim.cli import SOME_FAILED
     from counterclaim.cli.failures import Failures
     from counterclaim.cli.output import check_writable, print_view, write_file
@@ -123,18 +124,42 @@ def talks(**typed: Any) -> int:
     if options.calendar:
         check_writable(options.calendar)
     failures = Failures()
-    comparison, _ = comparison_of(options, failures)
-    calendar = calendar_of(comparison, options.as_of.date() if options.as_of else None)
-    if options.calendar and comparison.reports:
+    opened = opened_calendar(options, options.as_of.date() if options.as_of else None, failures)
+    calendar = opened.page
+    if options.calendar and opened.reports:
         left = len(calendar.meetings) - len(dated(calendar))
         about = f" ({counted(len(dated(calendar)), 'meeting')}{f'; {left} without a date left out' if left else ''})"
         write_file(options.calendar, render_calendar_file(calendar), about)
     if options.as_json:
         sys.stdout.buffer.write(calendar.model_dump_json(indent=2).encode() + b"\n")
         sys.stdout.buffer.flush()
-    elif not options.calendar and comparison.reports:
-        print_view(render_calendar(calendar, comparison), options.width)
+    elif not options.calendar and opened.reports:
+        print_view(render_calendar(calendar, opened.beside), options.width)
     return SOME_FAILED if failures.count else 0
+
+
+def opened_ledger(options: DeskOptions, library: Library, failures: Failures) -> Open[Ledger]:
+    """The ledger of the sources that were typed; where none was, that of the store."""
+    from counterclaim.accords import ledger_of
+    from counterclaim.books import Books, Open
+
+    if options.from_store:
+        with chosen_store(options) as store:
+            return Books(store, library).ledger()
+    comparison, _ = comparison_of(options, failures)
+    return Open(ledger_of(comparison, library), comparison, len(comparison.reports))
+
+
+def opened_calendar(options: DeskOptions, as_of: dt.date | None, failures: Failures) -> Open[TalksCalendar]:
+    """The calendar of the sources that were typed; where none was, that of the store."""
+    from counterclaim.accords import calendar_of
+    from counterclaim.books import Books, Open
+
+    if options.from_store:
+        with chosen_store(options) as store:
+            return Books(store, {}).calendar(as_of=as_of)
+    comparison, _ = comparison_of(options, failures)
+    return Open(calendar_of(comparison, as_of), comparison, len(comparison.reports))
 
 
 def asked_for(name: str | None, ledger: Ledger, library: Library) -> Ledger:

@@ -11,8 +11,10 @@ import click
 
 from counterclaim.cli.desk import opened_store, store_option
 from counterclaim.cli.logs import log_json_option, verbose_option
+from counterclaim.cli.sources import ACCORDS
 
 if TYPE_CHECKING:
+    from counterclaim.accords import Library
     from counterclaim.alerts.rules import RulesFile
     from counterclaim.alerts.telling import Teller
     from counterclaim.store.store import Store
@@ -54,7 +56,7 @@ def alerts(**typed: Any) -> int:
     file = load_rules(options.rules)
     with opened_store(options.db, make=False) as store:
         if options.dry_run:
-            for alert in found_now(Teller(store, file.deliver), file):
+            for alert in found_now(Teller(store, file.deliver, library=library_of()), file):
                 _print(alert.rule, alert.title, alert.summary)
             return 0
         teller = teller_of(store, file)
@@ -77,7 +79,15 @@ def teller_of(store: Store, file: RulesFile) -> Teller:
 
     if file.deliver.feed is not None:
         check_writable(file.deliver.feed.path)
-    return Teller(store, file.deliver, secrets_of(file.deliver, os.environ))
+    return Teller(store, file.deliver, secrets_of(file.deliver, os.environ), library=library_of())
+
+
+def library_of() -> Library:
+    """The agreements that are known, with those of the folder that the environment names. Raises ConfigError when that makes no sense."""
+    from counterclaim.accords import read_library
+
+    own = os.environ.get(ACCORDS)
+    return read_library(Path(own) if own else None)
 
 
 def write_feed(teller: Teller) -> None:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from counterclaim.cli.desk import DeskOptions, opened_store, store_option
+from counterclaim.cli.desk import DeskOptions, chosen_store, store_option
 from counterclaim.cli.logs import verbose_option
-from counterclaim.cli.sources import NO_SOURCE, accords_option, records_of, reports_of, source_options, width_option
+from counterclaim.cli.sources import accords_option, records_of, reports_of, source_options, width_option
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -133,14 +133,12 @@ def comparison_of(options: DeskOptions, failures: Failures, which: IncidentFilte
 
     Raises UsageError when there are neither sources nor a store.
     """
-    if options.sources or options.samples:
+    if not options.from_store:
         return compared(records_of(reports_of(options, options.ingest(), failures), options.engine, options.workers))
     from counterclaim.views.folding import folds_within
 
-    with opened_store(options.db, make=False, otherwise=f"{NO_SOURCE}; ") as store, store.reading() as desk:
+    with chosen_store(options) as store, store.reading() as desk:
         comparison = desk.comparison(which, all_meetings=True)
-        if not comparison.reports:
-            click.echo(f"counterclaim: {store.name} holds no reports yet: `counterclaim add` puts them in", err=True)
         return comparison, folds_within(comparison, desk.origin_links([report.id for report in comparison.reports]))
 
 

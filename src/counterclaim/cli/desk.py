@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from counterclaim.cli.sources import SourceOptions
+from counterclaim.cli.sources import NO_SOURCE, SourceOptions
 
 if TYPE_CHECKING:
     from counterclaim.store.store import Store
@@ -24,11 +25,30 @@ class DeskOptions(SourceOptions):
 
     db: str | None
 
+    @property
+    def from_store(self) -> bool:
+        """Whether no source was named: then the store is read."""
+        return not (self.sources or self.samples)
+
 
 def store_option(command: Command) -> Command:
     """Decorator: the option `--db`."""
     shown = "The store: a SQLite file or postgresql://USER@HOST/NAME.  [default: $COUNTERCLAIM_DB, else a file in your data folder]"
     return click.option("--db", metavar="ADDRESS", help=shown)(command)
+
+
+@contextmanager
+def chosen_store(options: DeskOptions) -> Iterator[Store]:
+    """The store that is read where no source was named; says on standard error when it holds nothing.
+
+    Raises UsageError when there is none.
+    """
+    with opened_store(options.db, make=False, otherwise=f"{NO_SOURCE}; ") as store:
+        with store.reading() as desk:
+            held = desk.counted()
+        if not held:
+            click.echo(f"counterclaim: {store.name} holds no reports yet: `counterclaim add` puts them in", err=True)
+        yield store
 
 
 def opened_store(typed: str | None, *, make: bool, otherwise: str = "") -> Store:

@@ -70,8 +70,9 @@ def export(**typed: Any) -> int:
     made = load_format(options.output_format)
     (check_folder if made.folder else check_writable)(options.out)
     failures = Failures()
-    comparison, _ = comparison_of(options, failures, filter_of(asked) if asked else None)
-    exported = made.write(select(comparison, asked))
+    spared = filter_of(asked) if asked and made.joined is None else None
+    comparison, _ = comparison_of(options, failures, spared)
+    exported = made.joined(comparison, asked) if made.joined is not None else made.write(select(comparison, asked))
     if made.folder:
         write_parts(options.out, exported.parts, about(exported))
     else:

@@ -14,6 +14,7 @@ import click
 
 from counterclaim.cli.desk import opened_store, store_option
 from counterclaim.cli.logs import verbose_option
+from counterclaim.cli.sources import accords_option
 
 if TYPE_CHECKING:
     from counterclaim.records.models import Place, Record, Report
@@ -39,6 +40,7 @@ class ServeOptions:
     https: bool
     allowed_host: tuple[str, ...]
     borders: Path | None
+    accords: Path | None
 
 
 @click.command(
@@ -64,6 +66,7 @@ Examples:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="GeoJSON with borders to draw on the map.",
 )
+@accords_option
 @verbose_option
 def serve(**typed: Any) -> int:
     """Open the desk in the browser: situation, map, timeline, dossiers, search, review.
@@ -134,6 +137,7 @@ def desk_of(options: ServeOptions, store: Store) -> Desk:
         private=options.private,
         https=options.https,
         borders=options.borders,
+        accords=options.accords,
         demo=options.demo,
     )
     return Desk(store, chosen, reading_of())

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from counterclaim.records.models import Record, Report
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+ACCORDS = "COUNTERCLAIM_ACCORDS"
+"""The variable that names the folder of the user's own agreements."""
 NO_SOURCE = "name at least one SOURCE: a file, a folder, a web address, or - for standard input (or use --samples)"
 
 
@@ -92,7 +94,7 @@ def accords_option(command: Command) -> Command:
         "--accords",
         metavar="DIR",
         type=click.Path(path_type=Path),
-        envvar="COUNTERCLAIM_ACCORDS",
+        envvar=ACCORDS,
         show_envvar=True,
         help="Your own agreements, as TOML files.",
     )(command)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from counterclaim.errors import ConfigError
 
 if TYPE_CHECKING:
+    from counterclaim.export.selection import Selection
     from counterclaim.records.comparison import Comparison
 
 
@@ -44,11 +45,13 @@ class Format:
         columns: columns, keys or properties that it writes, by table or object; each is told of in `docs/exports.md`.
         write: makes the export; raises ConfigError when a package that it needs is not installed.
         folder: whether it is several files in a folder.
+        joined: makes the export of the whole comparison, where only what reports tell together can be chosen from; else None.
     """
 
     columns: Mapping[str, tuple[str, ...]]
     write: Callable[[Comparison], Export]
     folder: bool = False
+    joined: Callable[[Comparison, Selection], Export] | None = None
 
 
 @dataclass(frozen=True, slots=True)

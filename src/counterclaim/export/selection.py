@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.distance import km_between
 from counterclaim.records.incidents import Incident
+from counterclaim.records.ledger import Meeting
 from counterclaim.records.models import Agreement, Place, Talks, Time
 from counterclaim.records.words import Kind, Verdict
 
@@ -65,7 +67,7 @@ def select(comparison: Comparison, asked: Selection) -> Comparison:
     outlets = {report.id: (report.outlet or "").casefold() for report in comparison.reports}
     incidents = [i for i in comparison.incidents if _holds(i, asked, {outlets[name] for name in i.reports if name in outlets})]
     claims = {name for i in incidents for name in i.claims}
-    talks = [t for t in comparison.talks if _meets(t, asked, outlets[t.id.rpartition("/")[0]])]
+    talks = [t for t in comparison.talks if _meets(t, asked, {outlets[t.id.rpartition("/")[0]]})]
     agreements = [a for a in comparison.agreements if _concerns(a, asked, outlets[a.id.rpartition("/")[0]])]
     events = {name for c in comparison.claims if c.id in claims for name in c.events} | {t.event for t in talks if t.event}
     reports = {name.rpartition("/")[0] for name in (*claims, *events, *(a.id for a in agreements), *(t.id for t in talks))}
@@ -94,16 +96,23 @@ def _holds(incident: Incident, asked: Selection, outlets: set[str]) -> bool:
     )
 
 
-def _meets(talks: Talks, asked: Selection, outlet: str) -> bool:
+def select_meetings(meetings: Iterable[Meeting], comparison: Comparison, asked: Selection) -> tuple[Meeting, ...]:
+    """The meetings over all reports that hold; of the outlets that tell of one any will do."""
+    outlets = {report.id: (report.outlet or "").casefold() for report in comparison.reports}
+    return tuple(m for m in meetings if _meets(m, asked, {outlets[s.talks.rpartition("/")[0]] for s in m.history}))
+
+
+def _meets(talks: Talks | Meeting, asked: Selection, outlets: set[str]) -> bool:
     """Whether a meeting holds: its time, its venue and who comes; it has neither kind but talks nor verdicts."""
-    comers = {a.party for a in (*talks.participants, *talks.mediators, *talks.hosts)}
+    hosts = talks.hosts if isinstance(talks, Talks) else ()
+    comers = {a.party for a in (*talks.participants, *talks.mediators, *hosts)}
     return (
         _touches(talks.time, asked)
         and (not asked.kinds or Kind.TALKS in asked.kinds)
         and set(asked.parties) <= comers
         and _lies(talks.venue, asked)
         and not asked.verdicts
-        and _told_by(asked, {outlet})
+        and _told_by(asked, outlets)
     )
 
 

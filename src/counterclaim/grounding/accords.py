@@ -10,15 +10,15 @@ from datetime import date
 
 from spacy.tokens import Doc, Token
 
-from counterclaim.grounding.actors.names import outsiders
+from counterclaim.grounding.actors.names import load_parties, outsiders
 from counterclaim.grounding.actors.resolver import ActorResolver
-from counterclaim.grounding.actors.sides import Sides
+from counterclaim.grounding.actors.sides import Sides, is_group
 from counterclaim.grounding.dates import TimeMention
 from counterclaim.grounding.merge import Told
 from counterclaim.grounding.settings import SettingFinder
 from counterclaim.records.drafts import DraftAccord, DraftDuty, DraftMeeting
 from counterclaim.records.models import Actor, Agreement, Obligation, Span, Talks, Time
-from counterclaim.records.words import Family, Stance, TalksStatus, family_of
+from counterclaim.records.words import Family, Kind, Stance, TalksStatus, family_of
 
 ALL_PARTIES = "rule: nobody named, so all parties"
 THE_SIDES = "rule: the sides of the report"
@@ -29,6 +29,9 @@ EMPTY = frozenset({"ADP", "SCONJ", "PUNCT", "SPACE"})
 IT = frozenset({"it", "its", "we", "our", "itself"})
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "our"})
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+UNTIL = frozenset({"until", "till", "til", "through", "expire", "expires", "expired"})
+PUTTING_OFF = frozenset("postpone delay reschedule defer adjourn move put push shift".split())
+TO_A_DAY = frozenset({"until", "till", "to", "for"})
 AGREEMENT = "agreement"
 LONGEST = 80
 """Characters of a name."""
@@ -55,16 +58,34 @@ class AccordGrounding:
         """Tell what claims the report makes: who fights in them are the sides, whoever else the report names often."""
         self._claims = told
         fights: Counter[str] = Counter()
+        doers: Counter[str] = Counter()
         for each in told:
-            if family_of(each.event.kind) is Family.VIOLENCE:
+            if family_of(each.event.kind) is Family.VIOLENCE or each.event.kind is Kind.CEASEFIRE_BREACH:
                 acting = (*each.event.initiators, *each.event.targets)
                 voice = (each.claim.claimant,) if each.claim.stance in (Stance.ACCUSES, Stance.DENIES) else ()
                 fights.update({self._sides.camp_of(a.party) for a in (*acting, *voice) if a.party})
+                doers.update({a.party for a in (*each.event.initiators, *voice) if a.party})
         between = {a.party for each in told for a in each.event.mediators if a.party} | outsiders()
         ranked = [party for party in sorted(fights, key=lambda party: (-fights[party], party)) if party not in between]
         rest = [party for party in self._sides.pair if party not in between and party not in ranked]
         if len(ranked) > 1 or len(ranked) == 1 and rest:
-            self._pair = ((*ranked, *rest)[0], (*ranked, *rest)[1])
+            one, other = (*ranked, *rest)[:2]
+            self._pair = (one, self._state_of(one, other, doers))
+        self._pair = tuple(self._who_fights(party, doers) for party in self._pair)
+
+    def _state_of(self, one: str, other: str, doers: Counter[str]) -> str:
+        """The second side: of two armed groups of one country rather its government, if the report names it."""
+        if not (is_group(one) and is_group(other)):
+            return other
+        shared = [c for c in load_parties()[one].countries if c in load_parties()[other].countries and c in self._sides.weights]
+        return max(shared, key=lambda c: doers[c], default=other)
+
+    def _who_fights(self, party: str, doers: Counter[str]) -> str:
+        """A side, or the armed group of its land, or that fights for it, where that is told to act more often."""
+        known = load_parties()
+        groups = [g for g in sorted(doers) if is_group(g) and g not in self._pair and doers[g] > doers[party]]
+        own = [g for g in groups if party in known[g].countries or self._sides.camp_of(g) == party]
+        return max(own, key=lambda g: doers[g]) if own else party
 
     def mention(self, draft: DraftAccord, number: int) -> Agreement:
         """A mention as an agreement of its own; `number` makes its id."""
@@ -96,7 +117,9 @@ class AccordGrounding:
         Those who meet are the sides where nobody else is named. The status is what the day alone tells: before publication held.
         """
         around = {t.i for t in draft.scope}
-        time = next((t.time for t in self._times if t.start in around and t.time.start is not None), None)
+        times = [t for t in self._times if t.start in around and t.time.start is not None]
+        moved = [t for t in times if self._is_new_day(t, draft)]
+        time = next((t.named[-1] if t.named else t.time for t in moved), next((t.time for t in times), None))
         venue = self._settings.place_in([t for t in draft.scope if t.i not in {x.i for p in draft.participants for x in p.subtree}])
         if time is None and venue is None:
             return None
@@ -171,8 +194,19 @@ class AccordGrounding:
         """The time in the phrase itself, else the first in the clause that concludes it; never one after publication."""
         own, around = {t.i for t in draft.phrase}, {t.i for t in draft.scope}
         inside = [t for t in self._times if t.start in own] or [t for t in self._times if t.start in around]
+        inside = [t for t in inside if not self._is_end(t)]
         resolved = [made for t in inside if (made := self._made_on(t, draft.noun)) is not None]
         return resolved[0] if resolved else None
+
+    def _is_new_day(self, mention: TimeMention, draft: DraftMeeting) -> bool:
+        """Whether a time is the new day of a meeting that is put off: "postponed until May 14"."""
+        put_off = any(t.i < mention.start and t.lemma_.lower() in PUTTING_OFF for t in draft.scope)
+        return put_off and any(token.lower_ in TO_A_DAY for token in self._doc[max(0, mention.start - 2) : mention.start + 1])
+
+    def _is_end(self, mention: TimeMention) -> bool:
+        """Whether a time tells until when something holds: "which runs until December"."""
+        before = self._doc[max(0, mention.start - 2) : mention.start + 1]
+        return any(token.lower_ in UNTIL for token in before)
 
     def _made_on(self, mention: TimeMention, noun: Token) -> Time | None:
         """A time as that of something made: "the July truce", told in March, is of July last year."""

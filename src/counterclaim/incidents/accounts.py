@@ -3,12 +3,13 @@
 Rules, first that holds:
   no_party            only the report's own voice, media or nobody known answers: `unattributed`
   contradiction       two parties, or those who speak for a party and its own people, contradict each other: `disputed`
-  same_answer         two parties answer the same: `agreed`
+  same_answer         two parties answer the same, and are not on one side: `agreed`
   own_loss            a party, by its government or forces, tells its own losses: `admitted`
   own_act             a party, by its government or forces, says that it acted first: `admitted`
   one_source          else: `single_source`
 What a claimant says of happening, weapons and places adds up; of numbers, days and who began the latest stands: the last that its last
 report tells, and of several reports of one moment the largest number, since tolls rise. A charge goes before an own act ("we answered").
+On one side are those who charge the same party with an act of the incident, and neither the other.
 What one party only says that another has said makes nothing agreed or admitted, nor does the report's own voice repeating a party.
 How two answers stand to one another is told in `relations`.
 """
@@ -16,7 +17,7 @@ How two answers stand to one another is told in `relations`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from counterclaim.incidents.answers import ADDED_UP, WHAT, WHO, Said, answers_in, by_claimant, standing_of
@@ -24,7 +25,7 @@ from counterclaim.incidents.relations import Relation, relation
 from counterclaim.incidents.told import Told
 from counterclaim.records.incidents import Account, Answer, Value
 from counterclaim.records.replies import AWAY, SPOKEN_FOR
-from counterclaim.records.words import Verdict
+from counterclaim.records.words import Stance, Verdict
 
 Origins = Mapping[str, str]
 """Origin of each report by the report's id."""
@@ -44,10 +45,11 @@ def accounts_of(told: Sequence[Told], origins: Origins) -> Iterator[Account]:
     for item in told:
         for answer in answers_in(item):
             by_question[answer.question].append(answer)
+    allies = _allies(told)
     for question, said in sorted(by_question.items()):
         each = by_claimant(said)
         standing = [s for answers in each for s in standing_of(answers)]
-        verdict, rule = _verdict(standing)
+        verdict, rule = _verdict(standing, allies)
         count = len({origins.get(s.told.report.id, s.told.report.id) for s in said})
         rows = tuple(answer for answers in each for answer in _in_order(answers))
         yield Account(question=question, answers=rows, verdict=verdict, rule=rule, origins=count)
@@ -66,15 +68,29 @@ def _in_order(answers: Sequence[Said]) -> Iterator[Answer]:
         yield Answer(claimant=first.claim.claimant, value=value, text=text, claims=claims, current=value in standing)
 
 
-def _verdict(standing: Sequence[Said]) -> tuple[Verdict, str]:
+def _allies(told: Sequence[Told]) -> frozenset[frozenset[str]]:
+    """Pairs of parties on one side of an incident: they charge the same party with an act, and neither the other."""
+    charged: dict[str, set[str]] = defaultdict(set)
+    for item in told:
+        accuser = item.claim.claimant.party
+        if item.claim.stance is Stance.ACCUSES and accuser is not None:
+            charged[accuser] |= {a.party for a in item.event.initiators if a.party}
+    return frozenset(
+        frozenset(pair)
+        for pair in combinations(sorted(charged), 2)
+        if charged[pair[0]] & charged[pair[1]] and pair[1] not in charged[pair[0]] and pair[0] not in charged[pair[1]]
+    )
+
+
+def _verdict(standing: Sequence[Said], allies: Collection[frozenset[str]]) -> tuple[Verdict, str]:
     voices = [s for s in standing if s.claimant.party not in (None, *AWAY)]
     if not voices:
         bystander = any(s.claimant.party in BYSTANDERS for s in standing)
         return (Verdict.SINGLE_SOURCE, "one_source") if bystander else (Verdict.UNATTRIBUTED, "no_party")
-    if _contradict([*voices, *(s for s in standing if s.claimant.party in BYSTANDERS and s.question in (WHO, WHAT))]):
+    if _contradict([*voices, *(s for s in standing if s.claimant.party in BYSTANDERS and s.question in (WHO, WHAT))], allies):
         return Verdict.DISPUTED, "contradiction"
     direct = [s for s in voices if not s.is_hearsay]
-    pairs = [(a, b) for a, b in combinations(direct, 2) if a.claimant.party != b.claimant.party]
+    pairs = [(a, b) for a, b in combinations(direct, 2) if a.claimant.party != b.claimant.party and _sides(a, b) not in allies]
     if any(relation(a, b) is Relation.SAME for a, b in pairs):
         return Verdict.AGREED, "same_answer"
     official = [s for s in direct if _is_official(s)]
@@ -85,20 +101,25 @@ def _verdict(standing: Sequence[Said]) -> tuple[Verdict, str]:
     return Verdict.SINGLE_SOURCE, "one_source"
 
 
+def _sides(one: Said, other: Said) -> frozenset[str]:
+    return frozenset(s.claimant.party or "?" for s in (one, other))
+
+
 def _is_official(said: Said) -> bool:
     return said.claimant.sector in SPOKEN_FOR
 
 
-def _contradict(voices: Sequence[Said]) -> bool:
+def _contradict(voices: Sequence[Said], allies: Collection[frozenset[str]]) -> bool:
     """Whether any two voices do; where one may say several things at once, only if they have none in common."""
     by_voice: dict[tuple[str, bool], list[Said]] = defaultdict(list)
     for s in voices:
         by_voice[s.claimant.party or "?", _is_official(s)].append(s)
-    return any(_opposed(one, other) for one, other in combinations(by_voice.values(), 2))
+    return any(_opposed(one, other, allies) for one, other in combinations(by_voice.values(), 2))
 
 
-def _opposed(one: Sequence[Said], other: Sequence[Said]) -> bool:
-    found = [(a, b, relation(a, b)) for a in one for b in other]
+def _opposed(one: Sequence[Said], other: Sequence[Said], allies: Collection[frozenset[str]]) -> bool:
+    """Whether two voices contradict each other; who names one of two allies names the side of the other too."""
+    found = [(a, b, relation(a, b)) for a in one for b in other if not (a.question == WHO and {str(a.value), str(b.value)} in allies)]
     if any(r is Relation.CONTRARY and (a.denied or b.denied or a.question not in SEVERAL) for a, b, r in found):
         return True
     return any(r is Relation.CONTRARY for _, _, r in found) and not any(r is Relation.SAME for _, _, r in found)

@@ -27,7 +27,7 @@ from counterclaim.records.words import (
     WeaponKind,
 )
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 
 PartyCode = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]*$")]
 NARRATOR = "NARRATOR"

@@ -88,6 +88,29 @@ class IncidentFilter:
 
 
 @dataclass(frozen=True)
+class Days:
+    """A stretch of days, both included; open at an end that is None."""
+
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Under:
+    """Which incidents may bear on an agreement: two of its parties take part in them, and they begin on one of these days.
+
+    Attributes:
+        harmed: only those with casualties, and without naming their claims.
+        kinds: only these; all where there are none.
+    """
+
+    parties: frozenset[str]
+    days: Days = Days()
+    harmed: bool = False
+    kinds: frozenset[Kind] = frozenset()
+
+
+@dataclass(frozen=True)
 class Search:
     """Which reports.
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, or_, select, union
+from sqlalchemy import ColumnElement, Connection, Table, func, or_, select, union
 
 from counterclaim.incidents.blame import BlameOptions, blame_of
 from counterclaim.incidents.origin_links import OriginLink
@@ -19,6 +19,7 @@ from counterclaim.records.words import Verdict
 from counterclaim.review.decisions import Entry, Sort
 from counterclaim.store.asking import (
     Activity,
+    Days,
     Found,
     How,
     IncidentFilter,
@@ -33,8 +34,10 @@ from counterclaim.store.asking import (
     Stored,
     TalksFilter,
     Tally,
+    Under,
 )
 from counterclaim.store.batches import in_batches
+from counterclaim.store.bearing import meeting_in, mentioned_in, outlines_of, outlines_under, revision
 from counterclaim.store.checking import faults
 from counterclaim.store.incident_query import ORDERS, conditions
 from counterclaim.store.journal import Journal
@@ -207,6 +210,47 @@ class Reading:
         ordered = query.order_by(agreements.c.first_day.asc().nulls_last(), agreements.c.id)
         return [Agreement.model_validate_json(json) for (json,) in self._on.execute(ordered)]
 
+    def revision(self) -> tuple[Any, ...]:
+        """What is another whenever anything that reports tell, or that was decided, is."""
+        return revision(self._on)
+
+    def counted(self) -> int:
+        """How many reports there are."""
+        return self._count(reports)
+
+    def mentioned(self) -> tuple[int, int]:
+        """How many agreements and talks reports mention."""
+        return self._count(agreements), self._count(talks)
+
+    def agreements_told(self, days: Days) -> Comparison:
+        """The agreements that reports published on these days mention, each as its report tells it, with the reports."""
+        told = self._chosen(Agreement, agreements, mentioned_in(days))
+        return Comparison.model_construct(reports=self.reports({a.id.rpartition("/")[0] for a in told}), agreements=told)
+
+    def talks_told(self, days: Days) -> Comparison:
+        """The talks of these days, and those without a day of reports published on them; each as its report tells it, with the reports."""
+        told = self._chosen(Talks, talks, meeting_in(days))
+        return Comparison.model_construct(reports=self.reports({t.id.rpartition("/")[0] for t in told}), talks=told)
+
+    def reports(self, names: Iterable[str]) -> tuple[Report, ...]:
+        """Some reports, in the order in which they came; `copy_of` is the first report of the same origin."""
+        return self._reports(sorted(set(names)))
+
+    def told(self, names: Iterable[str]) -> tuple[tuple[Claim, ...], tuple[Event, ...]]:
+        """Some claims, and the events that they describe."""
+        inside = self._claims(sorted(set(names)))
+        rows = self._in(select(events.c.json), events.c.id, _events(inside))
+        return tuple(inside), tuple(Event.model_validate_json(row.json) for row in rows)
+
+    def claims_of(self, some: Iterable[str]) -> list[str]:
+        """The ids of all claims of some reports."""
+        rows = self._in(select(claims.c.id), claims.c.report, sorted(set(some)))
+        return sorted(row.id for row in rows)
+
+    def outlines(self, which: Under | Collection[str]) -> list[Incident]:
+        """Incidents without accounts and links: those that may bear on an agreement, or those of some claims."""
+        return outlines_under(self._on, which) if isinstance(which, Under) else outlines_of(self._on, which)
+
     def standings(self, incident: str) -> list[Standing]:
         """The accounts of an incident over time, by question, the earliest first."""
         query = select(accounts).where(accounts.c.incident == incident).order_by(accounts.c.question, accounts.c.since, accounts.c.id)
@@ -296,6 +340,10 @@ class Reading:
         query = select(table.c.json, reports.c.number, table.c.position).join_from(table, reports)
         rows = sorted(self._in(query, table.c.report, names), key=lambda row: (row.number, row.position))
         return tuple(model.model_validate_json(row.json) for row in rows)
+
+    def _chosen(self, model: type[Any], table: Table, chosen: Sequence[ColumnElement[bool]]) -> tuple[Any, ...]:
+        query = select(table.c.json).join_from(table, reports).where(*chosen).order_by(reports.c.number, table.c.position)
+        return tuple(model.model_validate_json(row.json) for row in self._on.execute(query))
 
     def _campaigns(self, names: Collection[str]) -> tuple[Campaign, ...]:
         rows = self._in(select(campaigns.c.json), campaigns.c.id, sorted(names))

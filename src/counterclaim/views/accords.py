@@ -97,7 +97,12 @@ def breach_facts(breach: Breach) -> list[str]:
     facts = [f"incident {breach.incident}"] if breach.incident else []
     facts += [f"the act: {wording.counted(len(breach.acts), 'claim')}"] if breach.acts else []
     facts += [f"clause {wording.listed(breach.clauses)}"] if breach.clauses else []
-    return [*facts, REPLIES[breach.reply]]
+    return [*facts, reply_words(breach)]
+
+
+def reply_words(breach: Breach) -> str:
+    """What the accused says to it."""
+    return REPLIES[breach.reply]
 
 
 def toll_words(toll: Toll) -> str:

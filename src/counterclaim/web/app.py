@@ -7,7 +7,10 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
+from counterclaim.accords import read_library
+from counterclaim.books import Books
 from counterclaim.errors import ConfigError, StoreError
+from counterclaim.web.api import accords as api_accords
 from counterclaim.web.api import incidents as api_incidents
 from counterclaim.web.api import index, places, writing
 from counterclaim.web.api import reports as api_reports
@@ -32,11 +35,11 @@ from counterclaim.web.recognising import Limits, recognise
 from counterclaim.web.rendering import address, page
 
 PAGES = (situation, incidents, reports, search, maps, timeline, accords, blame, reviewing, decisions, signing, submitting)
-API = (index, api_reports, api_incidents, places, writing)
+API = (index, api_reports, api_incidents, api_accords, places, writing)
 
 
 def make_app(desk: Desk) -> FastAPI:
-    """The desk as an ASGI application."""
+    """The desk as an ASGI application. Raises ConfigError when a file of the user's own agreements makes no sense."""
     app = FastAPI(
         title="Counterclaim",
         version="1",
@@ -46,6 +49,7 @@ def make_app(desk: Desk) -> FastAPI:
         dependencies=[Depends(recognise)],
     )
     app.state.desk = desk
+    app.state.books = Books(desk.store, read_library(desk.options.accords))
     app.state.limits = Limits()
     app.include_router(assets, include_in_schema=False)
     for module in PAGES:

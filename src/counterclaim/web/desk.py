@@ -28,6 +28,7 @@ class DeskOptions:
         private: whether reading needs a sign-in too.
         https: whether readers come over https, if only through a proxy: cookies are then kept to it.
         borders: a GeoJSON file whose lines are drawn on the map.
+        accords: a folder of the user's own agreements, see `docs/accords.md`.
         demo: whether what is shown is the bundled samples.
     """
 
@@ -37,6 +38,7 @@ class DeskOptions:
     private: bool = False
     https: bool = False
     borders: Path | None = None
+    accords: Path | None = None
     demo: bool = False
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from counterclaim.accords import ledger_of
 from counterclaim.accords.breaches import ARMED_ACT_UNDER_CEASEFIRE
+from counterclaim.records.incidents import Casualties
 from counterclaim.records.ledger import Breach, Entry
 from counterclaim.records.models import Obligation, Place, Span
-from counterclaim.records.words import Duty, Footing, Kind, PlacePrecision, Reply, Stance, Status
+from counterclaim.records.words import Category, Duty, Footing, Kind, PlacePrecision, Reply, Stance, Status
 from ledger_by_hand import ARM, AZE, RUS, agreement, comparison, day, incident, library_agreement, said
 
 STONES = library_agreement()
@@ -92,6 +95,50 @@ def test_what_somebody_calls_a_breach_is_not_possible_besides() -> None:
     charge = said(1, ARM, Kind.SHELLING, AZE)
     told = TOLD.model_copy(update={"breaches": ("r1/c1",)})
     assert [b.footing for b in entry(charge, agreements=(told,), incidents=(incident("r1/c1"),)).breaches] == [Footing.EXPLICIT]
+
+
+def test_a_duty_of_nobody_named_is_that_of_those_who_are() -> None:
+    told = (
+        Obligation(obligor=None, duty=Duty.NOTIFY, span=Span(start=0, end=4)),
+        Obligation(obligor=None, duty=Duty.CEASE_FIRE, span=Span(start=0, end=4)),
+    )
+    found = entry(agreements=(TOLD.model_copy(update={"obligations": told}),))
+    assert [(d.obligor.id if d.obligor else None, d.duty, d.told) for d in found.obligations] == [
+        ("ARM", Duty.CEASE_FIRE, ("r1/a1",)),
+        ("AZE", Duty.CEASE_FIRE, ("r1/a1",)),
+        ("AZE", Duty.GUARANTEE_PASSAGE, ()),
+        (None, Duty.NOTIFY, ("r1/a1",)),
+    ]
+
+
+def lost(side: str | None, category: Category, best: int | None, low: int | None = None, high: int | None = None) -> Casualties:
+    bounds = {"low": best if low is None else low, "best": best, "high": best if high is None else high}
+    return Casualties.model_validate({"side": side, "effect": "killed", "category": category, **bounds, "rule": "middle", "claims": ()})
+
+
+SOLDIERS, CIVILIANS, PEOPLE = Category.MILITARY, Category.CIVILIAN, Category.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        # eight people, two of them civilians
+        ([lost("ARM", PEOPLE, 8), lost("ARM", CIVILIANS, 2)], {("ARM", "civilian"): 2, ("ARM", "unknown"): 6}),
+        # the soldier who died, told without and with what he was
+        ([lost("ARM", PEOPLE, 1), lost("ARM", SOLDIERS, 1)], {("ARM", "military"): 1}),
+        # all who died, and those of one side
+        ([lost(None, PEOPLE, 5), lost("ARM", SOLDIERS, 3)], {("ARM", "military"): 3, (None, "unknown"): 2}),
+        ([lost("ARM", PEOPLE, None), lost("ARM", SOLDIERS, 3)], {("ARM", "military"): 3}),
+        ([lost("ARM", SOLDIERS, 3), lost("ARM", CIVILIANS, 2)], {("ARM", "civilian"): 2, ("ARM", "military"): 3}),
+        ([lost("ARM", SOLDIERS, 3), lost("AZE", SOLDIERS, 2)], {("ARM", "military"): 3, ("AZE", "military"): 2}),
+    ],
+)
+def test_nobody_counts_twice_in_a_toll(lines: list[Casualties], expected: dict[tuple[str | None, str], int]) -> None:
+    charge = said(1, ARM, Kind.SHELLING, AZE)
+    counted = incident("r1/c1").model_copy(update={"casualties": tuple(lines)})
+    found = entry(charge, incidents=(counted,)).tolls
+    assert {(t.side, t.category.value): t.best for t in found} == expected
+    assert all(t.low == t.best == t.high for t in found)
 
 
 def test_tolls_are_of_incidents_inside_the_scope_and_say_what_is_untold() -> None:

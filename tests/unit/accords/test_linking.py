@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from counterclaim.accords.comparators import COMPARATORS, capital_words, load_weights, proper_words, tells_truce
-from counterclaim.accords.linking import Mention, group_mentions, link_to_library
+from counterclaim.accords.linking import Mention, Shelf, group_mentions
 from counterclaim.records.models import Agreement, Time
 from counterclaim.records.words import TimePrecision
 from ledger_by_hand import RUS, agreement, day, library_agreement, report
@@ -18,7 +18,7 @@ IN_2020 = Time(start=dt.date(2020, 1, 1), end=dt.date(2020, 12, 31), precision=T
 
 
 def linked(told: Agreement, published: dt.date = dt.date(2023, 5, 12)) -> str | None:
-    link = link_to_library(Mention(told, report(published=published)), LIBRARY)
+    link = Shelf(LIBRARY).link(Mention(told, report(published=published)).described)
     return link.slug if link is not None else None
 
 
@@ -43,11 +43,11 @@ def test_nothing_links_that_was_not_made_yet_or_at_another_time_or_by_others() -
 
 def test_of_two_that_fit_alike_neither_is_meant() -> None:
     twin = library_agreement(slug="twin-2020")
-    assert link_to_library(Mention(agreement("ceasefire"), report()), {**LIBRARY, "twin-2020": twin}) is None
+    assert Shelf({**LIBRARY, "twin-2020": twin}).link(Mention(agreement("ceasefire"), report()).described) is None
 
 
 def test_the_score_is_the_sum_of_what_was_compared() -> None:
-    link = link_to_library(Mention(agreement("2020 ceasefire", date=IN_2020), report()), LIBRARY)
+    link = Shelf(LIBRARY).link(Mention(agreement("2020 ceasefire", date=IN_2020), report()).described)
     assert link is not None
     assert set(link.parts) == {"base", *COMPARATORS}
     assert link.parts["date"] == ("year", load_weights()["date", "year"])
@@ -60,7 +60,7 @@ def test_candidates_are_joined_over_reports() -> None:
         Mention(agreement("truce", "r2", date=day(7, 28, 2021)), report("r2")),
         Mention(agreement("truce", "r3", date=day(2, 1, 2022)), report("r3")),
     ]
-    assert [[m.key for m in g.mentions] for g in group_mentions(mentions, {})] == [["r1/a1", "r2/a1"], ["r3/a1"]]
+    assert [[m.key for m in g.mentions] for g in group_mentions(mentions, Shelf({}))] == [["r1/a1", "r2/a1"], ["r3/a1"]]
 
 
 def test_words_of_names() -> None:

@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 
 from counterclaim.accords import find_talks
-from counterclaim.records.models import Actor, Claim, Event, Place, Report, Time
-from counterclaim.records.words import Kind, Level, PlacePrecision, Stance, Status, TalksStatus, TimePrecision
+from counterclaim.records.models import Actor, Claim, Event, Place, Report, Span, Talks, Time
+from counterclaim.records.words import Kind, Level, PlacePrecision, Sector, Stance, Status, TalksStatus, TimePrecision
 from told_by_hand import ARM, AZE, RUS, claim, told
 
 REPORT = Report(
@@ -57,6 +57,33 @@ def test_other_kinds_make_none() -> None:
 
 def on(day: int) -> Time:
     return Time(start=dt.date(2023, 5, day), end=dt.date(2023, 5, day), precision=TimePrecision.DAY)
+
+
+PUT_OFF = Report(
+    id="r", text="Talks due on May 15 were postponed until May 24, the mediator said on Friday.", published=dt.date(2023, 5, 12)
+)
+
+
+def test_talks_that_are_put_off_to_a_day_are_on_that_day() -> None:
+    event = told(Kind.TALKS, status=Status.AVERTED, initiators=(ARM, AZE), time=on(15), spans=(Span(start=0, end=47),))
+    mention = Talks(id="k1", participants=(ARM, AZE), time=on(24), status=TalksStatus.SCHEDULED, event=None, spans=(Span(start=0, end=47),))
+    (talks,) = find_talks([claim(RUS)], [event], (mention,), PUT_OFF)
+    assert (talks.time, talks.status, talks.event) == (on(24), TalksStatus.SCHEDULED, "e1")
+
+
+def test_talks_that_are_put_off_to_no_day_are_cancelled() -> None:
+    report = Report(id="r", text="Talks due on May 15 in the capital were postponed, the mediator said.", published=dt.date(2023, 5, 12))
+    event = told(Kind.TALKS, status=Status.AVERTED, initiators=(ARM, AZE), time=on(15), spans=(Span(start=0, end=20),))
+    (talks,) = find_talks([claim(RUS)], [event], (), report)
+    assert (talks.time, talks.status) == (on(15), TalksStatus.CANCELLED)
+
+
+def test_the_city_that_talks_are_named_for_does_not_take_part() -> None:
+    report = Report(id="r", text="The Almaty talks between the two go on in May.", published=dt.date(2023, 5, 12))
+    almaty = Actor.of("KAZ", Sector.GOV, span=Span(start=4, end=10))
+    event = told(Kind.TALKS, status=Status.PLANNED, initiators=(almaty, ARM, AZE), time=on(20), spans=(Span(start=0, end=16),))
+    (talks,) = find_talks([claim(RUS)], [event], (), report)
+    assert talks.participants == (ARM, AZE)
 
 
 def test_meetings_of_other_days_are_numbered_apart() -> None:

@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
-from counterclaim.alerts.matching import Alert, find_alerts, is_surge, median_before
+from counterclaim.accords import calendar_of
+from counterclaim.alerts.matching import Alert, Matter, find_alerts, is_surge, median_before
 from counterclaim.alerts.rules import Rule, Surge
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.incidents import Account, Casualties, Incident
-from counterclaim.records.models import Actor, Agreement, Place, Report, Span, Talks, Time
-from counterclaim.records.words import Category, Effect, Kind, TalksStatus, TimePrecision, Verdict
+from counterclaim.records.ledger import Breach, Entry, Ledger
+from counterclaim.records.models import Actor, Place, Report, Span, Talks, Time
+from counterclaim.records.words import Category, Effect, Footing, Kind, Reply, TalksStatus, TimePrecision, Verdict
 from incidents_by_hand import ARMENIA, FRIDAY, SATURDAY, SOTK, VAYK
 
 SPAN = Span(start=0, end=3)
@@ -37,7 +39,9 @@ def comparison(*incidents: Incident, published: dt.date | None = SATURDAY, **kno
 
 
 def found(compared: Comparison, today: dt.date = SATURDAY, **rule: Any) -> list[Alert]:
-    return find_alerts([Rule.model_validate({"id": "r", **rule})], compared, today)
+    """What one rule finds; the calendar is that of the comparison."""
+    matter = Matter(compared, meetings=calendar_of(compared).meetings)
+    return find_alerts([Rule.model_validate({"id": "r", **rule})], matter, today)
 
 
 CLASH = incident("1", accounts=(DISPUTE,), casualties=(killed(4), killed(4, "conservative")))
@@ -81,9 +85,21 @@ def test_all_that_a_rule_asks_for_must_hold(rule: dict[str, Any], count: int) ->
     assert len(found(ALL, **rule)) == count
 
 
-def test_a_breach_is_an_incident_of_which_a_claim_alleges_one() -> None:
-    agreement = Agreement(id="r1/a1", name="ceasefire", breaches=("r1/c2",), spans=(SPAN,))
-    assert [alert.subject for alert in found(comparison(CLASH, FAR, agreements=(agreement,)), breach=True)] == ["1"]
+def test_a_breach_is_an_incident_that_somebody_calls_one_with_who_alleges_it_and_what_the_accused_says() -> None:
+    told: dict[str, Any] = {
+        "alleged_by": (Actor.of("ARM"),),
+        "against": "AZE",
+        "claims": ("r9/c1",),
+        "acts": ("r1/c2",),
+        "reply": Reply.DENIED,
+    }
+    alleged = Breach(footing=Footing.EXPLICIT, **told)
+    possible = Breach(footing=Footing.POSSIBLE, rule="armed_act_under_ceasefire", **{**told, "acts": ("r2/c1",)})
+    ledger = Ledger(entries=(Entry(id="a1", name="July truce", mentions=("r9/a1",), breaches=(alleged, possible)),))
+    rule = Rule.model_validate({"id": "r", "breach": True})
+    (alert,) = find_alerts([rule], Matter(comparison(CLASH, FAR), ledger), SATURDAY)
+    assert alert.subject == "1"
+    assert alert.summary.endswith("Said to be a breach by AZE, alleged by ARM (July truce); the accused denies it.")
 
 
 def test_only_what_is_recent_counts_by_its_day_or_else_its_publication() -> None:

@@ -31,6 +31,17 @@ def engine() -> Language:
         ("The agreement obliges the parties to allow entry of aid.", [("parties", Duty.GUARANTEE_PASSAGE)]),
         ("The agreement provides for a ceasefire.", [(None, Duty.CEASE_FIRE)]),
         ("The commission agreed that both parties would pull heavy weapons back.", [("parties", Duty.WITHDRAW)]),
+        ("Under the accord Ruritania has to pull its tanks back fifteen kilometres.", [("Ruritania", Duty.WITHDRAW)]),
+        ("Neither side is allowed to fly drones over the strip under the deal.", [("side", Duty.CEASE_FIRE)]),
+        ("The deal commits both armies to a halt in shelling.", [("armies", Duty.CEASE_FIRE)]),
+        ("The accord provides that a joint commission will investigate violations.", [("commission", Duty.INVESTIGATE)]),
+        ("Under the deal the ports of Hodeidah were to be handed over to local guards.", [(None, Duty.HAND_OVER_TERRITORY)]),
+        ("The commitment by Azerbaijan to release the detainees was welcomed.", [("Azerbaijan", Duty.RELEASE_PRISONERS)]),
+        ("The sides reaffirmed their commitment to a full ceasefire.", [("sides", Duty.CEASE_FIRE)]),
+        ("The guerrillas are expected under the pact to gather in cantonment zones.", [("guerrillas", Duty.DEMOBILIZE)]),
+        ("The accord bans new checkpoints.", [(None, Duty.NOT_DEPLOY)]),
+        ("As part of the agreement, the RSF should leave homes and hospitals.", [("RSF", Duty.WITHDRAW)]),
+        ("Libya's rival forces agreed to send all mercenaries home within three months.", [("forces", Duty.WITHDRAW)]),
         ("The army strictly adheres to its obligation not to shell the town.", [("army", Duty.CEASE_FIRE)]),
     ],
 )
@@ -46,6 +57,7 @@ def test_duties(engine: Language, text: str, expected: list[tuple[str | None, Du
         "If the rebels agree to disarm, talks may begin.",
         "The two leaders agreed to meet in June.",
         "The army withdrew its guns.",
+        "The army is expected to advance on the town.",
     ],
 )
 def test_no_duty(engine: Language, text: str) -> None:
@@ -87,5 +99,14 @@ def test_every_line_of_the_tables_loads() -> None:
     classes = {row["class"] for row in read_table(TABLES, "duty_objects.csv")}
     assert {row["with"] for row in read_table(TABLES, "duties.csv")} - {""} <= classes
     assert {row["sign"] for row in read_table(TABLES, "duties.csv")} == {"do", "bar"}
-    assert {row["how"] for row in read_table(TABLES, "binding.csv")} == {"bound", "self", "word", "barred", "content", "noun", "keep"}
+    assert {row["how"] for row in read_table(TABLES, "binding.csv")} == {
+        "bound",
+        "self",
+        "word",
+        "barred",
+        "content",
+        "noun",
+        "keep",
+        "due",
+    }
     assert set(accord_words().values()) == {"", "mark", "joint", "name", "silence", "fire", "under"}

@@ -169,7 +169,7 @@ def test_errors_become_exit_codes(
 
 def test_schema(capsys: Capture) -> None:
     assert main(["schema"]) == 0
-    assert json.loads(capsys.readouterr().out)["$id"] == "urn:counterclaim:record:1.1"
+    assert json.loads(capsys.readouterr().out)["$id"] == "urn:counterclaim:record:1.2"
 
 
 def test_version(capsys: Capture) -> None:

@@ -151,7 +151,7 @@ def test_no_source_is_wrong_use(words: list[str], capsys: Capture) -> None:
 def test_schema_of_a_comparison(comparison: Comparison, capsys: Capture) -> None:
     assert main(["schema", "--of", "comparison"]) == 0
     schema = json.loads(capsys.readouterr().out)
-    assert schema["$id"] == "urn:counterclaim:comparison:1.1"
+    assert schema["$id"] == "urn:counterclaim:comparison:1.2"
     assert set(schema["required"]) == set(comparison.model_dump(mode="json"))
 
 
@@ -188,5 +188,5 @@ def test_blame_of_no_days(words: list[str], reports: Path, capsys: Capture) -> N
 def test_schema_of_a_matrix(reports: Path, capsys: Capture) -> None:
     assert main(["schema", "--of", "blame"]) == 0
     schema = json.loads(capsys.readouterr().out)
-    assert schema["$id"] == "urn:counterclaim:blame:1.1"
+    assert schema["$id"] == "urn:counterclaim:blame:1.2"
     assert set(schema["required"]) == set(BlameMatrix.model_fields)

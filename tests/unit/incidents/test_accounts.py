@@ -162,6 +162,20 @@ def test_verdicts_by_written_rule(sayings: tuple[Saying, ...], question: str, ex
     assert row(question, *sayings) == expected
 
 
+def test_allies_are_no_independent_sources_and_name_one_side() -> None:
+    charges = (
+        Saying(claimant="RUS", initiators=("UKR",), targets=("LPR",), stance=Stance.ACCUSES),
+        Saying(claimant="LPR:MED", initiators=("UKR",), targets=("LPR",), stance=Stance.ACCUSES),
+    )
+    hurt = (Saying(claimant="RUS", initiators=("UKR",), targets=("LPR",), harm=(harm(2, "LPR"),)),)
+    own = (Saying(claimant="LPR:MED", initiators=("UKR",), targets=("LPR",), harm=(harm(2, "LPR"),)),)
+    assert row("killed[LPR]", *charges, *hurt, *own) == ("single_source", "one_source")
+    assert row("killed[LPR]", *hurt, *own) == ("agreed", "same_answer")
+    blames = (Saying(claimant="UKR", initiators=("RUS",), stance=Stance.ACCUSES), Saying(claimant="EU", initiators=("LPR",)))
+    assert row("who_initiated", *blames) == ("disputed", "contradiction")
+    assert row("who_initiated", *(s for s in blames), Saying(claimant="EU", initiators=("RUS",))) == ("agreed", "same_answer")
+
+
 def number(code: str, best: int | None, **known: object) -> Saying:
     return Saying(claimant=code, harm=(harm(best, "ARM", **known),))  # type: ignore[arg-type]
 

@@ -82,14 +82,14 @@ def event(desk: AtDesk, report: Id, event: Id) -> Event:
 
 @router.get("/agreements")
 def agreements(desk: AtDesk, party: Annotated[list[PartyCode] | None, Query(max_length=10)] = None) -> Items[Agreement]:
-    """Agreements that reports mention, oldest first."""
+    """Agreements as single reports tell them, oldest first; `/ledger` has them joined."""
     with desk.store.reading() as reading:
         return Items.of(reading.agreements(party or ()))
 
 
 @router.get("/talks")
 def talks(desk: AtDesk, asked: Annotated[TalksQuery, Query()]) -> Items[Talks]:
-    """Talks past and to come, by day."""
+    """Talks as single reports tell them, by day; `/calendar` has them joined."""
     with desk.store.reading() as reading:
         return Items.of(reading.talks(asked.talks()))
 
