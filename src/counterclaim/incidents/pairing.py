@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
 from counterclaim.incidents.blocking import Block, Sort, blocks_of, is_definite
 from counterclaim.incidents.clustering import Pair
-from counterclaim.incidents.linking import score_of
+from counterclaim.incidents.comparators import score_of
 from counterclaim.incidents.told import Told
 
 Blocks = frozenset[Block]

@@ -13,7 +13,7 @@ from counterclaim.incidents.blocking import blocks_of
 from counterclaim.incidents.relinking import Scored
 from counterclaim.incidents.told import Told
 from counterclaim.records.models import Claim, Event, Report
-from counterclaim.store.batches import in_batches
+from counterclaim.store.batches import in_batches, write_rows
 from counterclaim.store.rows import report_of
 from counterclaim.store.tables import blocks, claims, events, pairs, reports, told
 
@@ -40,8 +40,7 @@ class Linkage:
         self._on.execute(insert(told), rows)
         self._known |= {t.key: t for t in came}
         self._number([t.key for t in came])
-        made = [{"block": block, "told": self._numbers[t.key]} for t in came for block in sorted(_block_numbers(t))]
-        self._on.execute(insert(blocks), made)
+        write_rows(self._on, blocks, sorted((block, self._numbers[t.key]) for t in came for block in _block_numbers(t)))
 
     def forget(self, report: str) -> tuple[set[str], set[str]]:
         """Forgets what a report told.
@@ -93,8 +92,7 @@ class Linkage:
         kept = list(some)
         self._number({key for one, other, _ in kept for key in (one, other)})
         if kept:
-            rows = [{"one": self._numbers[one], "other": self._numbers[other], "score": score} for one, other, score in kept]
-            self._on.execute(insert(pairs), rows)
+            write_rows(self._on, pairs, [(self._numbers[one], self._numbers[other], score) for one, other, score in kept])
 
     def cores(self, keys: Collection[str]) -> dict[str, str]:
         """The core of each key that has one."""

@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import pytest
 
 from counterclaim.incidents.blocking import blocks_of, candidate_pairs
-from counterclaim.incidents.linking import Cluster, link, score_of
+from counterclaim.incidents.comparators import score_of
+from counterclaim.incidents.linking import Cluster, link
 from counterclaim.incidents.pairing import Pairing
 from counterclaim.incidents.relinking import Scored, relink
 from counterclaim.incidents.told import Told, told_in
