@@ -15,14 +15,13 @@ from counterclaim.incidents.origins import Origin
 from counterclaim.incidents.refolding import Key, changed_names, refold
 from counterclaim.records.models import Report
 from counterclaim.store.batches import in_batches, write_rows
-from counterclaim.store.rows import report_of
+from counterclaim.store.rows import REPORT, report_of
 from counterclaim.store.tables import origin_links, outlets, print_keys, reports
 from counterclaim.store.words_query import reports_with
 
 TOGETHER = 500
 """Keys that are looked up in one statement."""
 PLACED = (reports.c.id, reports.c.copy_of, reports.c.folded, reports.c.origin)
-REPORT = [reports.c[name] for name in Report.model_fields]
 
 
 class Originage:
