@@ -44,7 +44,7 @@ class OriginMemory(Protocol):
         ...
 
     def sharing(self, keys: Collection[Key], most: int) -> Iterable[tuple[Key, str]]:
-        """Each key with each report that has it, so many at most for a key, those that came last."""
+        """Each key that several reports have with each of these, so many at most for a key, those that came last."""
         ...
 
     def keep_keys(self, keys: Mapping[str, Collection[Key]]) -> None:
@@ -79,7 +79,9 @@ def refold(memory: OriginMemory, came: Collection[str], outlets: Outlets) -> lis
     found: dict[tuple[str, str], list[OriginLink]] = {}
     for name, own in keys.items():
         here = reader.read(name)
-        for other in _candidates(reader, here, [(sort, other) for sort, key in own for other in sharing[sort, key] if other != name]):
+        for other in _candidates(
+            reader, here, [(sort, other) for sort, key in own for other in sharing.get((sort, key), ()) if other != name]
+        ):
             later, earlier = sorted((here, reader.read(other)), key=lambda r: precedence(r.report), reverse=True)
             if (later.report.id, earlier.report.id) not in found:
                 found[later.report.id, earlier.report.id] = list(links_between(later, earlier))

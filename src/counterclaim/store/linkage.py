@@ -98,7 +98,7 @@ class Linkage:
         for batch in in_batches(sorted(names)):
             for here, there in ((pairs.c.one, pairs.c.other), (pairs.c.other, pairs.c.one)):
                 query = select(here, there, pairs.c.score).where(here.in_(batch), pairs.c.score > above)
-                found += [(a, b, score) for a, b, score in self._on.execute(query)]
+                found += [(a, b, score) for a, b, score in self._on.execute(query).all()]
         others = self._keys({b for _, b, _ in found} - names.keys()) | names
         return [(names[a], others[b], score) for a, b, score in found]
 

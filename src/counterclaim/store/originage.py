@@ -75,7 +75,7 @@ class Originage:
             part = ordered[start : start + TOGETHER]
             values = {name: v for n, (sort, key) in enumerate(part) for name, v in ((f"s{n}", sort), (f"k{n}", key))}
             rows = self._on.execute(_lookup(len(part)), {**values, "before": most - 1})
-            found += [(wanted[sort, key], number) for sort, key, number in rows]
+            found += [(wanted[sort, key], number) for sort, key, number in rows.all()]
         names = self._named({number for _, number in found})
         yield from ((key, names[number]) for key, number in found)
 
@@ -179,10 +179,14 @@ def _signed(key: int) -> int:
 
 @cache
 def _lookup(count: int) -> TextClause:
-    """The reports of so many keys; of each the last in the order of their numbers. A key of thousands of reports is not read whole."""
+    """The reports of so many keys, of each those that came last; keys that only one report has are left out.
+
+    A key of thousands of reports is not read whole.
+    """
     wanted = ", ".join(f"(:s{n}, :k{n})" for n in range(count))
-    last = "SELECT q.report FROM print_keys q WHERE q.sort = w.sort AND q.key = w.key ORDER BY q.report DESC LIMIT 1 OFFSET :before"
+    here = "SELECT q.report FROM print_keys q WHERE q.sort = w.sort AND q.key = w.key ORDER BY q.report DESC LIMIT 1 OFFSET"
     return text(
         f"WITH w(sort, key) AS (VALUES {wanted}) SELECT p.sort, p.key, p.report FROM w "  # noqa: S608 - names of parameters only
-        f"JOIN print_keys p ON p.sort = w.sort AND p.key = w.key AND p.report >= COALESCE(({last}), 0)"
+        f"JOIN print_keys p ON p.sort = w.sort AND p.key = w.key AND p.report >= COALESCE(({here} :before), 0) "
+        f"WHERE ({here} 1) IS NOT NULL"
     )
