@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from counterclaim.cli.desk import DeskOptions, opened_store, store_option
+from counterclaim.cli.desk import DeskOptions, opened_store, store_option, tell_empty
 from counterclaim.cli.logs import verbose_option
 from counterclaim.cli.sources import NO_SOURCE, accords_option, records_of, reports_of, source_options, width_option
 
@@ -137,7 +137,7 @@ def comparison_of(options: DeskOptions, failures: Failures) -> tuple[Comparison,
     with opened_store(options.db, make=False, otherwise=f"{NO_SOURCE}; ") as store, store.reading() as desk:
         comparison = desk.comparison()
         if not comparison.reports:
-            click.echo(f"counterclaim: {store.name} holds no reports yet: `counterclaim add` puts them in", err=True)
+            tell_empty(store)
         return comparison, folds_within(comparison, desk.origin_links([report.id for report in comparison.reports]))
 
 

@@ -80,7 +80,7 @@ class Pairing:
     def _score_meeting(self, one: Told, other: Told) -> float:
         """The score of a pair that is worth comparing."""
         first, second = (one, other) if one.key < other.key else (other, one)
-        pair = (self.name(first), self.name(second))
+        pair = self.name(first), self.name(second)
         score = self._scores.get(pair)
         if score is None:
             if len(self._scores) >= LARGEST:

@@ -106,9 +106,9 @@ class _Reader:
 
 
 def _keys(read: Read) -> set[Key]:
-    keys = {(Sort.PASSAGE, int(key)) for key in selected(read.print)}
+    keys: set[Key] = {(Sort.PASSAGE, key) for key in selected(read.print).tolist()}
     if len(read.print.shingles):
-        keys |= {(Sort.WHOLE, int(key)) for key in bands(signature(read.print.own)[None, :])[0]}
+        keys |= {(Sort.WHOLE, key) for key in bands(signature(read.print.own)[None, :])[0].tolist()}
     return keys | {(Sort.STORY, key) for key in story_keys(read, {read.outlet} if read.outlet else set())}
 
 

@@ -69,8 +69,8 @@ class Originage:
     def sharing(self, keys: Collection[Key], most: int) -> Iterator[tuple[Key, str]]:
         """Each key with the reports that have it, those that came last."""
         found: list[tuple[Key, int]] = []
-        wanted = {(int(sort), _signed(key)): (sort, key) for sort, key in sorted(keys)}
-        ordered = list(wanted)
+        wanted = {(int(sort), _signed(key)): (sort, key) for sort, key in keys}
+        ordered = sorted(wanted)  # as the table is: what lies together is read together
         for start in range(0, len(ordered), TOGETHER):
             part = ordered[start : start + TOGETHER]
             values = {name: v for n, (sort, key) in enumerate(part) for name, v in ((f"s{n}", sort), (f"k{n}", key))}
