@@ -1,11 +1,15 @@
 #!/usr/bin/env python3
 """How fast the store is: adding reports with all linking, a dossier, a search, a page of incidents, the queue.
 
-usage: python benchmarks/store.py [--reports 100000] [--db ADDRESS]
+usage: python benchmarks/store.py [--reports 100000] [--db ADDRESS] [--conflicts 48] [--step 1024]
 
 Reports are generated as a reader would give them (`tests/generated_reports.py` tells what they are like): three to nine claims each, one in
-ten a copy. So the time for reading texts is left out; add it (`python benchmarks/read.py`). The store is filled in steps of 32 reports, as
-`counterclaim add` does, unless it holds some already. Prints processor and wall times; wall times mean little on a busy machine.
+ten a copy. So the time for reading texts is left out; add it (`python benchmarks/read.py`).
+
+The store is filled in large steps, of which each incident is written once: that ends in the same database as small ones would, but for the
+moments at which accounts changed. At 1,000, 3,000, 10,000 reports and so on, and at the end, adding is measured in steps of 32, as
+`counterclaim add` does it. A store that holds some reports already is filled on; so a run that was broken off goes on with `--db`. Prints
+processor and wall times; wall times mean little on a busy machine.
 """
 
 from __future__ import annotations
@@ -16,7 +20,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
@@ -24,33 +28,47 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from counterclaim.store.asking import IncidentFilter, Order, Page, Search
 from counterclaim.store.reading import Reading
 from counterclaim.store.store import Store
-from generated_reports import nth_record
+from generated_reports import CONFLICTS, nth_record
 
 STEP = 32
+"""Reports in one transaction of `counterclaim add`."""
+MEASURED = 8
+"""Such steps over which the speed of adding is told."""
+WARM = 2
+"""Steps before these, in which the store comes to remember what is near."""
+SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
 TIMES = 40
-LAST = 8
-"""Steps at the end over which the speed of adding is told."""
 
 
-def fill(store: Store, count: int) -> None:
+def fill(store: Store, count: int, step: int, conflicts: int) -> None:
+    for size in [*(size for size in SIZES if size < count), count]:
+        begin = max(0, size - (WARM + MEASURED) * STEP)
+        add(store, begin, step, conflicts, "filling")
+        add(store, begin + WARM * STEP, STEP, conflicts, "")
+        add(store, size, STEP, conflicts, "adding")
+
+
+def add(store: Store, until: int, step: int, conflicts: int, what: str) -> None:
+    """Adds the reports up to that number, so many in a transaction, and prints how fast it was."""
     with store.reading() as desk:
         start = desk.counts()["reports"]
-    spent: list[tuple[int, float, float]] = []
-    for first in range(start, count, STEP):
-        records = [nth_record(number) for number in range(first, min(first + STEP, count))]
-        wall, processor = time.perf_counter(), time.process_time()
+    wall = processor = 0.0
+    for first in range(start, until, step):
+        records = [nth_record(number, conflicts=conflicts) for number in range(first, min(first + step, until))]
+        began, begun = time.perf_counter(), time.process_time()
         with store.writing() as desk:
             desk.add(records)
-        spent.append((len(records), time.perf_counter() - wall, time.process_time() - processor))
-        if (first - start) // STEP % 8 == 0:
-            tell(f"{first + len(records):>8,} reports", spent[-LAST:])
-    tell(f"adding, the last {min(LAST, len(spent))} steps", spent[-LAST:])
+        wall, processor = wall + time.perf_counter() - began, processor + time.process_time() - begun
+    if what and until > start:
+        count = until - start
+        print(f"{until:>8,} reports, {what}: {count / wall:.1f}/s by the wall, {count / processor:.1f}/s by the processor", flush=True)
 
 
-def tell(what: str, spent: list[tuple[int, float, float]]) -> None:
-    if spent:
-        reports, wall, processor = (sum(part) for part in zip(*spent, strict=True))
-        print(f"{what}: {reports / wall:.1f} reports/s by the wall, {reports / processor:.1f} by the processor", flush=True)
+def sizes_of_parts(store: Store) -> Iterator[str]:
+    """How large what is linked together is: it bounds what a report that comes costs."""
+    with store.reading() as desk:
+        claims = [len(incident.claims) for incident in desk.incidents(page=Page(1000), order=Order.CHANGED).items]
+    yield f"incidents changed last: {statistics.mean(claims):.1f} claims each, {max(claims)} at most"
 
 
 def measure(store: Store) -> None:
@@ -90,9 +108,13 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--reports", type=int, default=100_000)
     options.add_argument("--db", help="the store; a file that is removed in the end by default")
+    options.add_argument("--conflicts", type=int, default=CONFLICTS, help="fewer of them mean that more is told of each")
+    options.add_argument("--step", type=int, default=1024, help="reports in one transaction while it is filled")
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as folder, Store(given.db or str(Path(folder) / "desk.sqlite")) as store:
-        fill(store, given.reports)
+        fill(store, given.reports, given.step, given.conflicts)
+        for line in sizes_of_parts(store):
+            print(line)
         measure(store)
         if not given.db:
             print(f"size of the file: {(Path(folder) / 'desk.sqlite').stat().st_size / 1e6:,.0f} MB")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 from collections.abc import Iterable
 
@@ -12,14 +13,14 @@ from counterclaim.incidents.origins import fold
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.models import Record, Span, Talks
 from counterclaim.records.words import TalksStatus
-from counterclaim.store.asking import How
+from counterclaim.store.asking import How, IncidentFilter
 from counterclaim.store.store import Store
 from gold_records import gold_records
-from incidents_by_hand import FRIDAY, SATURDAY, Saying, harm, record
+from incidents_by_hand import FRIDAY, SATURDAY, VAYK, Saying, harm, record
 
 ONE = record("r1", Saying(), Saying(claimant="AZE", initiators=("ARM",), targets=("AZE",), harm=(harm(2, "AZE"),)))
 TWO = record("r2", Saying(harm=(harm(1, "ARM"),)))
-LATER = record("r3", Saying(days=(SATURDAY, SATURDAY)))
+AWAY = record("r3", Saying(where=VAYK, days=(SATURDAY, SATURDAY)))
 
 
 def at_once(records: Iterable[Record]) -> Comparison:
@@ -111,3 +112,14 @@ def test_accounts_are_kept_as_they_stood(store: Store) -> None:
     with store.reading() as desk:
         killed = [(s.verdict, s.until is None) for s in desk.standings(incident.id) if s.question == "killed[ARM]"]
     assert killed == [("admitted", False), ("disputed", True)]
+
+
+def test_an_incident_that_nothing_is_added_to_does_not_change(address: str) -> None:
+    moments = iter(dt.datetime(2023, 5, day, tzinfo=dt.UTC) for day in range(1, 9))
+    with Store(address, clock=lambda: next(moments)) as store:
+        add(store, ONE, TWO)
+        add(store, AWAY)  # the same parties: compared with the others, and another incident
+        with store.reading() as desk:
+            changed = desk.incidents(IncidentFilter(changed_since="2023-05-02")).items
+            assert [incident.reports for incident in changed] == [("r3",)]
+            assert desk.incidents().total == 2

@@ -17,7 +17,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: the words after the program's name; those of the process when None.
 
     Returns:
-        0 everything was read, 1 some reports could not be read or a figure is under its floor, 2 the command makes no sense, 3 a
+        0 everything was read, 1 some reports or feeds could not be read or a figure is under its floor, 2 the command makes no sense, 3 a
         model, an index, the store or data that was asked for is missing or broken, or the result could not be written, 130
         interrupted, 141 the reader of the output went away.
     """

@@ -106,7 +106,7 @@ def line_of(report: Report, added: Added) -> str:
     head = " – ".join(part for part in (report.title, report.outlet, str(report.published_on or "no date")) if part)
     told = {
         "stored": counted(added.claims, "claim"),
-        "replaced": f"{counted(added.claims, 'claim')}; this text was stored with a later date",
+        "replaced": f"{counted(added.claims, 'claim')}; this text was stored with a later date, or none",
         "known": "stored before",
         "copy": f"{counted(added.claims, 'claim')}; a copy of {added.origin}",
     }[sort_of(added)]

@@ -47,7 +47,7 @@ def chosen_store(options: DeskOptions) -> Iterator[Store]:
         with store.reading() as desk:
             held = desk.counted()
         if not held:
-            click.echo(f"counterclaim: {store.name} holds no reports yet: `counterclaim add` puts them in", err=True)
+            tell_empty(store)
         yield store
 
 
@@ -73,3 +73,8 @@ def opened_store(typed: str | None, *, make: bool, otherwise: str = "") -> Store
             raise ConfigError(f"{address} does not exist: `counterclaim add` makes it")
         raise click.UsageError(f"{otherwise}there is no store yet: fill it with `counterclaim add`, or name one with --db")
     return Store(address)
+
+
+def tell_empty(store: Store) -> None:
+    """Says on standard error that a store holds nothing, and what fills it."""
+    click.echo(f"counterclaim: {store.name} holds no reports yet: `counterclaim add` puts them in", err=True)

@@ -28,16 +28,25 @@ def feed_lines(desk: Reading) -> list[str]:
 
 def _lines(feed: FeedStatus, now: dt.datetime) -> list[str]:
     from counterclaim.store.feed_state import age_of
-    from counterclaim.views.wording import listed, one_line
+    from counterclaim.views.wording import listed
 
     news = f"newest item {age_words(age_of(feed.news_at, now))} old" if feed.news_at else "no items yet"
     asked = f"asked {age_words(age_of(feed.asked_at, now))} ago" if feed.asked_at else "not asked yet"
     counts = listed([f"{number:,} {state}" for state, number in sorted(feed.counts.items())])
     lines = [f"  {feed.name}: {news}, {asked}" + (f"; {counts}" if counts else "")]
-    if feed.error:
-        head = f"dead since {feed.dead_since[:16].replace('T', ' ')} UTC" if feed.dead_since else "not read"
-        lines.append(f"    {head}: {one_line(feed.error)} ({feed.failures} tries in a row)")
+    if (trouble := trouble_of(feed)) is not None:
+        lines.append(f"    {trouble}")
     return lines
+
+
+def trouble_of(feed: FeedStatus) -> str | None:
+    """What is wrong with a feed, None if it was read at the last look."""
+    from counterclaim.views.wording import one_line
+
+    if not feed.error:
+        return None
+    head = f"dead since {feed.dead_since[:16].replace('T', ' ')} UTC" if feed.dead_since else "not read"
+    return f"{head}: {one_line(feed.error)} ({feed.failures} {'try' if feed.failures == 1 else 'tries in a row'})"
 
 
 def age_words(age: dt.timedelta) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from counterclaim.cli.desk import opened_store, store_option
+from counterclaim.cli.desk import opened_store, store_option, tell_empty
 from counterclaim.cli.logs import verbose_option
 
 if TYPE_CHECKING:
@@ -63,6 +63,10 @@ def review(db: str | None, who: str | None, journal: str | None, gold: Path | No
             from counterclaim.cli.gold import write_gold
 
             return write_gold(store, gold)
+        with store.reading() as desk:
+            if not desk.report_ids():
+                tell_empty(store)
+                return 0
         return _walk(Session(store, who or getpass.getuser(), []))
 
 
@@ -71,6 +75,8 @@ def _print_journal(store: Store, name: str) -> int:
         entries = desk.journal(name) if name else list(reversed(desk.decisions()))
     for entry in entries:
         click.echo(entry_line(entry))
+    if not entries:
+        click.echo(f"counterclaim: no decision{f' about {name}' if name else ' yet'}", err=True)
     return 0
 
 

@@ -60,10 +60,12 @@ def watch(**typed: Any) -> int:
     """Watch feeds and store the reports that they name.
 
     Feeds are RSS, Atom, JSON Feed, sitemaps and listing pages. Every item ends stored, as a copy, skipped with a reason, or failed
-    with the time of the next try; `counterclaim status` tells how the feeds do. What is cut off goes on where it was.
+    with the time of the next try; `counterclaim status` tells how the feeds do. What is cut off goes on where it was. With --once,
+    exit code 1 says that a feed could not be read.
     """
     options = WatchCommand(**typed)
     from counterclaim.alerts.rules import load_rules
+    from counterclaim.cli import OK, SOME_FAILED
     from counterclaim.monitor.config import load_feeds
     from counterclaim.monitor.lock import only_watch
     from counterclaim.monitor.watch import Watch, WatchOptions
@@ -73,8 +75,21 @@ def watch(**typed: Any) -> int:
     with opened_store(options.db, make=True) as store, only_watch(store.name), SignOfLife() as sign, _stopped_by_signals() as stop:
         watch_options = WatchOptions(once=options.once, chores=_alerts_of(store, rules), look_on=lambda tally: _show(sign, tally))
         tally = Watch(file, store, _reader(options.engine, sign), watch_options).run(stop)
+        unread = _unread(store, [feed.name for feed in file.feed]) if options.once else []
     click.echo(f"counterclaim: {_words(tally)}", err=True)
-    return 0
+    for line in unread:
+        click.echo(f"counterclaim: {line}", err=True)
+    return SOME_FAILED if unread else OK
+
+
+def _unread(store: Store, names: Sequence[str]) -> list[str]:
+    """A line for each of these feeds whose last look failed: refused, dead, or to be tried again."""
+    from counterclaim.cli.feed_lines import trouble_of
+    from counterclaim.store.feed_state import feed_statuses
+
+    with store.reading() as desk:
+        statuses = [feed for feed in feed_statuses(desk.connection) if feed.name in names]
+    return [f"feed {feed.name}: {trouble}" for feed in statuses if (trouble := trouble_of(feed)) is not None]
 
 
 def _alerts_of(store: Store, rules: RulesFile | None) -> Callable[[], None]:

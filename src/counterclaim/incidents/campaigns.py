@@ -17,12 +17,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.distance import gap_km
 from counterclaim.records.identity import name_of
 from counterclaim.records.incidents import Campaign, Incident
-from counterclaim.records.models import Event, Place
+from counterclaim.records.models import Event
 from counterclaim.records.words import Family, PlacePrecision, Stance, Status, family_of
 
 PAUSE_DAYS = 3
@@ -35,12 +36,21 @@ LEAST = 2
 FACTS = frozenset({Stance.ASSERTS, Stance.ACCUSES})
 
 
+class Scene(NamedTuple):
+    """A place as far as campaigns go."""
+
+    lat: float | None
+    lon: float | None
+    precision: PlacePrecision
+    name: str
+
+
 @dataclass(frozen=True)
 class Fight:
-    """An incident that may be part of a campaign."""
+    """An incident, by its id, that may be part of a campaign."""
 
-    incident: Incident
-    place: Place
+    incident: str
+    place: Scene
     first: dt.date
     last: dt.date
     parties: frozenset[str]
@@ -83,7 +93,8 @@ def fight_of(incident: Incident, sides: frozenset[str]) -> Fight | None:
     last = time.end or time.start
     if (last - time.start).days >= VAGUEST_DAYS or place is None or place.lat is None or place.precision is PlacePrecision.COUNTRY:
         return None
-    return Fight(incident, place, time.start, last, frozenset(incident.parties), sides)
+    scene = Scene(place.lat, place.lon, place.precision, place.name)
+    return Fight(incident.id, scene, time.start, last, frozenset(incident.parties), sides)
 
 
 def sides_of(told: Iterable[Event]) -> frozenset[str] | None:
@@ -107,20 +118,20 @@ def _together(fights: Iterable[Fight]) -> Iterator[list[Fight]]:
     """Fights by what hangs together, each group by days. Only those that share two parties and are near in time are looked at again."""
     groups: dict[str, list[Fight]] = {}
     recent: dict[tuple[str, str], list[Fight]] = defaultdict(list)
-    for fight in sorted(fights, key=lambda f: (f.first, f.last, f.incident.id)):
-        group = groups[fight.incident.id] = [fight]
+    for fight in sorted(fights, key=lambda f: (f.first, f.last, f.incident)):
+        group = groups[fight.incident] = [fight]
         for pair in combinations(sorted(fight.parties), 2):
             recent[pair] = [earlier for earlier in recent[pair] if (fight.first - earlier.last).days <= PAUSE_DAYS]
             for earlier in recent[pair]:
-                other = groups[earlier.incident.id]
+                other = groups[earlier.incident]
                 if other is not group and _same_sides(earlier, fight) and _near(earlier.place, fight.place):
                     small, large = sorted((group, other), key=len)
                     large.extend(small)
-                    groups |= dict.fromkeys((f.incident.id for f in small), large)
+                    groups |= dict.fromkeys((f.incident for f in small), large)
                     group = large
             recent[pair].append(fight)
     for group in {id(group): group for group in groups.values()}.values():
-        yield sorted(group, key=lambda f: (f.first, f.last, f.incident.id))
+        yield sorted(group, key=lambda f: (f.first, f.last, f.incident))
 
 
 def _same_sides(one: Fight, other: Fight) -> bool:
@@ -128,18 +139,17 @@ def _same_sides(one: Fight, other: Fight) -> bool:
     return nested or (one.sides <= other.parties and other.sides <= one.parties)
 
 
-def _near(one: Place, other: Place) -> bool:
+def _near(one: Scene, other: Scene) -> bool:
     gap = gap_km(one, other)
     return gap is not None and gap <= APART_KM
 
 
 def _campaign(fights: Sequence[Fight]) -> Campaign:
-    first = fights[0].incident
     return Campaign(
-        id=name_of("k", first.id),
+        id=name_of("k", fights[0].incident),
         parties=tuple(sorted({party for fight in fights for party in fight.parties})),
         places=tuple(dict.fromkeys(fight.place.name for fight in fights)),
         start=fights[0].first,
         end=max(fight.last for fight in fights),
-        incidents=tuple(fight.incident.id for fight in fights),
+        incidents=tuple(fight.incident for fight in fights),
     )

@@ -7,10 +7,11 @@ of the gold corpus). All are symmetric.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
-from counterclaim.incidents.told import Told
+from counterclaim.incidents.told import Days, Site, Told
 from counterclaim.records.distance import gap_km
 from counterclaim.records.words import Family, Kind, PlacePrecision, Status, family_of
 from counterclaim.tables import read_table
@@ -21,19 +22,23 @@ BASE = "base"
 NEARBY_KM = 40
 UNKNOWN = "unknown"
 AHEAD = frozenset({Status.PLANNED, Status.HYPOTHETICAL})
-
-
+REMEMBERED = 1 << 17
+"""Pairs of places and of days whose level is remembered: many claims tell of the same."""
 DISJOINT = frozenset({"adjacent", "apart"})
 EXACT = frozenset({PlacePrecision.SETTLEMENT, PlacePrecision.DISTRICT})
 
 
 def _place(one: Told, other: Told) -> str:
-    a, b = one.event.place, other.event.place
+    return _between_sites(one.site, other.site)
+
+
+@lru_cache(REMEMBERED)
+def _between_sites(a: Site | None, b: Site | None) -> str:
     if a is None or b is None:
         return UNKNOWN
     gap = gap_km(a, b)
     if gap is None:
-        return "same" if a.name.lower() == b.name.lower() else UNKNOWN
+        return "same" if a.name == b.name else UNKNOWN
     exact = a.precision in EXACT and b.precision in EXACT
     if gap <= 0:
         return "same" if exact else "within"
@@ -41,9 +46,14 @@ def _place(one: Told, other: Told) -> str:
 
 
 def _date(one: Told, other: Told) -> str:
-    if one.days is None or other.days is None:
+    return _between_days(one.days, other.days)
+
+
+@lru_cache(REMEMBERED)
+def _between_days(one: Days | None, other: Days | None) -> str:
+    if one is None or other is None:
         return UNKNOWN
-    (a, b), (c, d) = one.days, other.days
+    (a, b), (c, d) = one, other
     if (a, b) == (c, d):
         return "same"
     if a <= d and c <= b:
@@ -52,7 +62,11 @@ def _date(one: Told, other: Told) -> str:
 
 
 def _kind(one: Told, other: Told) -> str:
-    a, b = one.event.kind, other.event.kind
+    return _between_kinds(one.event.kind, other.event.kind)
+
+
+@lru_cache
+def _between_kinds(a: Kind, b: Kind) -> str:
     if a is b:
         return "same"
     family, another = family_of(a), family_of(b)
@@ -126,8 +140,10 @@ def told_apart(one: Told, other: Told) -> bool:
 
     Deaths told apart from the act are none: people die of their wounds days later, in a hospital elsewhere.
     """
+    if one.report.id != other.report.id:
+        return False
     a, b = one.event.kind, other.event.kind
-    acts = one.report.id == other.report.id and Kind.CASUALTY not in (a, b) and family_of(a) is family_of(b)
+    acts = Kind.CASUALTY not in (a, b) and family_of(a) is family_of(b)
     return acts and (_date(one, other) in DISJOINT or _place(one, other) == "far")
 
 
@@ -145,3 +161,13 @@ def load_weights() -> dict[tuple[str, str], float]:
 def score(levels: Mapping[str, str], weights: Mapping[tuple[str, str], float]) -> float:
     """Logarithm of the odds that two claims of these levels tell of one incident."""
     return weights.get((BASE, ""), 0.0) + sum(weights.get(item, 0.0) for item in levels.items())
+
+
+def score_of(one: Told, other: Told) -> float:
+    """The score of a pair; minus infinity, which no other score makes up for, where one report tells the two apart."""
+    return -math.inf if told_apart(one, other) else _score_at(tuple([compare(one, other) for compare in COMPARATORS.values()]))
+
+
+@lru_cache(REMEMBERED)
+def _score_at(levels: tuple[str, ...]) -> float:
+    return score(dict(zip(COMPARATORS, levels, strict=True)), load_weights())

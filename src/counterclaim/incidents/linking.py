@@ -7,7 +7,6 @@ such part is clustered by itself. The result depends on what is told alone and n
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from numpy.typing import NDArray
 
 from counterclaim.incidents.blocking import Candidates, Numbers, candidate_pairs
 from counterclaim.incidents.clustering import LINKED, STRAYS, Crowds, Pair, agglomerate, components, gather
-from counterclaim.incidents.comparators import levels_of, load_weights, score, told_apart
+from counterclaim.incidents.comparators import score_of
 from counterclaim.incidents.told import Told
 
 Scores = NDArray[np.float64]
@@ -43,11 +42,6 @@ def link(told: Iterable[Told]) -> list[Cluster]:
     home = _homes(linked, len(items))
     inside = _by_part(_homes(clusters, len(items)), candidates.pairs, scores)
     return [_cluster(members, home, items, inside.get(number, {})) for number, members in enumerate(clusters)]
-
-
-def score_of(one: Told, other: Told) -> float:
-    """The score of a pair; minus infinity, which no other score makes up for, where one report tells the two apart."""
-    return -math.inf if told_apart(one, other) else score(levels_of(one, other), load_weights())
 
 
 def cluster_of(items: Sequence[Told], cores: Mapping[str, str], scores: Mapping[Pair, float]) -> Cluster:

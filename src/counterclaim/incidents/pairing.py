@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
 from counterclaim.incidents.blocking import Block, Sort, blocks_of, is_definite
 from counterclaim.incidents.clustering import Pair
-from counterclaim.incidents.linking import score_of
+from counterclaim.incidents.comparators import score_of
 from counterclaim.incidents.told import Told
 
 Blocks = frozenset[Block]
@@ -58,33 +58,35 @@ class Pairing:
 
     def above(self, bound: float, came: Sequence[Told], others: Iterable[Told]) -> Iterator[tuple[str, str, float]]:
         """The pairs of something that came, with each other and with others, that score above a bound: the keys, the lower first."""
-        inside: dict[Block, list[Told]] = defaultdict(list)
+        every, vague = defaultdict[Block, list[Told]](list), defaultdict[Block, list[Told]](list)
         for other in others:
-            for block in self._all_blocks(other):
-                inside[block].append(other)
+            blocks, _, definite = self._blocks_of(other)
+            for block in blocks:
+                every[block].append(other)
+                if not definite:
+                    vague[block].append(other)
         fresh = {t.key for t in came}
         for one in came:
-            partners = {other.key: other for block in self._all_blocks(one) for other in inside[block]}
+            blocks, narrow, definite = self._blocks_of(one)
+            partners = {other.key: other for block in narrow for other in every[block]}
+            partners |= {other.key: other for block in blocks - narrow for other in (vague if definite else every)[block]}
             for key, other in partners.items():
                 if key == one.key or (key in fresh and key < one.key):
                     continue
-                score = self.score(one, other)
-                if score is not None and score > bound:
+                score = self._score_meeting(one, other)
+                if score > bound:
                     yield min(one.key, key), max(one.key, key), score
 
     def _score_meeting(self, one: Told, other: Told) -> float:
         """The score of a pair that is worth comparing."""
         first, second = (one, other) if one.key < other.key else (other, one)
-        pair = (self.name(first), self.name(second))
+        pair = self.name(first), self.name(second)
         score = self._scores.get(pair)
         if score is None:
             if len(self._scores) >= LARGEST:
                 self._scores.clear()
             score = self._scores[pair] = score_of(first, second)
         return score
-
-    def _all_blocks(self, told: Told) -> Blocks:
-        return self._blocks_of(told)[0]
 
     def _meet(self, one: Told, other: Told) -> bool:
         """Definite claims meet in the narrow blocks alone."""

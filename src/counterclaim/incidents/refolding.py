@@ -9,7 +9,7 @@ came; so the two may differ where more than `NEAREST` reports share a key.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from typing import Protocol
 
@@ -43,12 +43,12 @@ class OriginMemory(Protocol):
         """The reports of these ids."""
         ...
 
-    def sharing(self, keys: Collection[Key], most: int) -> Iterable[tuple[str, Sort]]:
-        """For each key the reports that have it, so many at most, those that came last; a report comes once for each key."""
+    def sharing(self, keys: Collection[Key], most: int) -> Iterable[tuple[Key, str]]:
+        """Each key that several reports have with each of these, so many at most for a key, those that came last."""
         ...
 
-    def keep_keys(self, report: str, keys: Collection[Key]) -> None:
-        """Keeps the keys of a report in place of those that it had."""
+    def keep_keys(self, keys: Mapping[str, Collection[Key]]) -> None:
+        """Keeps the keys of reports in place of those that they had."""
         ...
 
     def links_of(self, names: Collection[str]) -> list[OriginLink]:
@@ -69,17 +69,24 @@ def refold(memory: OriginMemory, came: Collection[str], outlets: Outlets) -> lis
         outlets: all outlets that are known, those of what came among them.
     """
     reader = _Reader(memory, outlets)
+    reader.load(came)
     before = {name for link in memory.links_of(came) for name in (link.one, link.other)}
-    for name in sorted(came):
-        memory.keep_keys(name, _keys(reader.read(name)))
+    keys = {name: _keys(reader.read(name)) for name in sorted(came)}
+    memory.keep_keys(keys)
+    sharing: dict[Key, list[str]] = defaultdict(list)
+    for key, name in memory.sharing({key for own in keys.values() for key in own}, NEAREST):
+        sharing[key].append(name)
     found: dict[tuple[str, str], list[OriginLink]] = {}
-    for name in sorted(came):
+    for name, own in keys.items():
         here = reader.read(name)
-        for other in _candidates(memory, reader, here):
+        for other in _candidates(
+            reader, here, [(sort, other) for sort, key in own for other in sharing.get((sort, key), ()) if other != name]
+        ):
             later, earlier = sorted((here, reader.read(other)), key=lambda r: precedence(r.report), reverse=True)
-            found[later.report.id, earlier.report.id] = list(links_between(later, earlier))
+            if (later.report.id, earlier.report.id) not in found:
+                found[later.report.id, earlier.report.id] = list(links_between(later, earlier))
     memory.keep_links(came, [link for links in found.values() for link in links])
-    return [origin for group in _hanging_together(memory, before | set(came)) for origin in _folded(memory, reader, group)]
+    return list(_folded(memory, reader, before | set(came)))
 
 
 class _Reader:
@@ -99,18 +106,17 @@ class _Reader:
 
 
 def _keys(read: Read) -> set[Key]:
-    keys = {(Sort.PASSAGE, int(key)) for key in selected(read.print)}
+    keys: set[Key] = {(Sort.PASSAGE, key) for key in selected(read.print).tolist()}
     if len(read.print.shingles):
-        keys |= {(Sort.WHOLE, int(key)) for key in bands(signature(read.print.own)[None, :])[0]}
+        keys |= {(Sort.WHOLE, key) for key in bands(signature(read.print.own)[None, :])[0].tolist()}
     return keys | {(Sort.STORY, key) for key in story_keys(read, {read.outlet} if read.outlet else set())}
 
 
-def _candidates(memory: OriginMemory, reader: _Reader, here: Read) -> set[str]:
-    """The reports that are worth comparing with one, the most promising of each sort of key."""
+def _candidates(reader: _Reader, here: Read, sharing: Iterable[tuple[Sort, str]]) -> set[str]:
+    """The reports that are worth comparing with one, of those that share keys with it the most promising of each sort of key."""
     shared: dict[Sort, Counter[str]] = defaultdict(Counter)
-    for name, sort in memory.sharing(_keys(here), NEAREST):
-        if name != here.report.id:
-            shared[sort][name] += 1
+    for sort, name in sharing:
+        shared[sort][name] += 1
     reader.load(list(shared[Sort.WHOLE]))
     mine = signature(here.print.own)
     alike = {name: float(np.mean(signature(reader.read(name).print.own) == mine)) for name in shared[Sort.WHOLE]}
@@ -126,30 +132,32 @@ def _best(worth: Mapping[str, float]) -> list[str]:
     return sorted(worth, key=lambda name: (-worth[name], name))[:PER_REPORT]
 
 
-def _hanging_together(memory: OriginMemory, names: Collection[str]) -> list[set[str]]:
-    """The groups of reports that hang together by links and hold one of these."""
-    groups: list[set[str]] = []
-    seen: set[str] = set()
-    for name in sorted(names):
-        if name not in seen:
-            group, edge = {name}, {name}
-            while edge:
-                edge = {end for link in memory.links_of(edge) for end in (link.one, link.other)} - group
-                group |= edge
-            seen |= group
-            groups.append(group)
-    return groups
-
-
-def _folded(memory: OriginMemory, reader: _Reader, group: Collection[str]) -> list[Origin]:
-    reader.load(group)
-    read = sorted((reader.read(name) for name in group), key=lambda r: precedence(r.report))
-    place = {r.report.id: n for n, r in enumerate(read)}
-    links: dict[tuple[int, int], tuple[OriginLink, ...]] = {}
-    for link in memory.links_of(group):
-        pair = (place[link.other], place[link.one])
-        links[pair] = (*links.get(pair, ()), link)
-    return fold_linked(read, links)
+def _folded(memory: OriginMemory, reader: _Reader, names: Collection[str]) -> Iterator[Origin]:
+    """The origins of the groups of reports that hang together by links and hold one of these."""
+    ties: dict[str, set[str]] = defaultdict(set)
+    links: dict[tuple[str, str], tuple[OriginLink, ...]] = {}
+    known, edge = set[str](), set(names)
+    while edge:
+        known |= edge
+        for link in memory.links_of(edge):
+            pair = links.get((link.one, link.other), ())
+            if link not in pair:
+                links[link.one, link.other] = (*pair, link)
+            ties[link.one].add(link.other)
+            ties[link.other].add(link.one)
+        edge = ties.keys() - known
+    reader.load(known)
+    while known:
+        group, rest = set[str](), [min(known)]
+        while rest:
+            if (name := rest.pop()) not in group:
+                group.add(name)
+                rest += ties[name]
+        known -= group
+        read = sorted((reader.read(name) for name in group), key=lambda r: precedence(r.report))
+        place = {r.report.id: n for n, r in enumerate(read)}
+        inside = {(place[other], place[one]): found for (one, other), found in links.items() if one in group}
+        yield from fold_linked(read, inside)
 
 
 def changed_names(before: Outlets, after: Outlets) -> Sequence[str]:

@@ -4,7 +4,7 @@ linking at once leaves pairs out and this does not.
 Average linkage joins two clusters only if some pair between them scores above `LINKED`; so what hangs together by such pairs (a *knot*)
 is linked apart from all else. A stray goes to a cluster only if some pair with it scores above `GATHERED`. So of all pairs ever
 compared only those above `GATHERED` need be kept: a claim that comes, changes or goes touches the knots next to it, and the strays
-next to these, and nothing else.
+next to the clusters of these that are made otherwise, and nothing else. A cluster that is made as it was before is no change.
 
 The *core* of a claim is the cluster that it was linked into, its *home* the one that it was gathered into, mostly the same. Both are
 named by the first key of the cluster.
@@ -81,16 +81,19 @@ def relink(
         by home every cluster that changed, None for a home that is empty now.
     """
     scores = pairing or Pairing()
+    fresh = {t.key for t in came}
     memory.keep_pairs(scores.above(GATHERED, came, memory.meeting(came)))
-    knots = _knots(memory, {t.key for t in came} | set(touched))
-    before = set(memory.homes([key for knot in knots for key in knot]).values())
+    knots = _knots(memory, fresh | set(touched))
+    was = memory.cores([key for knot in knots for key in knot])
     cores = {key: core for knot in knots for key, core in _linked(memory.told(knot), scores)}
-    memory.settle(cores, cores)
-    judged = memory.in_cores(_next_to(memory, cores))
-    before |= set(memory.homes([key for keys in judged.values() for key in keys]).values())
-    homes = _homes(memory, judged, scores)
-    memory.settle({}, homes)
-    changed = set(left) | before | set(cores.values()) | set(homes.values())
+    moved = fresh | {key for key, core in cores.items() if core != was.get(key)}
+    memory.settle({key: cores[key] for key in moved}, {})
+    altered = {was[key] for key in moved if key in was} | {cores[key] for key in moved | set(touched)}
+    judged = _judged_again(memory, altered)
+    before, homes = memory.homes([key for keys in judged.values() for key in keys]), _homes(memory, judged, scores)
+    memory.settle({}, {key: home for key, home in homes.items() if home != before.get(key)})
+    differing = {key for key, home in homes.items() if key in moved or home != before.get(key)}
+    changed = {*left, *(homes[key] for key in differing), *(before[key] for key in differing if key in before)}
     made = clusters_in(memory, changed, scores)
     return {home: made.get(home) for home in sorted(changed)}
 
@@ -132,10 +135,12 @@ def _linked(knot: Iterable[Told], scores: Pairing) -> Iterator[tuple[str, str]]:
         yield from ((items[m].key, items[members[0]].key) for m in members)
 
 
-def _next_to(memory: Memory, cores: Mapping[str, str]) -> set[str]:
-    """The cores that are to be judged again: those that were made now, and those near them."""
-    near = {other for _, other, _ in memory.pairs_of(cores.keys(), GATHERED)}
-    return {*cores.values(), *memory.cores(near).values()}
+def _judged_again(memory: Memory, altered: Collection[str]) -> dict[str, list[str]]:
+    """The keys of the cores whose homes may be others now, by core: those that are made otherwise, and small ones near these."""
+    inside = memory.in_cores(altered)
+    near = {other for _, other, _ in memory.pairs_of([key for keys in inside.values() for key in keys], GATHERED)}
+    beside = memory.in_cores(set(memory.cores(near).values()) - inside.keys())
+    return inside | {core: keys for core, keys in beside.items() if len(keys) <= STRAYS}
 
 
 def _homes(memory: Memory, judged: Mapping[str, Sequence[str]], scores: Pairing) -> dict[str, str]:

@@ -7,9 +7,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from counterclaim.records.models import Claim, Event, Harm, Record, Report
-from counterclaim.records.words import Category, Effect, WeaponKind
+from counterclaim.records.words import Category, Effect, PlacePrecision, WeaponKind
+
+Days = tuple[dt.date, dt.date]
+"""First and last day."""
+
+
+class Site(NamedTuple):
+    """What places are compared by; the name in lower case."""
+
+    lat: float | None
+    lon: float | None
+    precision: PlacePrecision
+    name: str
 
 
 @dataclass(frozen=True)
@@ -52,7 +65,13 @@ class Told:
         return frozenset((h.effect, number_of(h)) for h in self.event.harm)
 
     @cached_property
-    def days(self) -> tuple[dt.date, dt.date] | None:
+    def site(self) -> Site | None:
+        """Where it happened, as far as told."""
+        place = self.event.place
+        return Site(place.lat, place.lon, place.precision, place.name.lower()) if place is not None else None
+
+    @cached_property
+    def days(self) -> Days | None:
         """First and last day, as far as told."""
         time = self.event.time
         return (time.start, time.end or time.start) if time is not None and time.start is not None else None

@@ -7,7 +7,7 @@ import email.utils
 import re
 import ssl
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -31,14 +31,22 @@ LONGEST_WAIT_S = 7 * 86_400.0
 """A Retry-After beyond a week is taken for a week."""
 
 
+def _follow_any(url: str) -> None:
+    """Lets every redirect be followed."""
+
+
 @dataclass(frozen=True)
 class WebOptions:
-    """Limits of one exchange: bytes on the wire and unpacked, seconds for all of it, hosts that may be private, and who resolves names."""
+    """Limits of one exchange: bytes on the wire and unpacked, seconds for all of it, hosts that may be private, and who resolves names.
+
+    `before_redirect` is told where a redirect leads before it is followed; what it raises ends the exchange.
+    """
 
     max_bytes: int = MAX_BYTES
     timeout_s: float = TIMEOUT_S
     allow_private_hosts: frozenset[str] = frozenset()
     resolver: Resolver = resolve
+    before_redirect: Callable[[str], None] = _follow_any
 
 
 @dataclass(frozen=True)
@@ -82,12 +90,14 @@ def ask(request: WebRequest, options: WebOptions) -> WebAnswer:
     deadline = time.monotonic() + options.timeout_s
     with _reasons(options):
         url = httpx2.URL(request.url)
+        _require_web(url)
         for _ in range(MAX_REDIRECTS + 1):
-            _require_web(url)
             found = _exchange(request, url, options, deadline)
             if isinstance(found, WebAnswer):
                 return found
             url = found
+            _require_web(url)
+            options.before_redirect(str(url))
     raise FetchError(f"the page redirects more than {MAX_REDIRECTS} times")
 
 

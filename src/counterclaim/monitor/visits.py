@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from counterclaim.errors import FetchError, RecordError
@@ -42,6 +42,7 @@ class Visitor:
     def __init__(self, manners: Manners, resolver: Resolver = resolve) -> None:
         self._manners = manners
         self._web = WebOptions(manners.max_bytes, manners.timeout_s, frozenset(manners.allow_hosts), resolver)
+        self._polite = replace(self._web, before_redirect=self._require_welcome)
         self._robots: dict[str, _Known] = {}
 
     def do(self, job: Job) -> Outcome:
@@ -50,8 +51,7 @@ class Visitor:
         try:
             robots = self._robots_of(job.url)
             pause_s = max(pause_s, robots.delay_s or 0.0)
-            if not robots.allow(job.url):
-                raise RecordError("robots.txt does not allow it")
+            self._require_welcome(job.url)
             result: Look | Report = self._look(job, pause_s) if isinstance(job, FeedJob) else self._fetch(job)
         except RecordError as error:
             asked = error.retry_after_s if isinstance(error, FetchError) else None
@@ -60,6 +60,11 @@ class Visitor:
             LOG.exception("a fault in reading %s", job.url)
             return Outcome(job, RecordError(f"a fault of this program: {type(error).__name__}"), pause_s)
         return Outcome(job, result, pause_s)
+
+    def _require_welcome(self, url: str) -> None:
+        """Raises RecordError when the robots.txt of an address's own site does not allow it to be fetched."""
+        if not self._robots_of(url).allow(url):
+            raise RecordError(f"robots.txt of {urlsplit(url).hostname} does not allow it")
 
     def _robots_of(self, url: str) -> Robots:
         """The wishes of a site, asked for once a day. Raises FetchError when they cannot be had now: then nothing may be fetched."""
@@ -89,7 +94,7 @@ class Visitor:
             headers["If-None-Match"] = job.condition.etag
         if job.condition.last_modified:
             headers["If-Modified-Since"] = job.condition.last_modified
-        answer = ask(WebRequest(job.url, headers), self._web)
+        answer = ask(WebRequest(job.url, headers), self._polite)
         if answer.status == 304:
             return Look(None, job.condition)
         listing = self._listing(answer, job.feed.kind)
@@ -104,7 +109,8 @@ class Visitor:
         for url in index.further[:MAX_SITEMAPS]:
             time.sleep(pause_s)
             try:
-                for item in self._listing(ask(WebRequest(url, {"Accept": FEED_ACCEPT}), self._web), FeedKind.SITEMAP).items:
+                self._require_welcome(url)
+                for item in self._listing(ask(WebRequest(url, {"Accept": FEED_ACCEPT}), self._polite), FeedKind.SITEMAP).items:
                     items.setdefault(item.key, item)
                 read += 1
             except RecordError as error:
@@ -117,7 +123,7 @@ class Visitor:
         return read_listing(answer.data, answer.url, kind, answer.charset, self._manners.max_bytes * 10)
 
     def _fetch(self, job: ItemJob) -> Report:
-        answer = ask(WebRequest(job.url, media_types=ARTICLE_TYPES), self._web)
+        answer = ask(WebRequest(job.url, media_types=ARTICLE_TYPES), self._polite)
         page = Page(answer.data, answer.url, answer.media_type, answer.charset, answer.fetched_at)
         feed = job.feed
         published = None if _is_ahead(job.published, answer.fetched_at) else job.published

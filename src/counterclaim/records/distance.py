@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from typing import Protocol
 
-from counterclaim.records.models import Place
 from counterclaim.records.words import PlacePrecision
 
 EARTH_KM = 6371.0
@@ -28,7 +28,23 @@ def km_between(lat: float, lon: float, other_lat: float, other_lon: float) -> fl
     return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(a)))
 
 
-def gap_km(one: Place, other: Place) -> float | None:
+class Located(Protocol):
+    """A place, as far as distances go."""
+
+    @property
+    def lat(self) -> float | None:
+        """Degrees north."""
+
+    @property
+    def lon(self) -> float | None:
+        """Degrees east."""
+
+    @property
+    def precision(self) -> PlacePrecision:
+        """What sort of extent it has."""
+
+
+def gap_km(one: Located, other: Located) -> float | None:
     """Kilometres between the edges of what two places may cover, below zero where these overlap; None where coordinates are unknown."""
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return None

@@ -13,17 +13,28 @@ from counterclaim.incidents.blocking import blocks_of
 from counterclaim.incidents.relinking import Scored
 from counterclaim.incidents.told import Told
 from counterclaim.records.models import Claim, Event, Report
-from counterclaim.store.batches import in_batches
-from counterclaim.store.rows import report_of
+from counterclaim.store.batches import in_batches, write_rows
+from counterclaim.store.rows import REPORT, report_of
 from counterclaim.store.tables import blocks, claims, events, pairs, reports, told
+
+EVERY = -1e9
+"""Below every score that is kept."""
+KNOWN = 50_000
+"""What was told that is remembered from one transaction to the next, so much at most; then all is forgotten."""
 
 
 class Linkage:
     """The memory of linking, for one transaction. What was told is read once."""
 
-    def __init__(self, connection: Connection) -> None:
-        """Works on a connection that is in a transaction."""
+    def __init__(self, connection: Connection, known: dict[int, Told]) -> None:
+        """Works on a connection that is in a transaction.
+
+        `known` is what earlier transactions read, by number: what is told under a number never changes.
+        """
         self._on = connection
+        self._by_number = known
+        if len(known) > KNOWN:
+            known.clear()
         self._known: dict[str, Told] = {}
         self._numbers: dict[str, int] = {}
         self._reports: dict[str, Report] = {}
@@ -40,8 +51,8 @@ class Linkage:
         self._on.execute(insert(told), rows)
         self._known |= {t.key: t for t in came}
         self._number([t.key for t in came])
-        made = [{"block": block, "told": self._numbers[t.key]} for t in came for block in sorted(_block_numbers(t))]
-        self._on.execute(insert(blocks), made)
+        self._by_number |= {self._numbers[t.key]: t for t in came}
+        write_rows(self._on, blocks, sorted((block, self._numbers[t.key]) for t in came for block in _block_numbers(t)))
 
     def forget(self, report: str) -> tuple[set[str], set[str]]:
         """Forgets what a report told.
@@ -51,7 +62,7 @@ class Linkage:
         """
         columns = (told.c.key, told.c.id, told.c.home, told.c.regrouped)
         gone = {row.key: row for row in self._on.execute(select(*columns).where(told.c.report == report))}
-        touched = {other for _, other, _ in self.pairs_of(gone, float("-inf"))} - gone.keys()
+        touched = {other for _, other, _ in self.pairs_of(gone, EVERY)} - gone.keys()
         self._on.execute(delete(told).where(told.c.report == report))
         for key in gone:
             self._known.pop(key, None)
@@ -61,7 +72,10 @@ class Linkage:
 
     def told(self, keys: Collection[str]) -> list[Told]:
         """What was told under these keys."""
-        self._load([key for key in keys if key not in self._known])
+        missing = [key for key in keys if key not in self._known]
+        self._number(missing)
+        self._known |= {key: t for key in missing if (t := self._by_number.get(self._numbers[key])) is not None}
+        self._load([key for key in missing if key not in self._known])
         return [self._known[key] for key in keys]
 
     def meeting(self, some: Sequence[Told]) -> list[Told]:
@@ -83,8 +97,8 @@ class Linkage:
         found: list[tuple[int, int, float]] = []
         for batch in in_batches(sorted(names)):
             for here, there in ((pairs.c.one, pairs.c.other), (pairs.c.other, pairs.c.one)):
-                query = select(here, there, pairs.c.score).where(here.in_(batch))
-                found += [(a, b, score) for a, b, score in self._on.execute(query) if score > above]
+                query = select(here, there, pairs.c.score).where(here.in_(batch), pairs.c.score > above)
+                found += [(a, b, score) for a, b, score in self._on.execute(query).all()]
         others = self._keys({b for _, b, _ in found} - names.keys()) | names
         return [(names[a], others[b], score) for a, b, score in found]
 
@@ -93,8 +107,7 @@ class Linkage:
         kept = list(some)
         self._number({key for one, other, _ in kept for key in (one, other)})
         if kept:
-            rows = [{"one": self._numbers[one], "other": self._numbers[other], "score": score} for one, other, score in kept]
-            self._on.execute(insert(pairs), rows)
+            write_rows(self._on, pairs, [(self._numbers[one], self._numbers[other], score) for one, other, score in kept])
 
     def cores(self, keys: Collection[str]) -> dict[str, str]:
         """The core of each key that has one."""
@@ -174,11 +187,11 @@ class Linkage:
             self._load_reports({row.report for row in rows})
             for row in rows:
                 self._numbers[row.key] = row.id
-                self._known[row.key] = _told(row, self._reports[row.report])
+                self._known[row.key] = self._by_number[row.id] = _told(row, self._reports[row.report])
 
     def _load_reports(self, names: Collection[str]) -> None:
         for batch in in_batches(sorted(set(names) - self._reports.keys())):
-            self._reports |= {row.id: report_of(row) for row in self._on.execute(select(reports).where(reports.c.id.in_(batch)))}
+            self._reports |= {row.id: report_of(row) for row in self._on.execute(select(*REPORT).where(reports.c.id.in_(batch)))}
 
 
 def _told(row: Any, report: Report) -> Told:

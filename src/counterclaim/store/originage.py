@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, TextClause, delete, insert, or_, select, text, update
+from sqlalchemy import Connection, TextClause, bindparam, delete, insert, or_, select, text, update
 
 from counterclaim.incidents.agency_tags import Outlets, Sign, signs_of
 from counterclaim.incidents.origin_links import OriginLink
 from counterclaim.incidents.origins import Origin
-from counterclaim.incidents.refolding import Key, Sort, changed_names, refold
+from counterclaim.incidents.refolding import Key, changed_names, refold
 from counterclaim.records.models import Report
-from counterclaim.store.batches import in_batches
-from counterclaim.store.rows import report_of
+from counterclaim.store.batches import in_batches, write_rows
+from counterclaim.store.rows import REPORT, report_of
 from counterclaim.store.tables import origin_links, outlets, print_keys, reports
 from counterclaim.store.words_query import reports_with
 
-TOGETHER = 100
+TOGETHER = 500
 """Keys that are looked up in one statement."""
+PLACED = (reports.c.id, reports.c.copy_of, reports.c.folded, reports.c.origin)
 
 
 class Originage:
@@ -60,30 +61,34 @@ class Originage:
     def reports(self, names: Collection[str]) -> list[Report]:
         """The reports of these ids."""
         for batch in in_batches(sorted(set(names) - self._known.keys())):
-            for row in self._on.execute(select(reports).where(reports.c.id.in_(batch))):
+            for row in self._on.execute(select(reports.c.number, *REPORT).where(reports.c.id.in_(batch))):
                 self._known[row.id] = report_of(row)
                 self._numbers[row.id] = row.number
         return [self._known[name] for name in names]
 
-    def sharing(self, keys: Collection[Key], most: int) -> Iterator[tuple[str, Sort]]:
-        """For each key the reports that have it, those that came last."""
-        found: list[tuple[int, int]] = []
-        wanted = [(int(sort), _signed(key)) for sort, key in sorted(keys)]
-        for start in range(0, len(wanted), TOGETHER):
-            part = wanted[start : start + TOGETHER]
+    def sharing(self, keys: Collection[Key], most: int) -> Iterator[tuple[Key, str]]:
+        """Each key with the reports that have it, those that came last."""
+        found: list[tuple[Key, int]] = []
+        wanted = {(int(sort), _signed(key)): (sort, key) for sort, key in keys}
+        ordered = sorted(wanted)  # as the table is: what lies together is read together
+        for start in range(0, len(ordered), TOGETHER):
+            part = ordered[start : start + TOGETHER]
             values = {name: v for n, (sort, key) in enumerate(part) for name, v in ((f"s{n}", sort), (f"k{n}", key))}
-            found += [(number, sort) for number, sort in self._on.execute(_lookup(len(part)), {**values, "most": most})]
-        names = self._named({number for number, _ in found})
-        yield from ((names[number], Sort(sort)) for number, sort in found)
+            rows = self._on.execute(_lookup(len(part)), {**values, "before": most - 1})
+            found += [(wanted[sort, key], number) for sort, key, number in rows.all()]
+        names = self._named({number for _, number in found})
+        yield from ((key, names[number]) for key, number in found)
 
-    def keep_keys(self, report: str, keys: Collection[Key]) -> None:
-        """Keeps the keys of a report in place of those that it had."""
-        self.reports([report])
-        number = self._numbers[report]
-        self._on.execute(delete(print_keys).where(print_keys.c.report == number))
-        rows = sorted({(int(sort), _signed(key)) for sort, key in keys})
-        if rows:
-            self._on.execute(insert(print_keys), [{"sort": sort, "key": key, "report": number} for sort, key in rows])
+    def keep_keys(self, keys: Mapping[str, Collection[Key]]) -> None:
+        """Keeps the keys of reports in place of those that they had."""
+        self.reports(keys.keys())
+        for batch in in_batches(sorted(self._numbers[name] for name in keys)):
+            self._on.execute(delete(print_keys).where(print_keys.c.report.in_(batch)))
+        write_rows(
+            self._on,
+            print_keys,
+            sorted({(int(sort), _signed(key), self._numbers[name]) for name, some in keys.items() for sort, key in some}),
+        )
 
     def links_of(self, names: Collection[str]) -> list[OriginLink]:
         """The kept links of these reports."""
@@ -126,39 +131,38 @@ class Originage:
     def _settle(self, origins: Sequence[Origin], came: Collection[str]) -> set[str]:
         """Writes the origins, those that reports tell themselves before those that were found; gives the ids of what changed."""
         folded = {name: origin.of for origin in origins for name in origin.reports}
-        for name, founder in folded.items():
-            self._on.execute(update(reports).where(reports.c.id == name, reports.c.folded != founder).values(folded=founder))
+        kept = self._placed(reports.c.id, folded)
+        if other := [{"of": name, "into": founder} for name, founder in folded.items() if kept[name].folded != founder]:
+            self._on.execute(update(reports).where(reports.c.id == bindparam("of")).values(folded=bindparam("into")), other)
         changed: set[str] = set()
         asked = folded.keys() | came
         while asked:
-            rows = [
-                row
-                for batch in in_batches(sorted(asked))
-                for row in self._on.execute(
-                    select(reports.c.id, reports.c.origin).where(or_(reports.c.id.in_(batch), reports.c.copy_of.in_(batch)))
-                )
-            ]
-            now = {row.id: self._origin(row.id) for row in rows}
-            moved = {row.id for row in rows if row.origin != now[row.id]} - changed
-            for name in sorted(moved):
-                self._on.execute(update(reports).where(reports.c.id == name).values(origin=now[name]))
+            rows = self._placed(reports.c.id, asked) | self._placed(reports.c.copy_of, asked)
+            now = {name: self._origin(row) for name, row in rows.items()}
+            moved = {name for name, row in rows.items() if row.origin != now[name]} - changed
+            if moved:
+                statement = update(reports).where(reports.c.id == bindparam("of")).values(origin=bindparam("into"))
+                self._on.execute(statement, [{"of": name, "into": now[name]} for name in sorted(moved)])
             changed |= moved
             asked = moved - asked
         return changed
 
-    def _origin(self, name: str) -> str:
+    def _placed(self, column: Any, names: Collection[str]) -> dict[str, Any]:
+        """What is kept of the origins of the reports whose column has one of these names, by id."""
+        found = (self._on.execute(select(*PLACED).where(column.in_(batch))) for batch in in_batches(sorted(names)))
+        return {row.id: row for rows in found for row in rows}
+
+    def _origin(self, placed: Any) -> str:
         """Where the chain of copies that reports tell leads, folded; as `incidents.compare.copies_told` has it."""
-        here, seen = name, {name}
-        while (row := self._links_told(here)) is not None and row.copy_of is not None and row.copy_of not in seen:
+        row, here, seen = placed, placed.id, {placed.id}
+        while row is not None and row.copy_of is not None and row.copy_of not in seen:
             seen.add(row.copy_of)
             here = row.copy_of
+            row = self._placed(reports.c.id, [here]).get(here)
         if row is not None and row.copy_of is not None:
             here = min(seen)
-            row = self._links_told(here)
-        return row.folded if row is not None else here
-
-    def _links_told(self, name: str) -> Any:
-        return self._on.execute(select(reports.c.copy_of, reports.c.folded).where(reports.c.id == name)).one_or_none()
+            row = self._placed(reports.c.id, [here]).get(here)
+        return row.folded if row is not None else str(here)
 
     def _named(self, numbers: Collection[int]) -> dict[int, str]:
         found = (
@@ -175,5 +179,14 @@ def _signed(key: int) -> int:
 
 @cache
 def _lookup(count: int) -> TextClause:
-    last = "SELECT report, sort FROM print_keys WHERE sort = :s{0} AND key = :k{0} ORDER BY report DESC LIMIT :most"
-    return text(" UNION ALL ".join(f"SELECT * FROM ({last}) AS q{{0}}".format(n) for n in range(count)))
+    """The reports of so many keys, of each those that came last; keys that only one report has are left out.
+
+    A key of thousands of reports is not read whole.
+    """
+    wanted = ", ".join(f"(:s{n}, :k{n})" for n in range(count))
+    here = "SELECT q.report FROM print_keys q WHERE q.sort = w.sort AND q.key = w.key ORDER BY q.report DESC LIMIT 1 OFFSET"
+    return text(
+        f"WITH w(sort, key) AS (VALUES {wanted}) SELECT p.sort, p.key, p.report FROM w "  # noqa: S608 - names of parameters only
+        f"JOIN print_keys p ON p.sort = w.sort AND p.key = w.key AND p.report >= COALESCE(({here} :before), 0) "
+        f"WHERE ({here} 1) IS NOT NULL"
+    )

@@ -41,7 +41,7 @@ from counterclaim.store.bearing import meeting_in, mentioned_in, outlines_of, ou
 from counterclaim.store.checking import faults
 from counterclaim.store.incident_query import ORDERS, conditions
 from counterclaim.store.journal import Journal
-from counterclaim.store.placing import place_of
+from counterclaim.store.placing import place_of, stored_of
 from counterclaim.store.rows import record_of, report_of
 from counterclaim.store.searching import search
 from counterclaim.store.situation import activity, talks_that
@@ -102,7 +102,8 @@ class Reading:
 
     def places(self, some: Sequence[Report]) -> list[How]:
         """What would become of each of these reports if it were added now, were the others not."""
-        return [place_of(self._on, report) for report in some]
+        stored = stored_of(self._on, {report.id for report in some})
+        return [place_of(report, stored.get(report.id)) for report in some]
 
     def record(self, report: str) -> Record:
         """The record of a report, with the corrections of the desk."""

@@ -14,6 +14,8 @@ from counterclaim.records.words import Effect, Verdict
 from counterclaim.store import tables
 
 Row = dict[str, Any]
+REPORT = [tables.reports.c[name] for name in Report.model_fields]
+"""The columns that make a report."""
 
 
 def report_row(report: Report) -> Row:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, bindparam, column, distinct, func, literal_column, or_, select, table, text
+from sqlalchemy import ColumnElement, Connection, Integer, bindparam, column, func, literal_column, or_, select, table, text
 
 from counterclaim.store.asking import Facet, Found, Hit, Page, Results, Search
+from counterclaim.store.batches import one_of
 from counterclaim.store.tables import accounts, claims, event_actors, events, incident_claims, places, reports
 from counterclaim.store.words_query import fts5_query, reports_with
 
-FACETED = 1000
+FACETED = 300
 """Facets count the newest hits, so many: counting all reports of a long war would take longer than reading them."""
 VALUES = 12
 """Values of a facet that are given, the commonest first."""
@@ -21,17 +23,40 @@ BEGINNING = 240
 HEADLINE = "StartSel=[[, StopSel=]], MaxWords=32, MinWords=12, MaxFragments=1"
 
 
+MANY = 3000
+"""Reports that hold the words, from which on the newest are sought by their day, and not all of them put in order."""
+
+
 def search(on: Connection, asked: Search, page: Page) -> Results:
     """A page of the reports that a search finds, newest first, with facets of the newest `FACETED`."""
-    chosen = list(_conditions(asked, on.dialect.name))
-    total = on.execute(select(func.count()).select_from(reports).where(*chosen)).scalar_one()
+    dialect, of = on.dialect.name, reports.c
+    chosen = list(_conditions(asked, dialect))
+    total = _count(on, asked, chosen)
+    ranked = select(of.number).where(*chosen).order_by(of.published_on.desc().nulls_last(), of.number.desc())
+    if dialect == "sqlite" and total > MANY and replace(asked, words=None, since=None, until=None) == Search():
+        ranked = ranked.with_hint(reports, "INDEXED BY ix_reports_published_on", "sqlite")
+    newest = list(on.execute(ranked.limit(FACETED)).scalars().all())
+    last = page.start + page.size
+    numbers = newest[page.start : last] if last <= len(newest) else on.execute(ranked.limit(page.size).offset(page.start)).scalars().all()
+    rows = _rows(on, [*newest, *numbers])
+    hits = tuple(_hits(on, [rows[number] for number in numbers], asked.words))
+    return Results(Found(hits, total), _facets(on, [rows[number] for number in newest]))
+
+
+def _count(on: Connection, asked: Search, chosen: Sequence[ColumnElement[bool]]) -> int:
+    """How many reports are found; where words alone are asked for, the full-text index knows without the reports."""
+    if asked.words and asked == Search(words=asked.words):
+        counted: Any = select(func.count()).select_from(reports_with(asked.words, on.dialect.name).subquery())
+    else:
+        counted = select(func.count()).select_from(reports).where(*chosen)
+    return int(on.execute(counted).scalar_one())
+
+
+def _rows(on: Connection, numbers: Sequence[int]) -> dict[int, Any]:
     of = reports.c
     columns = (of.number, of.id, of.title, of.outlet, of.published, of.published_on, of.origin)
-    query = select(*columns).where(*chosen).order_by(of.published_on.desc().nulls_last(), of.number.desc())
-    newest = on.execute(query.limit(FACETED)).all()
-    last = page.start + page.size
-    shown = newest[page.start : last] if last <= len(newest) else on.execute(query.limit(page.size).offset(page.start)).all()
-    return Results(Found(tuple(_hits(on, shown, asked.words)), total), _facets(on, newest))
+    found = on.execute(select(*columns).where(one_of(of.number, numbers, on.dialect.name)))
+    return {row.number: row for row in found.all()}
 
 
 def _conditions(asked: Search, dialect: str) -> Iterator[ColumnElement[bool]]:
@@ -83,25 +108,39 @@ def _passages(on: Connection, numbers: Sequence[int], words: str | None) -> dict
 
 def _facets(on: Connection, rows: Sequence[Any]) -> dict[str, tuple[Facet, ...]]:
     names = [row.id for row in rows]
-    inside = events.c.report.in_(names)
-    report = events.c.report
-    acting = select(event_actors.c.party, func.count(distinct(report))).join(events, event_actors.c.event == events.c.id)
-    placed = select(places.c.name, func.count(distinct(report))).join(events, places.c.event == events.c.id)
-    judged = (
-        select(accounts.c.verdict, func.count(distinct(claims.c.report)))
-        .join(incident_claims, incident_claims.c.incident == accounts.c.incident)
-        .join(claims, incident_claims.c.claim == claims.c.id)
-        .where(accounts.c.until.is_(None), claims.c.report.in_(names))
-    )
+    inside = one_of(events.c.report, names, on.dialect.name)
+    acting = select(event_actors.c.party, events.c.report).join(events, event_actors.c.event == events.c.id).where(inside)
+    told = {
+        "party": acting.where(event_actors.c.party.is_not(None)),
+        "kind": select(events.c.kind, events.c.report).where(inside),
+        "place": select(places.c.name, events.c.report).join(events, places.c.event == events.c.id).where(inside),
+    }
+    found = {name: on.execute(query.distinct()).all() for name, query in told.items()}
     return {
-        "outlet": _commonest(Counter(row.outlet for row in rows if row.outlet).items()),
-        "month": _commonest(Counter(f"{row.published_on:%Y-%m}" for row in rows if row.published_on).items()),
-        "party": _commonest(on.execute(acting.where(inside, event_actors.c.party.is_not(None)).group_by(event_actors.c.party))),
-        "kind": _commonest(on.execute(select(events.c.kind, func.count(distinct(report))).where(inside).group_by(events.c.kind))),
-        "place": _commonest(on.execute(placed.where(inside).group_by(places.c.name))),
-        "verdict": _commonest(on.execute(judged.group_by(accounts.c.verdict))),
+        "outlet": _commonest(row.outlet for row in rows if row.outlet),
+        "month": _commonest(f"{row.published_on:%Y-%m}" for row in rows if row.published_on),
+        **{name: _commonest(value for value, _ in pairs) for name, pairs in found.items()},
+        "verdict": _commonest(_verdicts(on, names)),
     }
 
 
-def _commonest(counts: Any) -> tuple[Facet, ...]:
+def _verdicts(on: Connection, names: Sequence[str]) -> Iterator[str]:
+    """Each verdict of an incident of each report, once for a report."""
+    of, dialect = incident_claims.c, on.dialect.name
+    told = select(claims.c.report, of.incident).join(claims, of.claim == claims.c.id).where(one_of(claims.c.report, names, dialect))
+    incidents_of: dict[str, set[str]] = defaultdict(set)
+    for report, incident in on.execute(told.distinct()).all():
+        incidents_of[report].add(incident)
+    judged: dict[str, set[str]] = defaultdict(set)
+    wanted = one_of(accounts.c.incident, sorted(set().union(*incidents_of.values())), dialect)
+    for incident, verdict in on.execute(
+        select(accounts.c.incident, accounts.c.verdict).where(wanted, accounts.c.until.is_(None)).distinct()
+    ).all():
+        judged[incident].add(verdict)
+    for some in incidents_of.values():
+        yield from set().union(*(judged.get(incident, ()) for incident in some))
+
+
+def _commonest(values: Iterable[str]) -> tuple[Facet, ...]:
+    counts = Counter(values).items()
     return tuple(Facet(value, count) for value, count in sorted(counts, key=lambda item: (-item[1], item[0]))[:VALUES])

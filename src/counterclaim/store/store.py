@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
-from counterclaim.incidents.pairing import Pairing
 from counterclaim.records.models import SCHEMA_VERSION
 from counterclaim.store.address import shown, url_of
 from counterclaim.store.connections import check_folder, connect, transaction
@@ -16,7 +15,7 @@ from counterclaim.store.people import People
 from counterclaim.store.reading import Reading
 from counterclaim.store.submissions import Submissions
 from counterclaim.store.upgrading import upgrade
-from counterclaim.store.writing import Writing
+from counterclaim.store.writing import Recollection, Writing
 from counterclaim.versions import Maker, this_maker
 
 Clock = Callable[[], dt.datetime]
@@ -47,7 +46,7 @@ class Store:
         self.engine = connect(url)
         self._chosen = maker
         self._clock = clock
-        self._pairing = Pairing()
+        self._known = Recollection()
         upgrade(self.engine)
 
     def __enter__(self) -> Self:
@@ -70,9 +69,9 @@ class Store:
         """One transaction that writes: all of it is kept, or, if anything is raised, nothing. One writer at a time; others wait."""
         try:
             with transaction(self.engine, writes=True) as connection:
-                yield Writing(connection, moment(self._clock()), self.maker, self._pairing)
+                yield Writing(connection, moment(self._clock()), self.maker, self._known)
         except BaseException:
-            self._pairing.forget()  # the numbers that were given in this transaction will be given again
+            self._known.forget()  # the numbers that were given in this transaction will be given again
             raise
 
     @contextmanager

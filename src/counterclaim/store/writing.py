@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from counterclaim.incidents.pairing import Pairing
 from counterclaim.incidents.relinking import clusters_in, relink
@@ -20,17 +20,33 @@ from counterclaim.store.incident_writing import IncidentWriter
 from counterclaim.store.journal import Journal
 from counterclaim.store.linkage import Linkage
 from counterclaim.store.originage import Originage
-from counterclaim.store.placing import place_of
+from counterclaim.store.placing import place_of, stored_of
 from counterclaim.store.regrouping import Regrouping
 from counterclaim.store.rows import Row, record_of, report_row, rows_of, told_json
 from counterclaim.store.tables import agreements, claims, events, makers, reports, talks
 from counterclaim.versions import Maker
 
 
-class _Changes:
-    """What was told anew, and what went, until it is linked."""
+class Recollection:
+    """What a store remembers from one transaction to the next, so as not to read and reckon it again."""
 
     def __init__(self) -> None:
+        """Nothing is known at first."""
+        self.pairing = Pairing()
+        self.told: dict[int, Told] = {}
+
+    def forget(self) -> None:
+        """Forgets everything."""
+        self.pairing.forget()
+        self.told.clear()
+
+
+class _Changes:
+    """What was told anew, and what went, until it is linked; rows of new reports, until they are written."""
+
+    def __init__(self) -> None:
+        self.rows: dict[Table, list[Row]] = {}
+        self.unwritten: list[Told] = []
         self.came: dict[str, list[Told]] = {}
         self.touched: set[str] = set()
         self.left: set[str] = set()
@@ -40,13 +56,13 @@ class _Changes:
 class Writing:
     """Writes in one transaction, at one moment."""
 
-    def __init__(self, connection: Connection, now: str, maker: Maker, pairing: Pairing) -> None:
-        """`now` is an ISO moment in UTC; `pairing` remembers scores from earlier transactions."""
+    def __init__(self, connection: Connection, now: str, maker: Maker, known: Recollection) -> None:
+        """`now` is an ISO moment in UTC; `known` comes from earlier transactions."""
         self._on = connection
         self._now = now
         self._maker = _maker_number(connection, maker, now)
-        self._linkage = Linkage(connection)
-        self._pairing = pairing
+        self._linkage = Linkage(connection, known.told)
+        self._pairing = known.pairing
         self._pairing.name = self._linkage.number
         self._originage = Originage(connection)
         self._incidents = IncidentWriter(connection, now, self._maker)
@@ -67,13 +83,15 @@ class Writing:
 
         Of the same text published twice the earlier publication stays, as `incidents.compare.one_each` has it.
         """
-        changes = _Changes()
+        changes, each = _Changes(), list(records)
+        stored = stored_of(self._on, {record.report.id for record in each})
         outcomes: list[tuple[Record, How]] = []
-        for record in records:
-            how = place_of(self._on, record.report)
+        for record in each:
+            name = record.report.id
+            how = place_of(record.report, stored.get(name))
             if how is not How.KNOWN:
                 self._write(record, how, changes)
-                changes.reports[record.report.id] = record.report
+                changes.reports[name] = stored[name] = record.report
             outcomes.append((record, how))
         self._link(changes)
         origins = self._originage.origins([record.report.id for record, _ in outcomes])
@@ -125,7 +143,7 @@ class Writing:
     def _write(self, record: Record, how: How, changes: _Changes) -> None:
         """Writes a report and all that it tells, with its corrections; what it told before is noted as gone."""
         report = record.report
-        corrected = correct(record, self._journal.about(report.id))
+        corrected = correct(record, () if how is How.STORED else self._journal.about(report.id))
         differs = corrected.record != record
         made = {
             "read_at": self._now,
@@ -135,30 +153,40 @@ class Writing:
         }
         if how is How.STORED:
             new = {"added_at": self._now, "folded": report.id, "origin": report.id}
-            self._on.execute(insert(reports), {**report_row(report), **made, **new})
+            changes.rows.setdefault(reports, []).append({**report_row(report), **made, **new})
         else:
+            self._flush(changes)
             near, homes = self._linkage.forget(report.id)
             changes.touched |= near
             changes.left |= homes
             for table in (agreements, talks, claims, events):
                 self._on.execute(delete(table).where(table.c.report == report.id))
             self._on.execute(update(reports).where(reports.c.id == report.id).values({**report_row(report), **made}))
-        self._write_rows(corrected)
+        for table, rows in self._rows(corrected):
+            changes.rows.setdefault(table, []).extend(rows)
         told = list(told_in([corrected.record]))
-        self._linkage.remember(told)
+        changes.unwritten += told
         changes.came[report.id] = told
 
-    def _write_rows(self, corrected: Corrected) -> None:
+    def _rows(self, corrected: Corrected) -> Iterator[tuple[Table, list[Row]]]:
         record = corrected.record
         for table, rows in rows_of(record, self._maker):
             if table is claims:
                 for row, claim in zip(rows, record.claims, strict=True):
                     row["review"] = corrected.marks.get(claim.id)
                     row["priority"] = priority(claim, [record.event(name) for name in claim.events], None)
+            yield table, rows
+
+    def _flush(self, changes: _Changes) -> None:
+        """Writes the rows of many reports, a table at a time: in the order of `rows_of`, after the reports themselves."""
+        for table, rows in sorted(changes.rows.items(), key=lambda item: item[0] is not reports):
             if rows:
                 self._on.execute(insert(table), rows)
+        self._linkage.remember(changes.unwritten)
+        changes.rows, changes.unwritten = {}, []
 
     def _link(self, changes: _Changes) -> None:
+        self._flush(changes)
         folded = self._originage.fold(list(changes.reports.values()))
         came = [told for some in changes.came.values() for told in some]
         clusters = relink(self._linkage, came, changes.touched - {t.key for t in came}, changes.left, self._pairing)

@@ -87,7 +87,7 @@ def test_compare_shows_the_store_where_no_source_is_named(filled: str, capsys: C
     assert "`counterclaim add` makes it" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["compare", "blame", "accords", "talks"])
+@pytest.mark.parametrize("command", ["compare", "blame", "accords", "talks", "review"])
 def test_an_empty_store_is_said_to_be_empty(command: str, db: str, tmp_path: Path, capsys: Capture) -> None:
     (tmp_path / "empty.txt").touch()
     main(["add", str(tmp_path / "empty.txt"), "--db", db])

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from counterclaim.cli import OK, WRONG_USE, main
+from counterclaim.cli import OK, SOME_FAILED, WRONG_USE, main
 from loopback_web import Answer, Server, serve
 
 FEED = """<rss version="2.0"><channel><title>Wire</title>
@@ -52,13 +52,27 @@ def test_the_log_as_json(feeds: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert item["level"] == "info"
 
 
-def test_a_dead_feed_is_seen_in_the_status(feeds: Path, web: Server, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_dead_feed_ends_the_round_with_1_and_is_seen_in_the_status(feeds: Path, web: Server, capsys: pytest.CaptureFixture[str]) -> None:
     web.answers["/feed"] = Answer(status=500)
     feeds.write_text(feeds.read_text().replace("delay_s = 0", "delay_s = 0\ndead_after = 1"), encoding="utf-8")
-    assert main(["watch", str(feeds), "--once"]) == OK
-    assert "the feed wire is dead: 1 tries in a row failed" in capsys.readouterr().err
+    assert main(["watch", str(feeds), "--once"]) == SOME_FAILED
+    told = capsys.readouterr().err
+    assert "the feed wire is dead: 1 tries in a row failed" in told
+    assert "counterclaim: feed wire: dead since " in told
     assert main(["status"]) == OK
-    assert "the server answered status 500 Internal Server Error (1 tries in a row)" in capsys.readouterr().out
+    assert "the server answered status 500 Internal Server Error (1 try)" in capsys.readouterr().out
+
+
+def test_a_feed_that_robots_may_not_read_ends_the_round_with_1_until_it_is_taken_out(
+    feeds: Path, web: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    web.answers["/robots.txt"] = Answer(b"User-agent: *\nDisallow: /feed\n", headers={"Content-Type": "text/plain"})
+    for _ in range(2):  # in the second round it is in its back-off and not asked: it is not read all the same
+        assert main(["watch", str(feeds), "--once"]) == SOME_FAILED
+        assert "counterclaim: feed wire: not read: robots.txt of 127.0.0.1 does not allow it (1 try)" in capsys.readouterr().err
+    web.answers["/other"] = Answer(FEED.encode(), headers={"Content-Type": "application/rss+xml"})
+    feeds.write_text(feeds.read_text().replace('"wire"', '"other"').replace("/feed", "/other"), encoding="utf-8")
+    assert main(["watch", str(feeds), "--once"]) == OK
 
 
 def test_a_file_that_makes_no_sense(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

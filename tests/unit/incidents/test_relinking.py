@@ -9,10 +9,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import pytest
 
 from counterclaim.incidents.blocking import blocks_of, candidate_pairs
-from counterclaim.incidents.linking import Cluster, link, score_of
+from counterclaim.incidents.comparators import score_of
+from counterclaim.incidents.linking import Cluster, link
 from counterclaim.incidents.pairing import Pairing
 from counterclaim.incidents.relinking import Scored, relink
 from counterclaim.incidents.told import Told, told_in
+from counterclaim.records.models import Record
+from generated_reports import nth_record
 from gold_records import gold_records
 
 
@@ -76,13 +79,17 @@ def inside(named: Mapping[str, str], wanted: Collection[str]) -> dict[str, list[
     return dict(found)
 
 
-def by_report() -> list[list[Told]]:
-    return [told for record in gold_records()[:10] if (told := list(told_in([record])))]
+def by_report(records: Iterable[Record]) -> list[list[Told]]:
+    return [told for record in records if (told := list(told_in([record])))]
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_reports_that_come_and_go_leave_what_all_at_once_would(seed: int) -> None:
-    dice, memory = random.Random(seed), Kept()
+WAR = tuple(nth_record(number, per_day=2, conflicts=2) for number in range(100, 114))
+"""Two conflicts of a week, of which most reports tell the same incidents."""
+
+
+@pytest.mark.parametrize(("seed", "records"), [(1, gold_records()[:10]), (2, gold_records()[:10]), (3, WAR), (4, WAR)])
+def test_reports_that_come_and_go_leave_what_all_at_once_would(seed: int, records: Sequence[Record]) -> None:
+    dice, memory, pairing = random.Random(seed), Kept(), Pairing()
     clusters: dict[str, Cluster] = {}
 
     def applied(changed: Mapping[str, Cluster | None]) -> None:
@@ -91,18 +98,28 @@ def test_reports_that_come_and_go_leave_what_all_at_once_would(seed: int) -> Non
             if cluster is not None:
                 clusters[home] = cluster
 
-    reports = by_report()
+    reports = by_report(records)
     dice.shuffle(reports)
     for number, told in enumerate(reports):
         memory.items |= {t.key: t for t in told}
-        applied(relink(memory, told))
+        applied(relink(memory, told, pairing=pairing))
         if number % 3 == 2:
             gone = dice.choice(reports[: number + 1])
             keys = [t.key for t in gone if t.key in memory.items]
-            applied(relink(memory, [], *memory.remove(keys)))
+            applied(relink(memory, [], *memory.remove(keys), pairing))
     assert sorted(clusters.values(), key=lambda c: c.told[0].key) == link(memory.items.values())
 
 
 def test_a_pairing_gives_the_scores_that_linking_uses() -> None:
-    items = sorted((t for told in by_report()[:6] for t in told), key=lambda t: t.key)
+    items = sorted((t for told in by_report(gold_records()[:6]) for t in told), key=lambda t: t.key)
     assert Pairing().among(items) == {(a, b): score_of(items[a], items[b]) for a, b in candidate_pairs(items).pairs.tolist()}
+
+
+def test_what_does_not_change_is_not_told_again() -> None:
+    first, *_, last = by_report(WAR)
+    memory = Kept()
+    memory.items |= {t.key: t for t in (*first, *last)}
+    homes = set(relink(memory, first))
+    assert homes
+    assert not homes & set(relink(memory, last))  # another conflict
+    assert relink(memory, [], touched=[t.key for t in first]) == {}
