@@ -28,13 +28,14 @@ from counterclaim.store.asking import (
     Queued,
     Results,
     Search,
-    Spot,
+    Spots,
     Standing,
     Stored,
     TalksFilter,
     Tally,
 )
 from counterclaim.store.batches import in_batches
+from counterclaim.store.charging import charged
 from counterclaim.store.checking import faults
 from counterclaim.store.incident_query import ORDERS, conditions
 from counterclaim.store.journal import Journal
@@ -149,7 +150,11 @@ class Reading:
 
     def dossier(self, incident: str) -> Comparison:
         """An incident with its claims, their events and its reports (`copy_of` is the first report of the same origin)."""
-        return self._comparison([self.incident(incident)])
+        return self.dossiers([incident])
+
+    def dossiers(self, names: Iterable[str]) -> Comparison:
+        """Some incidents with their claims, events and reports."""
+        return self._comparison([self.incident(name) for name in names])
 
     def comparison(self, which: IncidentFilter | None = None) -> Comparison:
         """All incidents that a filter leaves, with their claims, events, reports, campaigns, agreements and talks.
@@ -164,7 +169,7 @@ class Reading:
 
     def blame(self, options: BlameOptions | None = None, which: IncidentFilter | None = None) -> BlameMatrix:
         """Who accuses whom of what in the incidents that a filter leaves."""
-        return blame_of(self.comparison(which), options)
+        return blame_of(charged(self._on, which), options)
 
     def search(self, asked: Search, page: Page | None = None) -> Results:
         """A page of the reports that a search finds, newest first, with facets."""
@@ -182,8 +187,8 @@ class Reading:
         """How many of the incidents that a filter leaves began on each day, by party."""
         return tallies(self._on, which or IncidentFilter())
 
-    def spots(self, which: IncidentFilter | None = None, most: int = 20_000) -> Found[Spot]:
-        """The incidents that a filter leaves as spots on a map, so many at most."""
+    def spots(self, which: IncidentFilter | None = None, most: int = 20_000) -> Spots:
+        """The incidents that a filter leaves and that have coordinates, so many at most."""
         return spots(self._on, which or IncidentFilter(), most)
 
     def newest(self) -> dt.date | None:

@@ -22,6 +22,7 @@ from counterclaim.store.linkage import Linkage
 from counterclaim.store.originage import Originage
 from counterclaim.store.placing import place_of
 from counterclaim.store.regrouping import Regrouping
+from counterclaim.store.revision import renew
 from counterclaim.store.rows import Row, record_of, report_row, rows_of, told_json
 from counterclaim.store.tables import agreements, claims, events, makers, reports, talks
 from counterclaim.versions import Maker
@@ -75,6 +76,8 @@ class Writing:
                 self._write(record, how, changes)
                 changes.reports[record.report.id] = record.report
             outcomes.append((record, how))
+        if changes.reports:
+            renew(self._on)
         self._link(changes)
         origins = self._originage.origins([record.report.id for record, _ in outcomes])
         return [Added(record.report.id, how, origins[record.report.id], len(record.claims)) for record, how in outcomes]
@@ -84,6 +87,7 @@ class Writing:
 
         Raises KeyError for a report that is not stored.
         """
+        renew(self._on)
         changes, told = _Changes(), list[Reread]()
         for record in records:
             row = self._on.execute(select(reports).where(reports.c.id == record.report.id)).one_or_none()
@@ -104,6 +108,7 @@ class Writing:
 
         Raises ConfigError when it makes no sense: an object that is not there, a value that does not fit, something undone twice.
         """
+        renew(self._on)
         entry = self._journal.write(decision)
         undone = self._journal.entry(decision.undoes) if decision.undoes is not None else None
         self._apply(undone or entry)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
@@ -35,6 +39,10 @@ PAGES = (situation, incidents, reports, search, maps, timeline, accords, blame, 
 API = (index, api_reports, api_incidents, places, writing)
 
 
+THREADS = 10
+"""Answers that are made at once. More would only get in each other's way, and wait for a connection to the database."""
+
+
 def make_app(desk: Desk) -> FastAPI:
     """The desk as an ASGI application."""
     app = FastAPI(
@@ -44,6 +52,7 @@ def make_app(desk: Desk) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
         dependencies=[Depends(recognise)],
+        lifespan=_few_threads,
     )
     app.state.desk = desk
     app.state.limits = Limits()
@@ -57,8 +66,14 @@ def make_app(desk: Desk) -> FastAPI:
     app.add_exception_handler(KeyError, _missing)
     app.add_exception_handler(ConfigError, _senseless)
     app.add_exception_handler(StoreError, _broken)
-    guarded(app, desk.options)
+    guarded(app, desk)
     return app
+
+
+@asynccontextmanager
+async def _few_threads(_app: FastAPI) -> AsyncIterator[None]:
+    current_default_thread_limiter().total_tokens = THREADS
+    yield
 
 
 def said(request: Request, status: int, words: str) -> Response:

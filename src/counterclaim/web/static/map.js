@@ -1,15 +1,27 @@
 // The map: areas of incidents, clusters where they crowd, settlements and a grid of degrees under them, days on a slider.
 const frame = document.querySelector("[data-map]");
+const asked = fetch(frame.dataset.source);
 const L = await import(`/static/${frame.dataset.version}/leaflet/leaflet-src.esm.js`);
 const SIGNS = { violence: "●", coercion: "■", peace: "◇", other: "○" };
 const CELL = 56; // pixels within which incidents are shown as one
 const DAY = 86400000;
-const day = (text) => Date.parse(`${text}T00:00:00Z`);
-const iso = (time) => new Date(time).toISOString().slice(0, 10);
+const iso = (day) => new Date(day * DAY).toISOString().slice(0, 10);
+const words = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
-const answer = await fetch(frame.dataset.source);
+const answer = await asked;
 if (!answer.ok) throw new Error(`the map could not be loaded: ${answer.status}`);
-const { items } = await answer.json();
+const told = await answer.json();
+const { columns } = told;
+const items = columns.id.map((id, n) => ({
+  id, lat: columns.lat[n], lon: columns.lon[n], first: columns.first[n], last: columns.last[n] ?? columns.first[n], disputed: columns.disputed[n],
+  kind: columns.kind[n], place: columns.place[n], family: told.families[columns.kind[n]],
+  precision: told.precisions[columns.precision[n]] ?? null, km: told.km[columns.precision[n]] ?? told.untold_km,
+}));
+const named = new Map(items.map((item) => [item.id, item]));
+const title = ({ kind, place, first }) => {
+  const plain = told.kinds[kind].replaceAll("_", " ");
+  return [plain[0].toUpperCase() + plain.slice(1), told.places[place], first === null ? null : words.format(first * DAY)].filter(Boolean).join(", ");
+};
 const sketches = document.querySelector("[data-sketches]");
 if (items.length) {
   frame.hidden = false;
@@ -21,18 +33,18 @@ const layers = Object.fromEntries(["grid", "towns", "areas", "points"].map((name
 const bounds = L.latLngBounds(items.map((item) => [item.lat, item.lon]));
 if (items.length) map.fitBounds(bounds.pad(0.2), { maxZoom: 9, animate: false });
 
-const dated = items.filter((item) => item.first);
-const first = Math.min(...dated.map((item) => day(item.first)));
-const last = Math.max(...dated.map((item) => day(item.last ?? item.first)));
-const from = frame.querySelector("[data-from]"), to = frame.querySelector("[data-to]"), told = frame.querySelector("[data-days]");
-const days = dated.length ? Math.round((last - first) / DAY) : 0;
+const dated = items.filter((item) => item.first !== null);
+const first = dated.reduce((least, item) => Math.min(least, item.first), Infinity);
+const last = dated.reduce((most, item) => Math.max(most, item.last), -Infinity);
+const from = frame.querySelector("[data-from]"), to = frame.querySelector("[data-to]"), shownDays = frame.querySelector("[data-days]");
+const days = dated.length ? last - first : 0;
 for (const slider of [from, to]) { slider.max = days; slider.disabled = days === 0; }
 from.value = 0; to.value = days;
 
 const among = () => {
-  const begin = first + Number(from.value) * DAY, end = first + Number(to.value) * DAY;
+  const begin = first + Number(from.value), end = first + Number(to.value);
   const all = Number(from.value) === 0 && Number(to.value) === days;
-  return items.filter((item) => (item.first ? day(item.last ?? item.first) >= begin && day(item.first) <= end : all));
+  return items.filter((item) => (item.first === null ? all : item.last >= begin && item.first <= end));
 };
 
 const popup = (group) => {
@@ -41,7 +53,7 @@ const popup = (group) => {
   for (const item of group.slice(0, 12)) {
     const line = document.createElement("li"), link = document.createElement("a");
     link.href = `/incidents/${encodeURIComponent(item.id)}`;
-    link.textContent = item.title;
+    link.textContent = title(item);
     line.append(link, ` ${item.disputed ? "≠ disputed" : ""} (${item.precision ?? "precision unknown"})`);
     list.append(line);
   }
@@ -77,16 +89,16 @@ const draw = () => {
     for (const item of group) kinds.set(item.family, (kinds.get(item.family) ?? 0) + 1);
     const family = [...kinds].sort((a, b) => b[1] - a[1])[0][0];
     const size = group.length > 1 ? Math.min(30 + 6 * Math.log2(group.length), 64) : 26;
-    const words = group.length > 1 ? `${group.length} incidents, most of ${family}` : group[0].title;
+    const label = group.length > 1 ? `${group.length} incidents, most of ${family}` : title(group[0]);
     const icon = L.divIcon({ className: group.length > 1 ? "map-cluster" : "map-point", iconSize: [size, size], html: `<span>${SIGNS[family]}${group.length > 1 ? ` ${group.length}` : ""}</span>` });
-    const marker = L.marker([group[0].lat, group[0].lon], { icon, title: words, alt: words, keyboard: true }).bindPopup(() => popup(group)).addTo(layers.points);
+    const marker = L.marker([group[0].lat, group[0].lon], { icon, title: label, alt: label, keyboard: true }).bindPopup(() => popup(group)).addTo(layers.points);
     const element = marker.getElement();
-    element.setAttribute("aria-label", words);
+    element.setAttribute("aria-label", label);
     element.setAttribute("role", "button");
   }
   const seen = new Set(shown.map((item) => item.id));
-  for (const row of document.querySelectorAll("tr[data-incident]")) row.hidden = items.some((item) => item.id === row.dataset.incident) && !seen.has(row.dataset.incident);
-  told.textContent = days ? `${iso(first + Number(from.value) * DAY)} to ${iso(first + Number(to.value) * DAY)}: ${shown.length} of ${items.length} incidents` : `${items.length} incidents`;
+  for (const row of document.querySelectorAll("tr[data-incident]")) row.hidden = named.has(row.dataset.incident) && !seen.has(row.dataset.incident);
+  shownDays.textContent = days ? `${iso(first + Number(from.value))} to ${iso(first + Number(to.value))}: ${shown.length} of ${items.length} incidents` : `${items.length} incidents`;
 };
 
 const STEPS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30];
