@@ -243,7 +243,7 @@ class Reading:
         return Found(tuple(items), total)
 
     def journal(self, name: str) -> list[Entry]:
-        """All decisions about an object (a report: about its claims too), with those that undo them, in order."""
+        """All decisions about an object (a report or an incident: about its claims too), with those that undo them, in order."""
         return Journal(self._on).of(name)
 
     def decisions(self, count: int = 50) -> list[Entry]:
