@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, func, or_, select
 
+from counterclaim.errors import UnknownError
 from counterclaim.incidents.blame import BlameOptions, blame_of
 from counterclaim.incidents.origin_links import OriginLink
 from counterclaim.records.blame import BlameMatrix
@@ -66,7 +67,7 @@ COUNTED = ("reports", "claims", "events", "incidents", "campaigns", "agreements"
 
 
 class Reading:
-    """One state of the store. What has no such id raises KeyError."""
+    """One state of the store. What has no such id raises UnknownError, a KeyError."""
 
     def __init__(self, connection: Connection) -> None:
         """Reads over a connection that is in a transaction."""
@@ -308,7 +309,7 @@ class Reading:
     def _row(self, table: Table, name: str) -> Any:
         row = self._on.execute(select(table).where(table.c.id == name)).one_or_none()
         if row is None:
-            raise KeyError(name)
+            raise UnknownError(name)
         return row
 
     def _count(self, table: Table) -> int:

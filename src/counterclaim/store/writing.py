@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from counterclaim.errors import UnknownError
 from counterclaim.incidents.pairing import Pairing
 from counterclaim.incidents.relinking import clusters_in, relink
 from counterclaim.incidents.told import Told, told_in
@@ -85,14 +86,14 @@ class Writing:
     def reread(self, records: Iterable[Record]) -> list[Reread]:
         """Puts new readings of stored reports in place of the old ones. Ids stay where the evidence is the same; decisions hold on.
 
-        Raises KeyError for a report that is not stored.
+        Raises UnknownError for a report that is not stored.
         """
         renew(self._on)
         changes, told = _Changes(), list[Reread]()
         for record in records:
             row = self._on.execute(select(reports).where(reports.c.id == record.report.id)).one_or_none()
             if row is None:
-                raise KeyError(record.report.id)
+                raise UnknownError(record.report.id)
             before = record_of(row, row.machine)
             now = keep_ids(before, record.model_copy(update={"report": before.report}), self._journal.named(record.report.id))
             if now == before:

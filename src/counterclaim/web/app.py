@@ -11,7 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
-from counterclaim.errors import ConfigError, StoreError
+from counterclaim.errors import ConfigError, StoreError, UnknownError
 from counterclaim.web.api import incidents as api_incidents
 from counterclaim.web.api import index, places, writing
 from counterclaim.web.api import reports as api_reports
@@ -63,7 +63,7 @@ def make_app(desk: Desk) -> FastAPI:
         app.include_router(part.router, prefix="/api/v1")
     app.add_exception_handler(RequestValidationError, _unfit)
     app.add_exception_handler(HTTPException, _refused)
-    app.add_exception_handler(KeyError, _missing)
+    app.add_exception_handler(UnknownError, _missing)
     app.add_exception_handler(ConfigError, _senseless)
     app.add_exception_handler(StoreError, _broken)
     guarded(app, desk)
@@ -99,7 +99,7 @@ def _refused(request: Request, error: Exception) -> Response:
 
 
 def _missing(request: Request, error: Exception) -> Response:
-    return said(request, 404, f"There is no {str(error.args[0])[:200] if error.args else 'such thing'} here.")
+    return said(request, 404, f"{str(error)[:1].upper()}{str(error)[1:200]}.")
 
 
 def _senseless(request: Request, error: Exception) -> Response:

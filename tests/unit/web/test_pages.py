@@ -47,6 +47,18 @@ def test_what_is_not_there_is_said(client: TestClient) -> None:
         answer = client.get(path)
         assert answer.status_code == 404
         assert "Not here" in answer.text
+    assert "There is no none here" in client.get("/incidents/none").text
+    answer = client.get("/api/v1/incidents/none/standings")
+    assert (answer.status_code, answer.json()) == (404, {"detail": "There is no none here."})
+
+
+def test_a_fault_of_the_program_is_not_taken_for_something_missing(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
+        raise KeyError("a key of ours")
+
+    monkeypatch.setattr(filled, "reading", broken)
+    client = TestClient(make_app(Desk(filled)), base_url="http://localhost", raise_server_exceptions=False)
+    assert client.get("/incidents").status_code == 500
 
 
 def test_what_makes_no_sense_is_said(client: TestClient) -> None:

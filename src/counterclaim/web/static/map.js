@@ -28,10 +28,13 @@ if (items.length) {
   sketches.hidden = true;
 }
 
-const map = L.map(frame.querySelector(".map"), { attributionControl: false, worldCopyJump: true, minZoom: 2, maxZoom: 12, zoomSnap: 0.5 });
+const map = L.map(frame.querySelector(".map"), { attributionControl: false, zoomControl: false, worldCopyJump: true, minZoom: 2, maxZoom: 12, zoomSnap: 0.5 });
+L.control.zoom({ position: "topright" }).addTo(map);
+map.createPane("ground").style.zIndex = 300; // under areas and points: what is known of the ground never covers what is claimed
 const layers = Object.fromEntries(["grid", "towns", "areas", "points"].map((name) => [name, L.layerGroup().addTo(map)]));
 const bounds = L.latLngBounds(items.map((item) => [item.lat, item.lon]));
-if (items.length) map.fitBounds(bounds.pad(0.2), { maxZoom: 9, animate: false });
+for (const item of items.slice(0, 1000)) bounds.extend(L.latLng(item.lat, item.lon).toBounds(2000 * item.km));
+if (items.length) map.fitBounds(bounds.pad(0.1), { maxZoom: 9, animate: false });
 
 const dated = items.filter((item) => item.first !== null);
 const first = dated.reduce((least, item) => Math.min(least, item.first), Infinity);
@@ -99,6 +102,8 @@ const draw = () => {
   const seen = new Set(shown.map((item) => item.id));
   for (const row of document.querySelectorAll("tr[data-incident]")) row.hidden = named.has(row.dataset.incident) && !seen.has(row.dataset.incident);
   shownDays.textContent = days ? `${iso(first + Number(from.value))} to ${iso(first + Number(to.value))}: ${shown.length} of ${items.length} incidents` : `${items.length} incidents`;
+  if (told.total > items.length) shownDays.textContent += `, the latest of ${told.total}`;
+  if (frame.dataset.total > told.total) shownDays.textContent += `; ${frame.dataset.total - told.total} of unknown place are not drawn`;
 };
 
 const STEPS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30];
@@ -106,8 +111,8 @@ const ground = () => {
   layers.grid.clearLayers();
   const view = map.getBounds(), step = STEPS.find((one) => (view.getEast() - view.getWest()) / one <= 8) ?? 30;
   const line = (ends, words, at) => {
-    L.polyline(ends, { className: "map-line", interactive: false, weight: 1 }).addTo(layers.grid);
-    L.marker(at, { icon: L.divIcon({ className: "map-town degrees", iconSize: null, html: "" }), interactive: false, keyboard: false }).addTo(layers.grid).getElement().textContent = words;
+    L.polyline(ends, { className: "map-line", pane: "ground", interactive: false, weight: 1 }).addTo(layers.grid);
+    L.marker(at, { icon: L.divIcon({ className: "map-town degrees", iconSize: null, html: "" }), interactive: false, keyboard: false, pane: "ground" }).addTo(layers.grid).getElement().textContent = words;
   };
   for (let lon = Math.ceil(view.getWest() / step) * step; lon <= view.getEast(); lon += step)
     line([[-85, lon], [85, lon]], `${Math.abs(lon).toFixed(step < 1 ? 1 : 0)}° ${lon < 0 ? "W" : "E"}`, [view.getNorth(), lon]);
@@ -120,12 +125,13 @@ const towns = async () => {
   const found = await fetch(`/api/v1/settlements?${box}`);
   if (!found.ok) return;
   layers.towns.clearLayers();
-  const taken = [];
+  const taken = [], marks = layers.points.getLayers().map((marker) => map.latLngToContainerPoint(marker.getLatLng()));
   for (const town of (await found.json()).items) {
     const spot = map.latLngToContainerPoint([town.lat, town.lon]);
     if (taken.some((other) => Math.abs(other.x - spot.x) < 90 && Math.abs(other.y - spot.y) < 22)) continue;
+    if (marks.some((mark) => mark.x - spot.x > 12 && mark.x - spot.x < 90 && Math.abs(mark.y - spot.y) < 20)) continue; // it would cover the name
     taken.push(spot);
-    const marker = L.marker([town.lat, town.lon], { icon: L.divIcon({ className: "map-town", iconSize: null, html: "" }), interactive: false, keyboard: false }).addTo(layers.towns);
+    const marker = L.marker([town.lat, town.lon], { icon: L.divIcon({ className: "map-town", iconSize: null, html: "" }), interactive: false, keyboard: false, pane: "ground" }).addTo(layers.towns);
     marker.getElement().textContent = town.name;
   }
 };
