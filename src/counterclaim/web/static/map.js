@@ -135,6 +135,20 @@ const towns = async () => {
     marker.getElement().textContent = town.name;
   }
 };
+// Tens of thousands of points: on a canvas, and after all else.
+const coast = async () => {
+  const found = await fetch(frame.dataset.coast);
+  if (!found.ok) return;
+  const lines = (await found.json()).lines.map((steps) => {
+    let lat = 0, lon = 0;
+    const points = [];
+    for (let n = 0; n < steps.length; n += 2) points.push([(lat += steps[n]) / 100, (lon += steps[n + 1]) / 100]);
+    return points;
+  });
+  const color = getComputedStyle(frame).getPropertyValue("--faint");
+  L.polyline(lines, { renderer: L.canvas({ pane: "ground" }), interactive: false, weight: 1, opacity: 0.8, color }).addTo(map);
+  frame.dataset.coast = "drawn";
+};
 if (items.length) {
   if (frame.dataset.borders) {
     const borders = await fetch(frame.dataset.borders);
@@ -152,4 +166,5 @@ if (items.length) {
   ground();
   await towns();
   frame.dataset.ready = "true";
+  if (frame.dataset.coast) await coast();
 }
