@@ -25,7 +25,7 @@ def test_the_edge_of_the_sheet_is_no_coast() -> None:
 
 
 def test_points_that_round_to_one_are_one() -> None:
-    near = {"transform": {"scale": [0.001, 0.001], "translate": [0, 0]}, "arcs": [[[0, 0], [1, 1], [100, 0]], [[5, 5], [1, 1]]]}
+    near = {"transform": {"scale": [0.001, 0.001], "translate": [0, 0]}, "arcs": [[[0, 0], [1, 1], [100, 0]], [[4, 4], [-1, 0]]]}
     assert lines_of(near) == [[0, 0, 0, 10]]
 
 

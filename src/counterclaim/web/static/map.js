@@ -107,6 +107,7 @@ const draw = () => {
 };
 
 const STEPS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30];
+const around = (lon) => ((((lon + 180) % 360) + 360) % 360) - 180; // the map may be turned further than once around the world
 const ground = () => {
   layers.grid.clearLayers();
   const view = map.getBounds(), step = STEPS.find((one) => (view.getEast() - view.getWest()) / one <= 8) ?? 30;
@@ -115,7 +116,7 @@ const ground = () => {
     L.marker(at, { icon: L.divIcon({ className: "map-town degrees", iconSize: null, html: "" }), interactive: false, keyboard: false, pane: "ground" }).addTo(layers.grid).getElement().textContent = words;
   };
   for (let lon = Math.ceil(view.getWest() / step) * step; lon <= view.getEast(); lon += step)
-    line([[-85, lon], [85, lon]], `${Math.abs(lon).toFixed(step < 1 ? 1 : 0)}° ${lon < 0 ? "W" : "E"}`, [view.getNorth(), lon]);
+    line([[-85, lon], [85, lon]], `${Math.abs(around(lon)).toFixed(step < 1 ? 1 : 0)}° ${around(lon) < 0 ? "W" : "E"}`, [view.getNorth(), lon]);
   for (let lat = Math.ceil(Math.max(view.getSouth(), -85) / step) * step; lat <= Math.min(view.getNorth(), 85); lat += step)
     line([[lat, -360], [lat, 360]], `${Math.abs(lat).toFixed(step < 1 ? 1 : 0)}° ${lat < 0 ? "S" : "N"}`, [lat, view.getWest()]);
 };
