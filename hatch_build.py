@@ -1,7 +1,8 @@
-"""Fetches coast lines for the map of the desk while the package is built: Natural Earth (public domain), from the npm package `world-atlas`.
+"""Fetches coast lines for the map of the desk while the package is built: Natural Earth (public domain), from the npm package
+`world-atlas`.
 
-They are no part of the repository. Without npm, without a network, or when what comes is not what is pinned here, the package is built all the
-same, and the map says that it has none. A source distribution that was built with them holds them.
+They are no part of the repository. Without npm, without a network, or when what comes is not what is pinned here, the package is built
+all the same, and the map says that it has none. A source distribution that was built with them holds them.
 """
 
 from __future__ import annotations

@@ -195,7 +195,8 @@ class Tally:
 
 @dataclass(frozen=True)
 class Spots:
-    """Incidents as a map shows them, in columns of one length, the latest first. `total` counts those too that are beyond the most asked for.
+    """Incidents as a map shows them, in columns of one length, the latest first. `total` counts those too that are beyond the most asked
+    for.
 
     Days are ISO text; parties are words apart by spaces; `disputed` and `admitted` count accounts.
     """

@@ -47,5 +47,7 @@ def _in(on: Connection, query: Select[Any], column: ColumnElement[str], names: S
 
 
 def _incident(row: Any, told: tuple[str, ...]) -> Incident:
-    time = Time.model_construct(start=row.first_day, end=row.last_day, precision=TimePrecision.DAY) if row.first_day or row.last_day else None
+    time = (
+        Time.model_construct(start=row.first_day, end=row.last_day, precision=TimePrecision.DAY) if row.first_day or row.last_day else None
+    )
     return Incident.model_construct(id=row.id, time=time, claims=told)

@@ -1,4 +1,6 @@
-"""Which state the database is in: a word that is another whenever what may be read has changed. Who kept an answer knows by it whether it holds."""
+"""Which state the database is in: a word that is another whenever what may be read has changed. Who kept an answer knows by it whether it
+holds.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,8 @@ from counterclaim.store.tables import revision
 
 def revision_of(on: Connection) -> str:
     """The word of this state."""
-    return on.execute(select(revision.c.word)).scalar_one()
+    word: str = on.execute(select(revision.c.word)).scalar_one()
+    return word
 
 
 def renew(on: Connection) -> None:

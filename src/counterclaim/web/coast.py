@@ -1,4 +1,5 @@
-"""Coast lines of the map: from a topology of land to lines. The build hook, `hatch_build.py`, runs this file by itself: it uses the standard library alone.
+"""Coast lines of the map: from a topology of land to lines. The build hook, `hatch_build.py`, runs this file by itself: it uses the
+standard library alone.
 
 A topology (TopoJSON, of which `world-atlas` has one of land without borders) holds lines of whole numbers: the first point, then the way to
 each next one; `transform` tells what they are in degrees.

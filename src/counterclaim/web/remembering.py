@@ -1,4 +1,6 @@
-"""Answers that are kept as long as nothing is written: the state of the store names them, and who has one already is told so before any work."""
+"""Answers that are kept as long as nothing is written: the state of the store names them, and who has one already is told so before any
+work.
+"""
 
 from __future__ import annotations
 

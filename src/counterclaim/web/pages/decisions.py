@@ -22,15 +22,26 @@ Csrf = Annotated[str, Form(max_length=200)]
 Back = Annotated[str, Form(max_length=2000)]
 
 
-class EditForm(BaseModel):
-    """The fields of the form that gives a slot another value."""
+class ClaimForm(BaseModel):
+    """What all forms about a claim have that say more than yes or no."""
 
     claim: str = Field(max_length=200)
-    slot: str = Field(max_length=200)
     csrf: str = Field(max_length=200)
-    value: str = Field(default="", max_length=1000)
     why: str = Field(default="", max_length=1000)
     back: str = Field(default="/review", max_length=2000)
+
+
+class EditForm(ClaimForm):
+    """The fields of the form that gives a slot another value."""
+
+    slot: str = Field(max_length=200)
+    value: str = Field(default="", max_length=1000)
+
+
+class AgreementForm(ClaimForm):
+    """The fields of the form that links a claim to an agreement."""
+
+    agreement: str = Field(max_length=200)
 
 
 @router.post("/confirm")
@@ -53,11 +64,9 @@ def edit(request: Request, desk: AtDesk, told: Annotated[EditForm, Form()]) -> R
 
 
 @router.post("/agreement")
-def agreement(
-    request: Request, desk: AtDesk, claim: Id, agreement: Id, csrf: Csrf, why: Words = "", back: Back = "/review"
-) -> RedirectResponse:
+def agreement(request: Request, desk: AtDesk, told: Annotated[AgreementForm, Form()]) -> RedirectResponse:
     """A claim alleges the breach of an agreement that its report tells of."""
-    return _done(request, desk, csrf, Typed(Sort.AGREEMENT, claim, value=agreement, why=why), back)
+    return _done(request, desk, told.csrf, Typed(Sort.AGREEMENT, told.claim, value=told.agreement, why=told.why), told.back)
 
 
 @router.post("/merge")

@@ -10,8 +10,8 @@ from fastapi.responses import HTMLResponse
 from counterclaim.records.comparison import Comparison
 from counterclaim.store.asking import Order
 from counterclaim.views.sketch import sketches_of
-from counterclaim.web.assets import has_coast
 from counterclaim.web.asking import IncidentsQuery
+from counterclaim.web.assets import has_coast
 from counterclaim.web.desk import AtDesk
 from counterclaim.web.pages.incidents import landmarks_of
 from counterclaim.web.rendering import page
