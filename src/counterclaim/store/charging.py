@@ -43,7 +43,7 @@ def charged(on: Connection, which: IncidentFilter | None) -> Comparison:
 
 def _in(on: Connection, query: Select[Any], column: ColumnElement[str], names: Sequence[str] | None) -> Iterator[Any]:
     for batch in in_batches(list(names)) if names is not None else [None]:
-        yield from on.execute(query if batch is None else query.where(column.in_(batch)))
+        yield from on.execute(query if batch is None else query.where(column.in_(batch))).all()
 
 
 def _incident(row: Any, told: tuple[str, ...]) -> Incident:

@@ -82,6 +82,11 @@ class Reading:
         """How many reports, claims and so on there are."""
         return {name: self._count(metadata.tables[name]) for name in COUNTED}
 
+    def many(self, which: IncidentFilter) -> int:
+        """How many incidents a filter leaves."""
+        query = select(func.count()).select_from(incidents).where(*conditions(which, self._on.dialect.name))
+        return self._on.execute(query).scalar_one()
+
     def faults(self) -> list[str]:
         """What is wrong with the store, a line each; it takes longer the more is stored."""
         return list(faults(self._on))

@@ -22,7 +22,7 @@ def tallies(on: Connection, which: IncidentFilter) -> list[Tally]:
         .order_by(of.first_day.asc().nulls_last())
     )
     counts: dict[tuple[dt.date | None, str], list[int]] = defaultdict(lambda: [0, 0])
-    for day, parties, many, unsettled in on.execute(query):
+    for day, parties, many, unsettled in on.execute(query).all():
         for party in parties.split():
             count = counts[day, party]
             count[0] += many
@@ -37,5 +37,5 @@ def spots(on: Connection, which: IncidentFilter, most: int) -> Spots:
     total = on.execute(select(func.count()).select_from(incidents).where(*chosen)).scalar_one()
     days = (cast(of.first_day, Text), cast(of.last_day, Text))
     columns = (of.id, of.kind, of.place, of.lat, of.lon, of.precision, *days, of.parties, of.claims, of.disputed, of.admitted)
-    rows = on.execute(select(*columns).where(*chosen).order_by(of.first_day.desc().nulls_last(), of.id).limit(most))
+    rows = on.execute(select(*columns).where(*chosen).order_by(of.first_day.desc().nulls_last(), of.id).limit(most)).all()
     return Spots(total, *zip(*rows, strict=True))

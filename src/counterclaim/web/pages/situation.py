@@ -31,7 +31,7 @@ def situation(request: Request, desk: AtDesk) -> HTMLResponse:
             counts=counts,
             as_of=as_of,
             activity=reading.activity(as_of),
-            disputed=reading.incidents(IncidentFilter(verdicts=(Verdict.DISPUTED,)), Page(1)).total,
+            disputed=reading.many(IncidentFilter(verdicts=(Verdict.DISPUTED,))),
             latest=reading.incidents(None, Page(LATEST), Order.LATEST).items,
             ahead=reading.talks(TalksFilter(since=as_of, until=as_of + AHEAD)) if as_of else [],
             waiting=reading.queue(Page(1)).total,
