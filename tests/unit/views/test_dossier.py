@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-import re
 import base64
 import datetime as dt
 import hashlib
+import re
 
 import pytest
 

@@ -94,3 +94,18 @@ def test_long_lists_have_pages(client: TestClient) -> None:
 def test_a_demonstration_says_that_it_is_one(filled: Store) -> None:
     page = TestClient(make_app(Desk(filled, DeskOptions(demo=True))), base_url="http://localhost").get("/").text
     assert "Nothing here happened" in page
+
+
+def test_the_evidence_of_a_charge_is_shown_where_it_is_asked_for(client: TestClient) -> None:
+    page = client.get("/blame?since=2023-01-01").text
+    assert "opened fire" not in page
+    found = re.search(r'href="(/blame\?since=2023-01-01&amp;cell=[^"]+)#evidence"', page)
+    assert found
+    shown = client.get(found[1].replace("&amp;", "&")).text
+    assert '<div id="evidence">' in shown
+    assert "opened fire" in shown
+    assert '<div id="evidence">' not in client.get("/blame?cell=of/no/matrix").text
+
+
+def test_the_situation_counts_the_disputed(client: TestClient) -> None:
+    assert re.search(r"≠</span> 1</b> disputed", client.get("/").text)
