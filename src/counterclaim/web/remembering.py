@@ -18,6 +18,7 @@ from counterclaim.store.store import Store
 
 KEPT_BYTES = 64 * 2**20
 """All answers that are kept, together."""
+AROUND_BYTES = 2048
 ELSEWHERE = ("/static/", "/sign-in", "/submit", "/moderation", "/api/v1/borders", "/api/v1/settlements")
 """What does not come from the records alone."""
 PERSONAL = (b"cookie", b"authorization")
@@ -32,6 +33,11 @@ class Answer:
     status: int
     headers: tuple[tuple[bytes, bytes], ...]
     body: bytes
+
+    @property
+    def size(self) -> int:
+        """Bytes that it takes, its name and headers by estimate."""
+        return len(self.body) + AROUND_BYTES
 
 
 class Kept:
@@ -51,9 +57,9 @@ class Kept:
     def put(self, name: str, answer: Answer) -> None:
         """Keeps an answer."""
         self._answers[name] = answer
-        self._bytes += len(answer.body)
+        self._bytes += answer.size
         while self._bytes > self._most:
-            self._bytes -= len(self._answers.popitem(last=False)[1].body)
+            self._bytes -= self._answers.popitem(last=False)[1].size
 
 
 class Remembering:
@@ -73,12 +79,13 @@ class Remembering:
             await self._app(scope, receive, send)
             return
         asked = f"{self._start} {state} {scope['path']} {scope['query_string'].decode('latin-1')}"
-        tag = f'W/"{hashlib.sha256(asked.encode()).hexdigest()[:24]}"'.encode()
+        name = hashlib.sha256(asked.encode()).hexdigest()[:24]  # short, however long the question: it is kept with the answer
+        tag = f'W/"{name}"'.encode()
         headers = dict(scope["headers"])
         if tag in [one.strip() for one in headers.get(b"if-none-match", b"").split(b",")]:
             answer = Answer(304, ((b"etag", tag), FRESH), b"")
         else:
-            answer = await self._once(f"{asked} {b'gzip' in headers.get(b'accept-encoding', b'')}", tag, scope, receive)
+            answer = await self._once(f"{name} {b'gzip' in headers.get(b'accept-encoding', b'')}", tag, scope, receive)
         await send({"type": "http.response.start", "status": answer.status, "headers": list(answer.headers)})
         await send({"type": "http.response.body", "body": answer.body})
 

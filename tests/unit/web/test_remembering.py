@@ -62,7 +62,7 @@ def test_what_is_not_there_is_not_kept(client: TestClient, filled: Store) -> Non
 
 
 def test_the_answer_not_asked_for_longest_is_forgotten_first() -> None:
-    kept = Kept(most=10)
+    kept = Kept(most=2 * Answer(200, (), b"1234").size)
     for name in "abc":
         kept.put(name, Answer(200, (), b"1234"))
         kept.get("a")
