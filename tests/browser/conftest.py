@@ -23,8 +23,9 @@ def address(desk: Desk) -> Iterator[str]:
         yield found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Closed after each file: as long as it is open no other test of this process can run a loop of its own."""
     with sync_playwright() as playwright:
         found = launch(playwright)
         yield found
