@@ -7,9 +7,11 @@ The store is filled with generated reports (`tests/generated_reports.py`) until 
 many reports as 20,000 incidents need takes the better part of an hour, so the rest are copies of these under other ids, on other days, with
 the same claims: lists, counts and filters have all of them to go through. The search has only the reports there are. Then each page is
 asked for over loopback, one request after the other, each time for another incident, report or word; the time is that from asking to the
-last byte. The target is 200 ms at the 95th percentile. After that many readers ask at once for pages at random: the target is no error.
-There is one server process; readers run in this one, on the same machine, and take of its time. Wall times mean little on a busy machine:
-the load is printed.
+last byte, and `first` is that of the first request, for which no answer is kept yet. The processor time is that of the server process,
+of all threads, to ten milliseconds. The target is 200 ms at the 95th percentile. Then Chromium opens the map of all incidents, with
+nothing kept: the target is 2 s until it can be used. After that many readers ask at once for pages at random: the target is no error.
+There is one server process; readers run in this one, on the same machine, and take of its time. Wall times mean little on a busy
+machine: the load is printed.
 """
 
 from __future__ import annotations
@@ -29,9 +31,11 @@ from contextlib import closing
 from pathlib import Path
 
 import httpx2
+from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
+from browser.browsing import launch
 from counterclaim.store.asking import Page
 from counterclaim.store.store import Store
 from counterclaim.web.desk import Desk, DeskOptions
@@ -55,6 +59,7 @@ COPIED = {
 }
 """Tables that hold incidents, and what of a row is other in a copy."""
 TIMES = 40
+TARGET_MS = 200
 PORT = 8399
 WORDS = ("shelling village", "drone attack", "ceasefire", "army denied", "soldiers killed overnight")
 PARTIES = ("C00A", "C01A", "C02B")
@@ -118,22 +123,47 @@ def addresses(store: Store, dice: random.Random) -> dict[str, list[str]]:
     }
 
 
-def measure(asked: dict[str, list[str]]) -> None:
+def measure(asked: dict[str, list[str]], process: int) -> None:
     print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
     with httpx2.Client(base_url=f"http://127.0.0.1:{PORT}", timeout=60) as client:
         for name, paths in asked.items():
-            client.get(paths[0])
-            spent = []
+            spent, worked = [], []
             for path in paths:
-                begun = time.perf_counter()
+                before, begun = processor_s(process), time.perf_counter()
                 answer = client.get(path)
                 spent.append((time.perf_counter() - begun) * 1000)
+                worked.append((processor_s(process) - before) * 1000)
                 assert answer.status_code == 200, (path, answer.status_code)
-            last = sorted(spent)[max(0, round(len(spent) * 0.95) - 1)]
+            last, busy = (sorted(some)[max(0, round(len(some) * 0.95) - 1)] for some in (spent, worked))
             print(
-                f"{name:<20} median {statistics.median(spent):>7.0f} ms   p95 {last:>7.0f} ms   {'' if last <= 200 else 'over 200 ms'}",
+                f"{name:<20} first {spent[0]:>5.0f} ms   median {statistics.median(spent):>4.0f} ms   p95 {last:>5.0f} ms   "
+                f"processor: first {worked[0]:>4.0f} ms   p95 {busy:>4.0f} ms   {'' if last <= TARGET_MS else 'over 200 ms'}",
                 flush=True,
             )
+
+
+def processor_s(process: int) -> float:
+    """Processor time that a process has taken, of Linux."""
+    fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def look(times: int = 7) -> None:
+    """How long Chromium takes until the map of all incidents can be used."""
+    spent = []
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        for _ in range(times):
+            context = browser.new_context(viewport={"width": 1440, "height": 900})
+            page = context.new_page()
+            begun = time.perf_counter()
+            page.goto(f"http://127.0.0.1:{PORT}/map", wait_until="commit")
+            page.wait_for_selector("[data-ready]", state="attached")
+            spent.append(time.perf_counter() - begun)
+            context.close()
+        browser.close()
+    listed = " ".join(f"{one:.1f}" for one in spent)
+    print(f"map in Chromium, load {os.getloadavg()[0]:.1f}: median {statistics.median(spent):.1f} s ({listed})", flush=True)
 
 
 async def crowd(asked: dict[str, list[str]], readers: int, seconds: float) -> None:
@@ -187,7 +217,8 @@ def main() -> None:
                         break
                     except httpx2.ConnectError:
                         time.sleep(0.1)
-            measure(asked)
+            measure(asked, server.pid or 0)
+            look()
             asyncio.run(crowd(asked, options.readers, options.seconds))
         finally:
             server.terminate()

@@ -4,6 +4,7 @@ CounterclaimError
 ├── RecordError      this report cannot be read: skip it, count it, go on
 │   └── FetchError   it could not be had from the network
 ├── ResourceError    a model, a knowledge file or an index is missing or broken: stop
+├── UnknownError     nothing has the id that was asked for; a KeyError too
 ├── StoreError       the database cannot be opened, read or written: stop, nothing is half written
 └── ConfigError      the user asked for something that cannot be: stop, say what to change
 """
@@ -30,6 +31,16 @@ class FetchError(RecordError):
 
 class ResourceError(CounterclaimError):
     """Something that every report needs is missing or broken. The run stops."""
+
+
+class UnknownError(CounterclaimError, KeyError):
+    """Nothing has the id that was asked for."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"there is no {name} here")
+
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
 class StoreError(CounterclaimError):

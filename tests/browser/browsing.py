@@ -10,10 +10,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import uvicorn
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 from counterclaim.cli.serve import fill_demo, reading_of
+from counterclaim.store.people import Role
 from counterclaim.store.store import Store
+from counterclaim.web import passwords
 from counterclaim.web.app import make_app
 from counterclaim.web.desk import Desk, DeskOptions
 
@@ -48,11 +50,22 @@ def serving(desk: Desk) -> Iterator[str]:
 
 @contextmanager
 def demo_desk(folder: Path, options: DeskOptions) -> Iterator[Desk]:
-    """A desk on the samples of the invented crisis."""
+    """A desk on the samples of the invented crisis, with the analyst `vey`."""
     reading = reading_of()
     with Store(str(folder / "demo.sqlite")) as store:
         fill_demo(store, reading)
+        with store.people(writes=True) as people:
+            people.add("vey", Role.ANALYST, passwords.hashed(PASSWORD))
         yield Desk(store, options, reading)
+
+
+def sign_in(page: Page, back: str = "/review", address: str = "") -> None:
+    """Signs the analyst of the demonstration in."""
+    page.goto(f"{address}/sign-in?back={back}")
+    page.get_by_label("Name").fill("vey")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
 
 
 def pages_of(desk: Desk) -> dict[str, str]:

@@ -6,9 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from browser.browsing import PASSWORD, demo_desk, launch, serving
-from counterclaim.store.people import Role
-from counterclaim.web import passwords
+from browser.browsing import demo_desk, launch, serving
 from counterclaim.web.desk import Desk, DeskOptions
 
 
@@ -16,8 +14,6 @@ from counterclaim.web.desk import Desk, DeskOptions
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     folder: Path = tmp_path_factory.mktemp("desk")
     with demo_desk(folder, DeskOptions(demo=True, writing=True, submit=True)) as made:
-        with made.store.people(writes=True) as people:
-            people.add("vey", Role.ANALYST, passwords.hashed(PASSWORD))
         yield made
 
 

@@ -1,4 +1,6 @@
-"""`python -m tests.browser.screenshots FOLDER`: a picture of every page, light and dark, on a phone and on a wide screen."""
+"""`python -m tests.browser.screenshots FOLDER`: a picture of every page, light and dark, on a phone and on a wide screen, and the dossier
+as it prints.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from browser.browsing import demo_desk, launch, pages_of, serving  # noqa: E402
+from browser.browsing import demo_desk, launch, pages_of, serving, sign_in  # noqa: E402
 from counterclaim.web.desk import DeskOptions  # noqa: E402
 
 WIDTHS = {"phone": (390, 844), "wide": (1440, 900)}
@@ -38,6 +40,12 @@ def main(folder: Path, only: set[str]) -> None:
                     if name == "map":
                         page.wait_for_selector("[data-ready]")
                     page.screenshot(path=folder / f"{name}-{size}-{scheme}.png", full_page=True)
+                    if name == "incident":
+                        page.pdf(path=folder / f"{name}-{scheme}.pdf", format="A4")
+                sign_in(page, address=address)
+                for name, path in {name: pages_of(desk)[name] for name in ("incident", "report", "review")}.items():
+                    page.goto(address + path)
+                    page.screenshot(path=folder / f"{name}-analyst-{size}-{scheme}.png", full_page=True)
                 context.close()
         browser.close()
 

@@ -6,8 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from browser.browsing import pages_of
-from browser.test_desk import sign_in
+from browser.browsing import pages_of, sign_in
 from counterclaim.web.desk import Desk
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.browsing import PASSWORD, pages_of
+from browser.browsing import pages_of, serving, sign_in
+from counterclaim.store.store import Store
+from counterclaim.web import assets
 from counterclaim.web.desk import Desk
-
-
-def sign_in(page: Page, back: str = "/review") -> None:
-    page.goto(f"/sign-in?back={back}")
-    page.get_by_label("Name").fill("vey")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+from counterclaim.web.rendering import static
 
 
 def test_from_the_first_visit_to_the_evidence(page: Page) -> None:
@@ -32,6 +30,43 @@ def test_from_the_first_visit_to_the_evidence(page: Page) -> None:
     assert page.locator(".text .claim.on").first.inner_text().strip() in page.locator(".text").inner_text()
     page.get_by_role("link", name="Back to the incident").click()
     expect(page.get_by_role("heading", name=re.compile("Shelling, Kulundu"))).to_be_visible()
+
+
+def test_the_first_visit_of_an_empty_desk(browser: Browser, tmp_path: Path) -> None:
+    with Store(str(tmp_path / "empty.sqlite")) as store, serving(Desk(store)) as here:
+        page = browser.new_page(base_url=here)
+        page.goto("/")
+        expect(page.get_by_role("heading", name="The desk is empty")).to_be_visible()
+        expect(page.get_by_text("counterclaim add reports/")).to_be_visible()
+        page.close()
+
+
+def test_the_evidence_of_a_charge_is_one_click_away(page: Page) -> None:
+    page.goto("/blame")
+    page.get_by_role("link", name="Evidence: 3 charges").click()
+    expect(page.locator("#evidence details[open] q").first).to_be_visible()
+    assert "cell=" in page.url
+
+
+def test_the_map_by_the_days_of_its_form(page: Page) -> None:
+    page.goto("/map")
+    page.wait_for_selector("[data-ready]")
+    rows = page.locator("tr[data-incident]:visible").count()
+    page.get_by_label("Since").fill("2031-04-24")
+    page.get_by_role("button", name="Show").click()
+    page.wait_for_url("**since=2031-04-24**")
+    page.wait_for_selector("[data-ready]")
+    expect(page.locator("[data-days]")).to_contain_text("2031-04-24 to")
+    assert 0 < page.locator("tr[data-incident]:visible").count() < rows
+
+
+def test_coast_lines_are_drawn_where_there_are_some(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("counterclaim.web.pages.maps.has_coast", lambda: True)
+    monkeypatch.setattr(assets, "has_coast", lambda: True)
+    monkeypatch.setattr(assets, "static", lambda name: b'{"lines": [[3900, 6900, 200, 200]]}' if name == "coast.json" else static(name))
+    page.goto("/map?q=Kulundu")  # an address of its own: the answer of another may be kept
+    page.wait_for_selector("[data-coast=drawn]")
+    expect(page.locator(".leaflet-ground-pane canvas")).to_be_visible()
 
 
 def test_the_map_shows_areas_and_the_slider_takes_days_away(page: Page) -> None:
@@ -80,6 +115,44 @@ def test_an_analyst_edits_a_claim_and_undoes_it(page: Page, desk: Desk) -> None:
         assert {reading.event(event).status for event in reading.claim(claim).events} != {"hypothetical"}
 
 
+def test_a_claim_is_noted_where_it_is_read(page: Page) -> None:
+    sign_in(page, "/")
+    page.get_by_role("link", name=re.compile("Shelling, Kulundu")).click()
+    page.get_by_role("region", name="account of each side").locator(".refs a").first.click()
+    card = page.locator(".card.on")
+    card.get_by_text("Note", exact=True).click()
+    card.get_by_label("Note on").fill("compare with the footage")
+    card.get_by_role("button", name="Keep the note").click()
+    expect(page.get_by_role("region", name="journal")).to_contain_text("compare with the footage")
+    page.get_by_role("link", name="Back to the incident").click()
+    entry = page.get_by_role("region", name="journal").get_by_role("listitem").filter(has_text="compare with the footage")
+    entry.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("region", name="journal")).to_contain_text("undo of")
+
+
+def test_an_incident_is_split_merged_and_both_undone(page: Page, desk: Desk) -> None:
+    with desk.store.reading() as reading:
+        before = {frozenset(incident.claims) for incident in reading.incidents().items}
+    sign_in(page, "/")
+    page.get_by_role("link", name=re.compile("Shelling, Kulundu")).click()
+    page.get_by_role("group", name="Split off these claims").get_by_role("checkbox").first.check()
+    page.get_by_role("button", name="Split").click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    with desk.store.reading() as reading:
+        split = {frozenset(incident.claims) for incident in reading.incidents().items}
+    assert len(split) == len(before) + 1
+    page.get_by_label("Merge with the incident").fill(page.locator("#near option").first.get_attribute("value") or "")
+    page.get_by_role("button", name="Merge").click()
+    page.goto("/review")
+    for sort in ("merge", "split"):
+        entry = page.locator(".journal li").filter(has_text=f" {sort} ").filter(has=page.get_by_role("button", name="Undo")).first
+        entry.get_by_role("button", name="Undo").click()
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        page.goto("/review")
+    with desk.store.reading() as reading:
+        assert {frozenset(incident.claims) for incident in reading.incidents().items} == before
+
+
 def test_signing_in_and_out(page: Page) -> None:
     sign_in(page, "/")
     page.get_by_role("button", name="Sign out").click()
@@ -118,6 +191,62 @@ def test_the_desk_by_the_keyboard_alone(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name=re.compile("Search"))).to_be_visible()
     expect(page.locator("mark").first).to_have_text(re.compile("Kulundu", re.IGNORECASE))
+
+
+def test_an_incident_and_its_evidence_by_the_keyboard_alone(page: Page) -> None:
+    page.goto("/")
+    reach(
+        page,
+        lambda: bool(
+            page.evaluate("document.activeElement.matches('a') && document.activeElement.textContent.startsWith('Shelling, Kulundu')")
+        ),
+    )
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name=re.compile("Shelling, Kulundu"))).to_be_visible()
+    reach(page, lambda: bool(page.evaluate("document.activeElement.matches('.refs a')")))
+    page.keyboard.press("Enter")
+    expect(page.locator(".text .claim.on").first).to_be_visible()
+
+
+def test_an_edit_by_the_keyboard_alone(page: Page) -> None:
+    sign_in(page)
+    page.keyboard.press("j")
+    page.keyboard.press("e")
+    page.keyboard.type("kind")
+    page.keyboard.press("Tab")
+    page.keyboard.type("air_strike")
+    page.keyboard.press("Enter")
+    expect(page.locator(".journal li").first).to_contain_text("→ air_strike")
+    with page.expect_navigation():
+        page.keyboard.press("u")
+    expect(page.locator(".journal li").first).to_contain_text("undo of")
+
+
+def reach(page: Page, there: Callable[[], bool], most: int = 120) -> None:
+    """Goes on by the Tab key until what has the focus is what is looked for."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if there():
+            return
+    raise AssertionError("the Tab key does not lead there")
+
+
+def test_an_analyst_decides_and_undoes_without_scripts(browser: Browser, address: str, desk: Desk) -> None:
+    context = browser.new_context(base_url=address, java_script_enabled=False)
+    page = context.new_page()
+    sign_in(page)
+    with desk.store.reading() as reading:
+        before = reading.queue().total
+    page.get_by_role("button", name="Confirm").first.click()
+    expect(page.locator(".journal li").first).to_contain_text("confirm")
+    with desk.store.reading() as reading:
+        assert reading.queue().total == before - 1
+    page.locator(".journal li").first.get_by_role("button", name="Undo").click()
+    with desk.store.reading() as reading:
+        assert reading.queue().total == before
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("link", name="Sign in")).to_be_visible()
+    context.close()
 
 
 def test_everything_is_read_without_scripts(browser: Browser, address: str, desk: Desk) -> None:

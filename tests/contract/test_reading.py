@@ -9,6 +9,7 @@ import pytest
 from counterclaim.incidents.blame import BlameOptions, blame_of
 from counterclaim.records.models import Record
 from counterclaim.records.words import Kind, Stance, TalksStatus, Verdict
+from counterclaim.review.decisions import Decision, Sort
 from counterclaim.store.asking import IncidentFilter, Order, Page, Search, TalksFilter
 from counterclaim.store.store import Store
 from incidents_by_hand import FRIDAY, KUT, SATURDAY, VAYK, Saying, harm, record
@@ -47,6 +48,8 @@ def filled(store: Store) -> Store:
         (IncidentFilter(outlets=("Outlet r3",)), {"r3"}),
         (IncidentFilter(places=("Vayk",), countries=("ARM",)), {"r2"}),
         (IncidentFilter(verdicts=(Verdict.DISPUTED,), killed=1), {"r1"}),
+        (IncidentFilter(verdicts=(Verdict.DISPUTED, Verdict.ADMITTED)), {"r1"}),
+        (IncidentFilter(verdicts=(Verdict.DISPUTED, Verdict.SINGLE_SOURCE)), {"r1", "r2"}),
         (IncidentFilter(words="hovered drone"), {"r1"}),
     ],
 )
@@ -55,6 +58,33 @@ def test_incidents_are_filtered(filled: Store, which: IncidentFilter, reports: s
         found = desk.incidents(which)
     assert {name for incident in found.items for name in incident.reports} == reports
     assert found.total == len(found.items)
+    with filled.reading() as desk:
+        assert desk.many(which) == found.total
+        assert desk.blame(which=which) == blame_of(desk.comparison(which))
+        spots = desk.spots(which)
+    assert set(spots.incidents) == {
+        incident.id for incident in found.items if incident.place is not None and incident.place.lat is not None
+    }
+    assert set(spots.first_days) - {None} == {
+        i.time.start.isoformat() for i in found.items if i.id in spots.incidents and i.time and i.time.start
+    }
+
+
+def test_the_word_of_the_state_changes_with_what_may_be_read(store: Store) -> None:
+    words = [store.revision()]
+    with store.writing() as desk:
+        desk.add([ALPHA])
+    words.append(store.revision())
+    with store.writing() as desk:
+        desk.add([ALPHA])  # known
+    assert store.revision() == words[-1]
+    with store.writing() as desk:
+        desk.decide(Decision(kind=Sort.CONFIRM, object="r1/c1", who="vey"))
+    words.append(store.revision())
+    with store.writing() as desk:
+        desk.reread([BETA.model_copy(update={"report": ALPHA.report})])
+    words.append(store.revision())
+    assert len(set(words)) == len(words)
 
 
 def test_a_page_is_a_part_of_all_in_order(filled: Store) -> None:

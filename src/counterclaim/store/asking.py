@@ -217,21 +217,26 @@ class Tally:
 
 
 @dataclass(frozen=True)
-class Spot:
-    """An incident as a map shows it: degrees, days, and how many of its accounts are disputed and admitted."""
+class Spots:
+    """Incidents as a map shows them, in columns of one length, the latest first. `total` counts those too that are beyond the most asked
+    for.
 
-    incident: str
-    kind: str
-    place: str | None
-    lat: float
-    lon: float
-    precision: str | None
-    first_day: dt.date | None
-    last_day: dt.date | None
-    parties: str
-    claims: int
-    disputed: int
-    admitted: int
+    Days are ISO text; parties are words apart by spaces; `disputed` and `admitted` count accounts.
+    """
+
+    total: int
+    incidents: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    places: tuple[str | None, ...] = ()
+    lats: tuple[float, ...] = ()
+    lons: tuple[float, ...] = ()
+    precisions: tuple[str | None, ...] = ()
+    first_days: tuple[str | None, ...] = ()
+    last_days: tuple[str | None, ...] = ()
+    parties: tuple[str, ...] = ()
+    claims: tuple[int, ...] = ()
+    disputed: tuple[int, ...] = ()
+    admitted: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

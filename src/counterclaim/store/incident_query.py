@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 
+from counterclaim.records.words import Verdict
 from counterclaim.store.asking import IncidentFilter, Order
 from counterclaim.store.tables import accounts, claims, incident_claims, incident_parties, incidents, reports
 from counterclaim.store.words_query import reports_with
@@ -17,6 +18,8 @@ ORDERS: Mapping[Order, tuple[Any, ...]] = {
     Order.MOST_CLAIMS: (incidents.c.claims.desc(), incidents.c.id),
     Order.CHANGED: (incidents.c.changed_at.desc(), incidents.c.id),
 }
+COUNTED: Mapping[Verdict, Any] = {Verdict.DISPUTED: incidents.c.disputed, Verdict.ADMITTED: incidents.c.admitted}
+"""Verdicts that the row of an incident counts: nothing else has to be looked at for them."""
 
 
 def conditions(which: IncidentFilter, dialect: str) -> list[ColumnElement[bool]]:
@@ -48,7 +51,10 @@ def _of_columns(which: IncidentFilter) -> Iterator[ColumnElement[bool]]:
 def _of_parts(which: IncidentFilter, dialect: str) -> Iterator[ColumnElement[bool]]:
     for party in which.parties:
         yield incidents.c.id.in_(select(incident_parties.c.incident).where(incident_parties.c.party == party))
-    if which.verdicts:
+    counted = [COUNTED[verdict] for verdict in which.verdicts if verdict in COUNTED]
+    if which.verdicts and len(counted) == len(which.verdicts):
+        yield or_(*(column > 0 for column in counted))
+    elif which.verdicts:
         standing = select(accounts.c.incident).where(accounts.c.verdict.in_(which.verdicts), accounts.c.until.is_(None))
         yield incidents.c.id.in_(standing)
     told = select(incident_claims.c.incident).join(claims, incident_claims.c.claim == claims.c.id)

@@ -15,7 +15,7 @@ from counterclaim.review.correcting import evidence_of, slot_of, with_slot
 from counterclaim.review.decisions import Decision, Entry, Evidence, Sort, in_force
 from counterclaim.store.batches import in_batches
 from counterclaim.store.rows import record_of
-from counterclaim.store.tables import agreements, claims, decision_claims, decisions, incidents, reports, talks
+from counterclaim.store.tables import agreements, claims, decision_claims, decisions, incident_claims, incidents, reports, talks
 
 OF_INCIDENTS = (Sort.MERGE, Sort.SPLIT)
 
@@ -36,9 +36,11 @@ class Journal:
         return _entry(row)
 
     def of(self, name: str) -> list[Entry]:
-        """All entries about an object, and those that undo them, in order; about a report also those on its claims."""
-        about = or_(decisions.c.object == name, decisions.c.report == name, decisions.c.object.like(f"{name}/%"))
-        return self._with_undoing(select(decisions.c.id).where(about))
+        """All entries about an object, and those that undo them, in order; about a report or an incident also those on its claims."""
+        told = select(incident_claims.c.claim).where(incident_claims.c.incident == name)
+        grouped = select(decision_claims.c.decision).where(decision_claims.c.claim.in_(told))
+        own = or_(decisions.c.object == name, decisions.c.report == name, decisions.c.object.like(f"{name}/%"))
+        return self._with_undoing(select(decisions.c.id).where(or_(own, decisions.c.object.in_(told), decisions.c.id.in_(grouped))))
 
     def latest(self, count: int) -> list[Entry]:
         """The last entries, the latest first."""

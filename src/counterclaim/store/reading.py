@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, func, or_, select, union
 
+from counterclaim.errors import UnknownError
 from counterclaim.incidents.blame import BlameOptions, blame_of
 from counterclaim.incidents.origin_links import OriginLink
 from counterclaim.records.blame import BlameMatrix
@@ -29,7 +30,7 @@ from counterclaim.store.asking import (
     Queued,
     Results,
     Search,
-    Spot,
+    Spots,
     Standing,
     Stored,
     TalksFilter,
@@ -38,6 +39,7 @@ from counterclaim.store.asking import (
 )
 from counterclaim.store.batches import in_batches
 from counterclaim.store.bearing import meeting_in, mentioned_in, outlines_of, outlines_under, revision
+from counterclaim.store.charging import charged
 from counterclaim.store.checking import faults
 from counterclaim.store.incident_query import ORDERS, conditions
 from counterclaim.store.journal import Journal
@@ -68,7 +70,7 @@ COUNTED = ("reports", "claims", "events", "incidents", "campaigns", "agreements"
 
 
 class Reading:
-    """One state of the store. What has no such id raises KeyError."""
+    """One state of the store. What has no such id raises UnknownError, a KeyError."""
 
     def __init__(self, connection: Connection) -> None:
         """Reads over a connection that is in a transaction."""
@@ -82,6 +84,11 @@ class Reading:
     def counts(self) -> dict[str, int]:
         """How many reports, claims and so on there are."""
         return {name: self._count(metadata.tables[name]) for name in COUNTED}
+
+    def many(self, which: IncidentFilter) -> int:
+        """How many incidents a filter leaves."""
+        query = select(func.count()).select_from(incidents).where(*conditions(which, self._on.dialect.name))
+        return self._on.execute(query).scalar_one()
 
     def faults(self) -> list[str]:
         """What is wrong with the store, a line each; it takes longer the more is stored."""
@@ -153,7 +160,11 @@ class Reading:
 
     def dossier(self, incident: str) -> Comparison:
         """An incident with its claims, their events and its reports (`copy_of` is the first report of the same origin)."""
-        return self._comparison([self.incident(incident)])
+        return self.dossiers([incident])
+
+    def dossiers(self, names: Iterable[str]) -> Comparison:
+        """Some incidents with their claims, events and reports."""
+        return self._comparison([self.incident(name) for name in names])
 
     def comparison(self, which: IncidentFilter | None = None, *, all_meetings: bool = False) -> Comparison:
         """All incidents that a filter leaves, with their claims, events, reports, campaigns, agreements and talks.
@@ -173,7 +184,7 @@ class Reading:
 
     def blame(self, options: BlameOptions | None = None, which: IncidentFilter | None = None) -> BlameMatrix:
         """Who accuses whom of what in the incidents that a filter leaves."""
-        return blame_of(self.comparison(which), options)
+        return blame_of(charged(self._on, which), options)
 
     def search(self, asked: Search, page: Page | None = None) -> Results:
         """A page of the reports that a search finds, newest first, with facets."""
@@ -191,8 +202,8 @@ class Reading:
         """How many of the incidents that a filter leaves began on each day, by party."""
         return tallies(self._on, which or IncidentFilter())
 
-    def spots(self, which: IncidentFilter | None = None, most: int = 20_000) -> Found[Spot]:
-        """The incidents that a filter leaves as spots on a map, so many at most."""
+    def spots(self, which: IncidentFilter | None = None, most: int = 20_000) -> Spots:
+        """The incidents that a filter leaves and that have coordinates, so many at most."""
         return spots(self._on, which or IncidentFilter(), most)
 
     def newest(self) -> dt.date | None:
@@ -288,7 +299,7 @@ class Reading:
         return Found(tuple(items), total)
 
     def journal(self, name: str) -> list[Entry]:
-        """All decisions about an object (a report: about its claims too), with those that undo them, in order."""
+        """All decisions about an object (a report or an incident: about its claims too), with those that undo them, in order."""
         return Journal(self._on).of(name)
 
     def decisions(self, count: int = 50) -> list[Entry]:
@@ -359,7 +370,7 @@ class Reading:
     def _row(self, table: Table, name: str) -> Any:
         row = self._on.execute(select(table).where(table.c.id == name)).one_or_none()
         if row is None:
-            raise KeyError(name)
+            raise UnknownError(name)
         return row
 
     def _count(self, table: Table) -> int:

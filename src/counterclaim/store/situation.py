@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import combinations
 from statistics import median
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from counterclaim.records.models import Talks
 from counterclaim.store.asking import Activity, TalksFilter
-from counterclaim.store.tables import dangers, incident_parties, incidents, talks, talks_actors
+from counterclaim.store.tables import dangers, incidents, talks, talks_actors
 
+Pair = tuple[str, str]
 STRETCHES = 8
 """Stretches before the last one whose median is what is usual."""
 
@@ -23,30 +25,33 @@ def activity(on: Connection, as_of: dt.date, days: int) -> list[Activity]:
     Incidents of unknown day are left out; one of several parties counts for each pair.
     """
     begin = as_of - dt.timedelta(days=days * (STRETCHES + 1) - 1)
-    one, other = incident_parties.alias(), incident_parties.alias()
-    columns = (one.c.party.label("one"), other.c.party.label("other"))
-    pairs = one.join(other, (one.c.incident == other.c.incident) & (one.c.party < other.c.party)).join(
-        incidents, incidents.c.id == one.c.incident
-    )
-    query = select(*columns, incidents.c.first_day, incidents.c.disputed, incidents.c.admitted).select_from(pairs)
-    counts: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0] * (STRETCHES + 1))
-    judged: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
-    last: dict[tuple[str, str], dt.date] = {}
-    for row in on.execute(query.where(incidents.c.first_day.between(begin, as_of))):
-        pair, back = (row.one, row.other), (as_of - row.first_day).days // days
-        counts[pair][back] += 1
-        last[pair] = max(last.get(pair, row.first_day), row.first_day)
-        if back == 0:
-            judged[pair][0] += bool(row.disputed)
-            judged[pair][1] += bool(row.admitted)
-    totals = {
-        (a, b): count for a, b, count in on.execute(select(*columns, func.count()).select_from(pairs).group_by(one.c.party, other.c.party))
-    }
+    of = incidents.c
+    recent = select(of.first_day, of.parties, of.disputed, of.admitted).where(of.first_day.between(begin, as_of))
+    counts: dict[Pair, list[int]] = defaultdict(lambda: [0] * (STRETCHES + 1))
+    judged: dict[Pair, list[int]] = defaultdict(lambda: [0, 0])
+    last: dict[Pair, dt.date] = {}
+    for row in on.execute(recent):
+        back = (as_of - row.first_day).days // days
+        for pair in combinations(sorted(row.parties.split()), 2):
+            counts[pair][back] += 1
+            last[pair] = max(last.get(pair, row.first_day), row.first_day)
+            if back == 0:
+                judged[pair][0] += bool(row.disputed)
+                judged[pair][1] += bool(row.admitted)
+    totals = _totals(on)
     found = [
         Activity(pair, many[0], float(median(many[1:])), totals[pair], judged[pair][0], judged[pair][1], last[pair])
         for pair, many in counts.items()
     ]
     return sorted(found, key=lambda a: (-a.recent, -a.total, a.parties))
+
+
+def _totals(on: Connection) -> Counter[Pair]:
+    """How many incidents each pair has at all, those of unknown day too."""
+    totals = Counter[Pair]()
+    for parties, many in on.execute(select(incidents.c.parties, func.count()).group_by(incidents.c.parties)):
+        totals.update(dict.fromkeys(combinations(sorted(parties.split()), 2), many))
+    return totals
 
 
 def talks_that(on: Connection, which: TalksFilter) -> list[Talks]:

@@ -13,6 +13,7 @@ from counterclaim.store.address import shown, url_of
 from counterclaim.store.connections import check_folder, connect, transaction
 from counterclaim.store.people import People
 from counterclaim.store.reading import Reading
+from counterclaim.store.revision import revision_of
 from counterclaim.store.submissions import Submissions
 from counterclaim.store.upgrading import upgrade
 from counterclaim.store.writing import Recollection, Writing
@@ -79,6 +80,11 @@ class Store:
         """One transaction that reads: one state of the database throughout, whatever is written meanwhile."""
         with transaction(self.engine, writes=False) as connection:
             yield Reading(connection)
+
+    def revision(self) -> str:
+        """The word of the state that a transaction would read now: it changes with what may be read, by whatever process."""
+        with transaction(self.engine, writes=False) as connection:
+            return revision_of(connection)
 
     @contextmanager
     def people(self, *, writes: bool = False) -> Iterator[People]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
+from counterclaim.errors import UnknownError
 from counterclaim.store.asking import Found, Page
 from counterclaim.store.people_tables import submissions
 
@@ -71,18 +72,18 @@ class Submissions:
         return Found(tuple(_submission(row) for row in self._on.execute(query)), total)
 
     def one(self, number: int) -> Submission:
-        """One by its number. Raises KeyError."""
+        """One by its number. Raises UnknownError."""
         row = self._on.execute(select(submissions).where(submissions.c.id == number)).one_or_none()
         if row is None:
-            raise KeyError(f"submission {number}")
+            raise UnknownError(f"submission {number}")
         return _submission(row)
 
     def decide(self, number: int, fate: Fate, who: str, *, why: str | None = None, reports: int | None = None) -> None:
-        """Says what became of one that waits. Raises KeyError when there is none of the number that waits."""
+        """Says what became of one that waits. Raises UnknownError when there is none of the number that waits."""
         told = {"state": fate.value, "decided_by": who, "decided_at": self._now, "why": why, "reports": reports}
         waits = (submissions.c.id == number) & (submissions.c.state == Fate.WAITING.value)
         if not self._on.execute(update(submissions).where(waits).values(told)).rowcount:
-            raise KeyError(f"waiting submission {number}")
+            raise UnknownError(f"waiting submission {number}")
 
 
 def _submission(row: Row[Any]) -> Submission:

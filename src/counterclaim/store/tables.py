@@ -259,6 +259,10 @@ incidents = Table(
     Column("json", Text, nullable=False),
 )
 
+to_day = Index(None, incidents.c.last_day)
+by_day = Index(None, incidents.c.first_day, incidents.c.parties, incidents.c.disputed, incidents.c.admitted)
+"""All that counts by day need: the rows themselves, with their long `json`, are then not read."""
+
 incident_parties = Table(
     "incident_parties",
     metadata,
@@ -397,4 +401,11 @@ outlets = Table(
     metadata,
     Column("name", Text, primary_key=True),
     Column("tag", Text, primary_key=True),
+)
+
+revision = Table(
+    "revision",
+    metadata,
+    Column("id", SmallInteger, primary_key=True),
+    Column("word", Text, nullable=False),
 )

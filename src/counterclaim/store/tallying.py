@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, func, select
+import datetime as dt
+from collections import defaultdict
 
-from counterclaim.store.asking import Found, IncidentFilter, Spot, Tally
+from sqlalchemy import Connection, Text, cast, func, select
+
+from counterclaim.store.asking import IncidentFilter, Spots, Tally
 from counterclaim.store.incident_query import conditions
-from counterclaim.store.tables import incident_parties, incidents
+from counterclaim.store.tables import incidents
 
 
 def tallies(on: Connection, which: IncidentFilter) -> list[Tally]:
     """How many incidents of each party began on each day; those of no known day come last, as of None."""
     of, least = incidents.c, func.min if on.dialect.name == "sqlite" else func.least
-    disputed = func.sum(least(incidents.c.disputed, 1))
     query = (
-        select(of.first_day, incident_parties.c.party, func.count(), disputed)
-        .join(incident_parties, incident_parties.c.incident == of.id)
+        select(of.first_day, of.parties, func.count(), func.sum(least(of.disputed, 1)))
         .where(*conditions(which, on.dialect.name))
-        .group_by(of.first_day, incident_parties.c.party)
-        .order_by(of.first_day.asc().nulls_last(), incident_parties.c.party)
+        .group_by(of.first_day, of.parties)
+        .order_by(of.first_day.asc().nulls_last())
     )
-    return [Tally(day, party, many, int(unsettled)) for day, party, many, unsettled in on.execute(query)]
+    counts: dict[tuple[dt.date | None, str], list[int]] = defaultdict(lambda: [0, 0])
+    for day, parties, many, unsettled in on.execute(query).all():
+        for party in parties.split():
+            count = counts[day, party]
+            count[0] += many
+            count[1] += int(unsettled)
+    return [Tally(day, party, *count) for (day, party), count in counts.items()]
 
 
-def spots(on: Connection, which: IncidentFilter, most: int) -> Found[Spot]:
-    """The incidents that have coordinates, the latest first, so many at most; the total counts all of them."""
+def spots(on: Connection, which: IncidentFilter, most: int) -> Spots:
+    """The incidents that have coordinates, the latest first, so many at most."""
     of = incidents.c
     chosen = [*conditions(which, on.dialect.name), of.lat.is_not(None), of.lon.is_not(None)]
     total = on.execute(select(func.count()).select_from(incidents).where(*chosen)).scalar_one()
-    columns = (of.id, of.kind, of.place, of.lat, of.lon, of.precision, of.first_day, of.last_day, of.parties)
-    counts = (of.claims, of.disputed, of.admitted)
-    rows = on.execute(select(*columns, *counts).where(*chosen).order_by(of.first_day.desc().nulls_last(), of.id).limit(most))
-    return Found(tuple(Spot(*tuple(row)) for row in rows), total)
+    days = (cast(of.first_day, Text), cast(of.last_day, Text))
+    columns = (of.id, of.kind, of.place, of.lat, of.lon, of.precision, *days, of.parties, of.claims, of.disputed, of.admitted)
+    rows = on.execute(select(*columns).where(*chosen).order_by(of.first_day.desc().nulls_last(), of.id).limit(most)).all()
+    return Spots(total, *zip(*rows, strict=True))

@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
+from counterclaim.errors import UnknownError
 from counterclaim.incidents.pairing import Pairing
 from counterclaim.incidents.relinking import clusters_in, relink
 from counterclaim.incidents.told import Told, told_in
@@ -22,6 +23,7 @@ from counterclaim.store.linkage import Linkage
 from counterclaim.store.originage import Originage
 from counterclaim.store.placing import place_of, stored_of
 from counterclaim.store.regrouping import Regrouping
+from counterclaim.store.revision import renew
 from counterclaim.store.rows import Row, record_of, report_row, rows_of, told_json
 from counterclaim.store.tables import agreements, claims, events, makers, reports, talks
 from counterclaim.versions import Maker
@@ -93,6 +95,8 @@ class Writing:
                 self._write(record, how, changes)
                 changes.reports[name] = stored[name] = record.report
             outcomes.append((record, how))
+        if changes.reports:
+            renew(self._on)
         self._link(changes)
         origins = self._originage.origins([record.report.id for record, _ in outcomes])
         return [Added(record.report.id, how, origins[record.report.id], len(record.claims)) for record, how in outcomes]
@@ -100,13 +104,14 @@ class Writing:
     def reread(self, records: Iterable[Record]) -> list[Reread]:
         """Puts new readings of stored reports in place of the old ones. Ids stay where the evidence is the same; decisions hold on.
 
-        Raises KeyError for a report that is not stored.
+        Raises UnknownError for a report that is not stored.
         """
+        renew(self._on)
         changes, told = _Changes(), list[Reread]()
         for record in records:
             row = self._on.execute(select(reports).where(reports.c.id == record.report.id)).one_or_none()
             if row is None:
-                raise KeyError(record.report.id)
+                raise UnknownError(record.report.id)
             before = record_of(row, row.machine)
             now = keep_ids(before, record.model_copy(update={"report": before.report}), self._journal.named(record.report.id))
             if now == before:
@@ -122,6 +127,7 @@ class Writing:
 
         Raises ConfigError when it makes no sense: an object that is not there, a value that does not fit, something undone twice.
         """
+        renew(self._on)
         entry = self._journal.write(decision)
         undone = self._journal.entry(decision.undoes) if decision.undoes is not None else None
         self._apply(undone or entry)

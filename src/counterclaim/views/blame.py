@@ -73,6 +73,11 @@ def period_words(period: str | None) -> str:
     return f"{calendar.month_name[int(month)]} {year}" if month else period
 
 
+def cell_name(cell: Cell) -> str:
+    """What tells a cell from the others of its matrix, for addresses."""
+    return "/".join((*cell.conflict, cell.period or "", cell.accuser, cell.accused, cell.kind))
+
+
 def cell_words(cell: Cell) -> str:
     """Who accuses whom of what: "ARM → AZE: shelling"."""
     return f"{cell.accuser} → {cell.accused}: {wording.plain(cell.kind)}"

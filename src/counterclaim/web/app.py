@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
@@ -9,7 +13,7 @@ from starlette.exceptions import HTTPException
 
 from counterclaim.accords import read_library
 from counterclaim.books import Books
-from counterclaim.errors import ConfigError, StoreError
+from counterclaim.errors import ConfigError, StoreError, UnknownError
 from counterclaim.web.api import accords as api_accords
 from counterclaim.web.api import incidents as api_incidents
 from counterclaim.web.api import index, places, writing
@@ -38,6 +42,10 @@ PAGES = (situation, incidents, reports, search, maps, timeline, accords, blame, 
 API = (index, api_reports, api_incidents, api_accords, places, writing)
 
 
+THREADS = 10
+"""Answers that are made at once. More would only get in each other's way, and wait for a connection to the database."""
+
+
 def make_app(desk: Desk) -> FastAPI:
     """The desk as an ASGI application. Raises ConfigError when a file of the user's own agreements makes no sense."""
     app = FastAPI(
@@ -47,6 +55,7 @@ def make_app(desk: Desk) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
         dependencies=[Depends(recognise)],
+        lifespan=_few_threads,
     )
     app.state.desk = desk
     app.state.books = Books(desk.store, read_library(desk.options.accords))
@@ -58,11 +67,17 @@ def make_app(desk: Desk) -> FastAPI:
         app.include_router(part.router, prefix="/api/v1")
     app.add_exception_handler(RequestValidationError, _unfit)
     app.add_exception_handler(HTTPException, _refused)
-    app.add_exception_handler(KeyError, _missing)
+    app.add_exception_handler(UnknownError, _missing)
     app.add_exception_handler(ConfigError, _senseless)
     app.add_exception_handler(StoreError, _broken)
-    guarded(app, desk.options)
+    guarded(app, desk)
     return app
+
+
+@asynccontextmanager
+async def _few_threads(_app: FastAPI) -> AsyncIterator[None]:
+    current_default_thread_limiter().total_tokens = THREADS
+    yield
 
 
 def said(request: Request, status: int, words: str) -> Response:
@@ -88,7 +103,7 @@ def _refused(request: Request, error: Exception) -> Response:
 
 
 def _missing(request: Request, error: Exception) -> Response:
-    return said(request, 404, f"There is no {str(error.args[0])[:200] if error.args else 'such thing'} here.")
+    return said(request, 404, f"{str(error)[:1].upper()}{str(error)[1:200]}.")
 
 
 def _senseless(request: Request, error: Exception) -> Response:

@@ -142,6 +142,12 @@ class BlameQuery(IncidentQuery):
         return self.model_copy(update={"since": newest - USUAL})
 
 
+class BlamePageQuery(BlameQuery):
+    """Which charges, and the cell whose evidence is shown."""
+
+    cell: Word | None = None
+
+
 class TimelineQuery(IncidentQuery):
     """Which incidents, and how finely time is cut: by day, week or month; as fine as fits where it is not said."""
 

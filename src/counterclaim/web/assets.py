@@ -15,6 +15,7 @@ from counterclaim.web.rendering import static, style_sheet
 router = APIRouter(prefix="/static")
 KEPT = {"Cache-Control": "public, max-age=31536000, immutable"}
 """Addresses carry a version, so that what they give never changes."""
+COAST = "coast.json"
 LEAFLET = frozenset({"leaflet-src.esm.js", "leaflet.css", "images/layers.png", "images/layers-2x.png"})
 
 
@@ -22,6 +23,12 @@ LEAFLET = frozenset({"leaflet-src.esm.js", "leaflet.css", "images/layers.png", "
 def scripts() -> frozenset[str]:
     """Our own modules."""
     return frozenset(f.name for f in files("counterclaim.web").joinpath("static").iterdir() if f.name.endswith(".js"))
+
+
+@cache
+def has_coast() -> bool:
+    """Whether coast lines were there when the package was built."""
+    return files("counterclaim.web").joinpath("static", COAST).is_file()
 
 
 @cache
@@ -50,6 +57,14 @@ def leaflet(version: str, name: str) -> Response:
     if name not in LEAFLET:
         raise HTTPException(404, "no such file")
     return FileResponse(leaflet_folder() / name, headers=KEPT)
+
+
+@router.get("/{version}/coast.json")
+def coast(version: str) -> Response:
+    """The coast lines of the map."""
+    if not has_coast():
+        raise HTTPException(404, "this installation has no coast lines")
+    return Response(static(COAST), media_type="application/json", headers=KEPT)
 
 
 @router.get("/{version}/{name}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from counterclaim.errors import ConfigError
+from counterclaim.errors import ConfigError, UnknownError
 from counterclaim.records.models import Claim, Span
 from counterclaim.review.decisions import Decision, Entry, Sort
 from counterclaim.review.slots import parse_slot
@@ -48,7 +48,7 @@ def _after(store: Store, typed: Typed) -> str | None:
         with store.reading() as desk:
             try:
                 claim = desk.claim(typed.object)
-            except KeyError as error:
+            except UnknownError as error:
                 raise ConfigError(f"there is no claim {typed.object}") from error
         return json.dumps(parse_slot(slot, typed.value or "", _evidence(claim)))
     if typed.kind in (Sort.MERGE, Sort.AGREEMENT, Sort.NOTE):

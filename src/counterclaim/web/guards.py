@@ -9,7 +9,8 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from counterclaim.web.desk import DeskOptions
+from counterclaim.web.desk import Desk
+from counterclaim.web.remembering import Remembering
 
 LARGEST = 1_000_000
 """Bytes of a request's body at most."""
@@ -28,13 +29,14 @@ HEADERS = (
 )
 
 
-def guarded(app: FastAPI, options: DeskOptions) -> None:
+def guarded(app: FastAPI, desk: Desk) -> None:
     """Puts the guards before an application; the outermost is added last."""
     app.add_middleware(Tagged)
     app.add_middleware(GZipMiddleware, minimum_size=1500, compresslevel=4)
+    app.add_middleware(Remembering, store=desk.store)
     app.add_middleware(Limited)
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(options.hosts), www_redirect=False)
-    app.add_middleware(Headed, https=options.https)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(desk.options.hosts), www_redirect=False)
+    app.add_middleware(Headed, https=desk.options.https)
 
 
 class Headed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from counterclaim.errors import ConfigError
+from counterclaim.errors import ConfigError, UnknownError
 from counterclaim.records.models import Report
 from counterclaim.store.submissions import Fate, Sent
 from counterclaim.views.page import web_address
@@ -24,13 +24,13 @@ def check(sent: Sent) -> Sent:
 
 
 def accept(desk: Desk, number: int, who: str) -> int:
-    """Adds the reports of a submission to the store; how many. Raises KeyError, ConfigError, or what keeps them from being read."""
+    """Adds the reports of a submission to the store; how many. Raises UnknownError, ConfigError, or what keeps them from being read."""
     if desk.reading is None:
         raise ConfigError("this server reads no reports")
     with desk.store.submissions() as submissions:
         submission = submissions.one(number)
     if submission.fate is not Fate.WAITING:
-        raise KeyError(f"waiting submission {number}")
+        raise UnknownError(f"waiting submission {number}")
     reports = _reports(desk, submission.sent)
     records = desk.reading.read(reports)
     with desk.store.writing() as writer:
@@ -41,7 +41,7 @@ def accept(desk: Desk, number: int, who: str) -> int:
 
 
 def refuse(desk: Desk, number: int, who: str, why: str | None) -> None:
-    """Leaves a submission out. Raises KeyError when none of the number waits."""
+    """Leaves a submission out. Raises UnknownError when none of the number waits."""
     with desk.store.submissions(writes=True) as submissions:
         submissions.decide(number, Fate.REFUSED, who, why=why)
 

@@ -20,7 +20,7 @@ from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
 from counterclaim.records.incidents import Incident
-from counterclaim.records.models import Report
+from counterclaim.records.models import Record, Report
 from counterclaim.records.words import Kind, Verdict
 from counterclaim.views import blame, sketch, wording
 from counterclaim.views import comparison as words
@@ -125,6 +125,11 @@ def _words(value: Any) -> str:
     return {True: "yes", False: "no", None: "nothing"}.get(value, str(value)) if isinstance(value, bool | None) else str(value)
 
 
+def agreements_in(record: Record) -> dict[str, str]:
+    """The agreements that a report tells of, by ids that are unique over reports."""
+    return {f"{record.report.id}/{agreement.id}": agreement.name for agreement in record.agreements}
+
+
 def month_of(month: str) -> tuple[dt.date, dt.date]:
     """First and last day of a month `2023-05`."""
     year, number = map(int, month.split("-"))
@@ -152,6 +157,7 @@ def templates() -> jinja2.Environment:
         folds={},
         short=short,
         month_of=month_of,
+        agreements_in=agreements_in,
         all_kinds=[kind.value for kind in Kind],
         all_verdicts=[verdict.value for verdict in Verdict],
     )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -63,3 +64,16 @@ def test_answers_are_as_described_whatever_is_asked(filled: Store) -> None:
             case.call_and_validate(checks=checks)
 
         asked()
+
+
+def test_the_map_is_told_in_columns(client: TestClient) -> None:
+    told = client.get("/api/v1/map").json()
+    columns = told["columns"]
+    assert {len(column) for column in columns.values()} == {1}
+    assert told["kinds"][columns["kind"][0]] == "shelling"
+    assert told["families"] == ["violence"]
+    assert told["parties"][columns["parties"][0]] == ["ARM", "AZE"]
+    assert dt.date(1970, 1, 1) + dt.timedelta(days=columns["first"][0]) == dt.date.fromisoformat(
+        client.get("/api/v1/incidents").json()["items"][0]["time"]["start"]
+    )
+    assert client.get("/api/v1/map?party=USA").json()["columns"]["id"] == []

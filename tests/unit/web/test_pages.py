@@ -47,6 +47,18 @@ def test_what_is_not_there_is_said(client: TestClient) -> None:
         answer = client.get(path)
         assert answer.status_code == 404
         assert "Not here" in answer.text
+    assert "There is no none here" in client.get("/incidents/none").text
+    answer = client.get("/api/v1/incidents/none/standings")
+    assert (answer.status_code, answer.json()) == (404, {"detail": "There is no none here."})
+
+
+def test_a_fault_of_the_program_is_not_taken_for_something_missing(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
+        raise KeyError("a key of ours")
+
+    monkeypatch.setattr(filled, "reading", broken)
+    client = TestClient(make_app(Desk(filled)), base_url="http://localhost", raise_server_exceptions=False)
+    assert client.get("/incidents").status_code == 500
 
 
 def test_what_makes_no_sense_is_said(client: TestClient) -> None:
@@ -82,3 +94,18 @@ def test_long_lists_have_pages(client: TestClient) -> None:
 def test_a_demonstration_says_that_it_is_one(filled: Store) -> None:
     page = TestClient(make_app(Desk(filled, DeskOptions(demo=True))), base_url="http://localhost").get("/").text
     assert "Nothing here happened" in page
+
+
+def test_the_evidence_of_a_charge_is_shown_where_it_is_asked_for(client: TestClient) -> None:
+    page = client.get("/blame?since=2023-01-01").text
+    assert "opened fire" not in page
+    found = re.search(r'href="(/blame\?since=2023-01-01&amp;cell=[^"]+)#evidence"', page)
+    assert found
+    shown = client.get(found[1].replace("&amp;", "&")).text
+    assert '<div id="evidence">' in shown
+    assert "opened fire" in shown
+    assert '<div id="evidence">' not in client.get("/blame?cell=of/no/matrix").text
+
+
+def test_the_situation_counts_the_disputed(client: TestClient) -> None:
+    assert re.search(r"≠</span> 1</b> disputed", client.get("/").text)

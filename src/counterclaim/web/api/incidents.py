@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from counterclaim.incidents.blame import BlameOptions, blame_of
+from counterclaim.incidents.blame import BlameOptions
 from counterclaim.records.blame import BlameMatrix
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.incidents import Incident
@@ -67,5 +67,4 @@ def blame(desk: AtDesk, asked: Annotated[BlameQuery, Query()]) -> BlameMatrix:
     """Who accuses whom; where no days are asked for, in the thirty days before the newest report."""
     with desk.store.reading() as reading:
         query = asked.bounded(reading.newest())
-        comparison = reading.comparison(query.incidents())
-    return blame_of(comparison, BlameOptions(since=query.since, until=query.until, by=query.by))
+        return reading.blame(BlameOptions(since=query.since, until=query.until, by=query.by), query.incidents())

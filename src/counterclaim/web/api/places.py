@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Query, Response
@@ -11,7 +13,7 @@ from pydantic import BaseModel
 from counterclaim.records.distance import EXTENT_KM
 from counterclaim.records.models import Place
 from counterclaim.records.words import Family, Kind, PlacePrecision, family_of
-from counterclaim.store.asking import Spot
+from counterclaim.store.asking import Spots
 from counterclaim.views import wording
 from counterclaim.web.asking import BoxQuery, IncidentQuery
 from counterclaim.web.desk import AtDesk
@@ -19,34 +21,46 @@ from counterclaim.web.desk import AtDesk
 router = APIRouter()
 MOST = 20_000
 """Incidents of one map."""
+EPOCH = dt.date(1970, 1, 1).toordinal()
 UNTOLD_KM = 120.0
 """What a place of untold precision is taken to cover."""
 
 
-class MapItem(BaseModel):
-    """An incident on the map. `km` is the radius of what its place may cover."""
+class MapColumns(BaseModel):
+    """Incidents in columns of one length; `kind`, `place`, `precision` and `parties` count into the lists of words, from 0.
 
-    id: str
-    title: str
-    kind: Kind
-    family: Family
-    lat: float
-    lon: float
-    precision: str | None
-    km: float
-    first: str | None
-    last: str | None
-    parties: list[str]
-    claims: int
-    disputed: int
-    admitted: int
+    `first` and `last` are days since 1 January 1970. Null is what nobody tells.
+    """
+
+    id: list[str]
+    kind: list[int]
+    place: list[int | None]
+    precision: list[int | None]
+    parties: list[int]
+    lat: list[float]
+    lon: list[float]
+    first: list[int | None]
+    last: list[int | None]
+    claims: list[int]
+    disputed: list[int]
+    admitted: list[int]
 
 
 class MapItems(BaseModel):
-    """The latest incidents that have coordinates, so many at most; `total` counts all."""
+    """The latest incidents that have coordinates, so many at most; `total` counts all.
+
+    `families` has the family of each kind, `km` how far a place of each precision may reach from its middle.
+    """
 
     total: int
-    items: list[MapItem]
+    kinds: list[Kind]
+    families: list[Family]
+    places: list[str]
+    precisions: list[PlacePrecision]
+    km: list[float]
+    parties: list[list[str]]
+    untold_km: float = UNTOLD_KM
+    columns: MapColumns
 
 
 class Settlements(BaseModel):
@@ -60,33 +74,49 @@ def spots(desk: AtDesk, asked: Annotated[IncidentQuery, Query()]) -> Response:
     """Incidents with coordinates, as the map draws them."""
     with desk.store.reading() as reading:
         found = reading.spots(asked.incidents(), MOST)
-    items = MapItems(total=found.total, items=[_item(spot) for spot in found.items])
-    return Response(items.model_dump_json(), media_type="application/json")  # many items, checked once
+    return Response(map_of(found).model_dump_json(), media_type="application/json")  # many numbers, checked once
 
 
-def _item(spot: Spot) -> MapItem:
-    kind = Kind(spot.kind)
-    parts = [
-        wording.plain(kind).capitalize(),
-        wording.one_line(spot.place or ""),
-        wording.day_words(spot.first_day) if spot.first_day else "",
-    ]
-    return MapItem(
-        id=spot.incident,
-        title=", ".join(filter(None, parts)),
+def map_of(found: Spots) -> MapItems:
+    """Columns of the store → what is sent: words once each, and numbers."""
+    kinds, kind = _coded(found.kinds)
+    places, place = _coded(found.places)
+    precisions, precision = _coded(found.precisions)
+    parties, named = _coded(found.parties)
+    columns = MapColumns.model_construct(
+        id=list(found.incidents),
         kind=kind,
-        family=family_of(kind),
-        lat=spot.lat,
-        lon=spot.lon,
-        precision=spot.precision,
-        km=EXTENT_KM[PlacePrecision(spot.precision)] if spot.precision else UNTOLD_KM,
-        first=spot.first_day.isoformat() if spot.first_day else None,
-        last=spot.last_day.isoformat() if spot.last_day else None,
-        parties=spot.parties.split(),
-        claims=spot.claims,
-        disputed=spot.disputed,
-        admitted=spot.admitted,
+        place=place,
+        precision=precision,
+        parties=named,
+        lat=list(found.lats),
+        lon=list(found.lons),
+        first=[_number(day) for day in found.first_days],
+        last=[_number(day) for day in found.last_days],
+        claims=list(found.claims),
+        disputed=list(found.disputed),
+        admitted=list(found.admitted),
     )
+    return MapItems.model_construct(
+        total=found.total,
+        kinds=[Kind(word) for word in kinds],
+        families=[family_of(Kind(word)) for word in kinds],
+        places=[wording.one_line(name) for name in places],
+        precisions=[PlacePrecision(word) for word in precisions],
+        km=[EXTENT_KM[PlacePrecision(word)] for word in precisions],
+        parties=[words.split() for words in parties],
+        columns=columns,
+    )
+
+
+def _coded(words: Sequence[str | None]) -> tuple[list[str], list[Any]]:
+    """The words that occur, once each, and in place of each its number; None stays."""
+    numbers = {word: number for number, word in enumerate(dict.fromkeys(word for word in words if word is not None))}
+    return list(numbers), [numbers[word] if word is not None else None for word in words]
+
+
+def _number(day: str | None) -> int | None:
+    return dt.date.fromisoformat(day).toordinal() - EPOCH if day is not None else None
 
 
 @router.get("/settlements")

@@ -7,9 +7,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from counterclaim.incidents.blame import BlameOptions, blame_of
+from counterclaim.incidents.blame import BlameOptions
+from counterclaim.views.blame import cell_name
 from counterclaim.views.comparison import Names
-from counterclaim.web.asking import BlameQuery
+from counterclaim.web.asking import BlamePageQuery
 from counterclaim.web.desk import AtDesk
 from counterclaim.web.rendering import page
 
@@ -17,10 +18,11 @@ router = APIRouter()
 
 
 @router.get("/blame")
-def blame(request: Request, desk: AtDesk, asked: Annotated[BlameQuery, Query()]) -> HTMLResponse:
-    """The matrix over a period."""
+def blame(request: Request, desk: AtDesk, asked: Annotated[BlamePageQuery, Query()]) -> HTMLResponse:
+    """The matrix over a period, with the evidence of the cell that the address names."""
     with desk.store.reading() as reading:
         query = asked.bounded(reading.newest())
-        comparison = reading.comparison(query.incidents())
-    matrix = blame_of(comparison, BlameOptions(since=query.since, until=query.until, by=query.by))
+        matrix = reading.blame(BlameOptions(since=query.since, until=query.until, by=query.by), query.incidents())
+        held = [charge.incident for cell in matrix.cells if cell_name(cell) == query.cell for charge in cell.charges]
+        comparison = reading.dossiers(held)
     return page(request, "blame_desk.html", matrix=matrix, comparison=comparison, names=Names(comparison.reports), query=query)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse
 from pydantic import BaseModel, Field
 
-from counterclaim.review.decisions import Sort
+from counterclaim.review.decisions import Entry, Sort
 from counterclaim.web.deciding import Typed, decide
 from counterclaim.web.desk import AtDesk, Desk
 from counterclaim.web.recognising import decider
@@ -21,15 +22,26 @@ Csrf = Annotated[str, Form(max_length=200)]
 Back = Annotated[str, Form(max_length=2000)]
 
 
-class EditForm(BaseModel):
-    """The fields of the form that gives a slot another value."""
+class ClaimForm(BaseModel):
+    """What all forms about a claim have that say more than yes or no."""
 
     claim: str = Field(max_length=200)
-    slot: str = Field(max_length=200)
     csrf: str = Field(max_length=200)
-    value: str = Field(default="", max_length=1000)
     why: str = Field(default="", max_length=1000)
     back: str = Field(default="/review", max_length=2000)
+
+
+class EditForm(ClaimForm):
+    """The fields of the form that gives a slot another value."""
+
+    slot: str = Field(max_length=200)
+    value: str = Field(default="", max_length=1000)
+
+
+class AgreementForm(ClaimForm):
+    """The fields of the form that links a claim to an agreement."""
+
+    agreement: str = Field(max_length=200)
 
 
 @router.post("/confirm")
@@ -49,6 +61,12 @@ def edit(request: Request, desk: AtDesk, told: Annotated[EditForm, Form()]) -> R
     """Another value for a slot."""
     sort = Sort.CLAIMANT if told.slot == "claimant" else Sort.EDIT
     return _done(request, desk, told.csrf, Typed(sort, told.claim, slot=told.slot, value=told.value, why=told.why), told.back)
+
+
+@router.post("/agreement")
+def agreement(request: Request, desk: AtDesk, told: Annotated[AgreementForm, Form()]) -> RedirectResponse:
+    """A claim alleges the breach of an agreement that its report tells of."""
+    return _done(request, desk, told.csrf, Typed(Sort.AGREEMENT, told.claim, value=told.agreement, why=told.why), told.back)
 
 
 @router.post("/merge")
@@ -79,5 +97,14 @@ def undo(request: Request, desk: AtDesk, entry: Annotated[int, Form(ge=1)], csrf
 
 def _done(request: Request, desk: Desk, csrf: str, typed: Typed, back: str) -> RedirectResponse:
     guest = decider(request, csrf)
-    decide(desk.store, guest.name, typed)
-    return RedirectResponse(safe_back(back), 303)
+    entry = decide(desk.store, guest.name, typed)
+    return RedirectResponse(_home(desk, entry) or safe_back(back), 303)
+
+
+def _home(desk: Desk, entry: Entry) -> str | None:
+    """Where the incident is now that was merged or split, or that is so no longer: its id may be another one."""
+    with desk.store.reading() as reading:
+        undone = [e for e in reading.journal(entry.decision.object) if e.id == entry.decision.undoes]
+        named = [name for e in (entry, *undone) for name in e.decision.claims]
+        found = reading.incidents_of(named[0]) if named else []
+    return f"/incidents/{quote(found[0], safe='')}" if found else None

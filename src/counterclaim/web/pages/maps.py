@@ -11,6 +11,7 @@ from counterclaim.records.comparison import Comparison
 from counterclaim.store.asking import Order
 from counterclaim.views.sketch import sketches_of
 from counterclaim.web.asking import IncidentsQuery
+from counterclaim.web.assets import has_coast
 from counterclaim.web.desk import AtDesk
 from counterclaim.web.pages.incidents import landmarks_of
 from counterclaim.web.rendering import page
@@ -25,4 +26,4 @@ def shown_map(request: Request, desk: AtDesk, asked: Annotated[IncidentsQuery, Q
         found = reading.incidents(asked.incidents(), asked.page(), Order.LATEST)
     comparison = Comparison(incidents=found.items)
     sketches = sketches_of(comparison, landmarks_of(comparison, desk))
-    return page(request, "map.html", found=found, query=asked, sketches=sketches, comparison=comparison)
+    return page(request, "map.html", found=found, query=asked, sketches=sketches, comparison=comparison, coast=has_coast())

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
+from counterclaim.review.slots import HELP
 from counterclaim.views.page import section_of
 from counterclaim.web.desk import AtDesk
 from counterclaim.web.rendering import page
@@ -27,4 +28,4 @@ def report(request: Request, desk: AtDesk, report: str, claim: Name = None, back
         found = dict.fromkeys(home for _, home in told)
         homes = [(reading.incident(name), [claim for claim, home in told if home == name]) for name in found]
     section = section_of(1, record, claim)
-    return page(request, "report.html", section=section, record=record, stored=stored, journal=journal, homes=homes, back=back)
+    return page(request, "report.html", section=section, record=record, stored=stored, journal=journal, homes=homes, back=back, slots=HELP)

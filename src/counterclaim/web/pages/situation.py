@@ -7,7 +7,8 @@ import datetime as dt
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from counterclaim.store.asking import Order, Page, TalksFilter
+from counterclaim.records.words import Verdict
+from counterclaim.store.asking import IncidentFilter, Order, Page, TalksFilter
 from counterclaim.web.desk import AtDesk
 from counterclaim.web.rendering import page
 
@@ -30,6 +31,7 @@ def situation(request: Request, desk: AtDesk) -> HTMLResponse:
             counts=counts,
             as_of=as_of,
             activity=reading.activity(as_of),
+            disputed=reading.many(IncidentFilter(verdicts=(Verdict.DISPUTED,))),
             latest=reading.incidents(None, Page(LATEST), Order.LATEST).items,
             ahead=reading.talks(TalksFilter(since=as_of, until=as_of + AHEAD)) if as_of else [],
             waiting=reading.queue(Page(1)).total,
