@@ -40,7 +40,7 @@ class ServeOptions:
     https: bool
     allowed_host: tuple[str, ...]
     borders: Path | None
-    accords: Path | None
+    accords: Path | None = None
 
 
 @click.command(
