@@ -31,7 +31,7 @@ class Counts(BaseModel):
 
 
 class SearchResults(Listed[Hit]):
-    """Reports found, newest first, with facets of the newest thousand."""
+    """Reports found, newest first, with facets of the newest three hundred."""
 
     facets: dict[str, list[Facet]]
 
