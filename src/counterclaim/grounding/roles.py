@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
-from counterclaim.grounding.actors.names import outsiders
+from counterclaim.grounding.actors.names import load_parties, outsiders
 from counterclaim.grounding.actors.sides import Sides, is_group
 from counterclaim.records.models import Actor, Event
 from counterclaim.records.ontologies import CIVIL
@@ -189,8 +189,10 @@ def _brought_down(case: Case) -> Sequence[Actor]:
 
 
 def _asking(case: Case) -> Sequence[Actor]:
-    """Who appeals is who speaks."""
-    return _actors(case.claimant.party, OWN_ACT) if case.kind is Kind.APPEAL else ()
+    """Who appeals is who speaks, if that is a party and not the report, the media or residents."""
+    known = load_parties().get(case.claimant.party or "")
+    somebody = known is None or not known.convention
+    return _actors(case.claimant.party, OWN_ACT) if case.kind is Kind.APPEAL and somebody else ()
 
 
 DOERS: Sequence[Rule] = (_asking, _own_act, _meant, _charged, _struck, _brought_down)

@@ -132,6 +132,8 @@ def test_nobody_brings_down_his_own() -> None:
 
 def test_who_appeals_speaks() -> None:
     assert given(case(Kind.APPEAL, RUS, Stance.CALLS_FOR).initiators) == [("RUS", OWN_ACT)]
+    assert given(case(Kind.APPEAL, UN, Stance.CALLS_FOR).initiators) == [("UN", OWN_ACT)]
+    assert given(case(Kind.APPEAL, Actor.of("NARRATOR"), Stance.CALLS_FOR).initiators) == []
 
 
 def test_what_strikes_the_land_of_a_group_strikes_the_land() -> None:
