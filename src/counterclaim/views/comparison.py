@@ -121,7 +121,7 @@ def told_once(comparison: Comparison) -> list[Incident]:
 def title_words(incident: Incident) -> str:
     """An incident as a heading: "Armed clash, Shahbuz district, 11 October 2021"."""
     parts = [
-        wording.plain(incident.kind).capitalize(),
+        wording.headed(wording.plain(incident.kind)),
         wording.one_line(incident.place.name) if incident.place else "",
         when_words(incident),
     ]
@@ -159,7 +159,7 @@ def summary_words(incident: Incident, comparison: Comparison) -> str:
     """What is known of an incident in a few sentences, made by template from the record alone."""
     reports = [report for report in comparison.reports if report.id in incident.reports]
     between = f" between {wording.listed(incident.parties)}" if len(incident.parties) > 1 else f", {''.join(incident.parties)}"
-    first = wording.plain(incident.kind).capitalize() + (between if incident.parties else "")
+    first = wording.headed(wording.plain(incident.kind)) + (between if incident.parties else "")
     first += f" at {wording.one_line(incident.place.name)}" if incident.place else ", place unknown"
     first += f" on {when}" if (when := when_words(incident)) else ", day unknown"
     origins = len({report.copy_of or report.id for report in reports})

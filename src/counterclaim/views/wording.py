@@ -22,6 +22,8 @@ CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 QUOTATION_MARKS = '“”"'
 WORD = re.compile(r"\w")
 BLANKS = re.compile(r"\s+")
+ACRONYMS = {"ied": "IED"}
+"""Parts of enumerated words that are written in capitals."""
 
 
 def visible(text: str) -> str:
@@ -35,8 +37,13 @@ def one_line(text: str) -> str:
 
 
 def plain(word: StrEnum) -> str:
-    """An enumerated word without its underscores: `drone_attack` is "drone attack"."""
-    return word.value.replace("_", " ")
+    """An enumerated word without its underscores: `drone_attack` is "drone attack", `mine_or_ied` "mine or IED"."""
+    return " ".join(ACRONYMS.get(part, part) for part in word.value.split("_"))
+
+
+def headed(text: str) -> str:
+    """The text with a capital letter first; the others stay as they are."""
+    return text[:1].upper() + text[1:]
 
 
 def actor_words(actor: Actor) -> str:

@@ -143,3 +143,8 @@ def test_interest_and_count() -> None:
     assert wording.interest_words(border_record().claims[0]) == "self-serving (blames adversary)"
     assert wording.interest_words(border_record().claims[1]) == "against own interest (own loss)"
     assert [wording.counted(n, "claim") for n in (0, 1, 2)] == ["0 claims", "1 claim", "2 claims"]
+
+
+def test_enumerated_words_are_plain_and_acronyms_stay() -> None:
+    assert wording.plain(Kind.DRONE_ATTACK) == "drone attack"
+    assert wording.headed(wording.plain(Kind.MINE_OR_IED)) == "Mine or IED"
