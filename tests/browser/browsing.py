@@ -66,6 +66,7 @@ def sign_in(page: Page, back: str = "/review", address: str = "") -> None:
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+    page.wait_for_load_state("load")  # keys are of no use before their script has run
 
 
 def pages_of(desk: Desk) -> dict[str, str]:
