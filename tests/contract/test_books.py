@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from threading import enumerate as enumerate_threads
 
 from counterclaim.accords import calendar_of, ledger_of
 from counterclaim.books import Asked, Books
@@ -52,7 +51,7 @@ RECORDS = (
 def filled(store: Store, *records: Record) -> Books:
     with store.writing() as desk:
         desk.add(records)
-    return Books(store, LIBRARY, quick_s=float("inf"))
+    return Books(store, LIBRARY)
 
 
 def test_the_ledger_is_that_of_all_reports_compared(store: Store) -> None:
@@ -112,15 +111,3 @@ def test_the_books_are_made_anew_when_the_store_changes(store: Store) -> None:
     with store.writing() as desk:
         desk.add([RECORDS[1]])
     assert books.ledger().page.entries[0].breaches[0].reply.value == "denied"
-
-
-def test_what_takes_long_is_handed_out_as_it_was_while_it_is_made_anew(store: Store) -> None:
-    filled(store, RECORDS[0])
-    books = Books(store, LIBRARY, quick_s=-1)
-    first = books.calendar()
-    with store.writing() as desk:
-        desk.add([RECORDS[3]])
-    assert books.calendar() is first
-    for thread in (t for t in enumerate_threads() if t.name == "books"):
-        thread.join()
-    assert len(books.calendar().page.meetings) == 2

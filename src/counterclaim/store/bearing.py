@@ -14,20 +14,11 @@ from counterclaim.records.models import Place, Time
 from counterclaim.records.words import Category, Effect, Kind, PlacePrecision, TimePrecision
 from counterclaim.store.asking import Days, Under
 from counterclaim.store.batches import in_batches
-from counterclaim.store.tables import agreements, casualties, decisions, incident_claims, incident_parties, incidents, reports, talks, told
+from counterclaim.store.tables import agreements, casualties, incident_claims, incident_parties, incidents, reports, talks
 
 OUTLINE = tuple(incidents.c[name] for name in "id kind place country lat lon precision first_day last_day parties".split())
 FEWEST = 2
 """Parties of an agreement that take part in an incident for it to bear on the agreement."""
-
-
-def revision(on: Connection) -> tuple[Any, ...]:
-    """What changes whenever reports, incidents or decisions do; indexes answer all of it."""
-    queries = (
-        *(select(func.max(column)) for column in (reports.c.number, reports.c.added_at, incidents.c.changed_at, decisions.c.id, told.c.id)),
-        *(select(func.count()).select_from(table) for table in (agreements, talks)),
-    )
-    return tuple(on.execute(query).scalar() for query in queries)
 
 
 def mentioned_in(days: Days) -> list[ColumnElement[bool]]:

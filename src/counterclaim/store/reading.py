@@ -38,12 +38,13 @@ from counterclaim.store.asking import (
     Under,
 )
 from counterclaim.store.batches import in_batches
-from counterclaim.store.bearing import meeting_in, mentioned_in, outlines_of, outlines_under, revision
+from counterclaim.store.bearing import meeting_in, mentioned_in, outlines_of, outlines_under
 from counterclaim.store.charging import charged
 from counterclaim.store.checking import faults
 from counterclaim.store.incident_query import ORDERS, conditions
 from counterclaim.store.journal import Journal
 from counterclaim.store.placing import place_of, stored_of
+from counterclaim.store.revision import revision_of
 from counterclaim.store.rows import record_of, report_of
 from counterclaim.store.searching import search
 from counterclaim.store.situation import activity, talks_that
@@ -222,9 +223,9 @@ class Reading:
         ordered = query.order_by(agreements.c.first_day.asc().nulls_last(), agreements.c.id)
         return [Agreement.model_validate_json(json) for (json,) in self._on.execute(ordered)]
 
-    def revision(self) -> tuple[Any, ...]:
-        """What is another whenever anything that reports tell, or that was decided, is."""
-        return revision(self._on)
+    def revision(self) -> str:
+        """The word of this state, see `Store.revision`."""
+        return revision_of(self._on)
 
     def counted(self) -> int:
         """How many reports there are."""

@@ -56,6 +56,8 @@ class Kept:
 
     def put(self, name: str, answer: Answer) -> None:
         """Keeps an answer."""
+        if name in self._answers:
+            self._bytes -= self._answers.pop(name).size
         self._answers[name] = answer
         self._bytes += answer.size
         while self._bytes > self._most:

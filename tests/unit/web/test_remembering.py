@@ -67,3 +67,10 @@ def test_the_answer_not_asked_for_longest_is_forgotten_first() -> None:
         kept.put(name, Answer(200, (), b"1234"))
         kept.get("a")
     assert [name for name in "abc" if kept.get(name)] == ["a", "c"]
+
+
+def test_an_answer_that_is_kept_again_takes_its_room_once() -> None:
+    kept = Kept(most=2 * Answer(200, (), b"1234").size)
+    for name in "aab":
+        kept.put(name, Answer(200, (), b"1234"))
+    assert all(kept.get(name) for name in "ab")
