@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
-import signal
-import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -16,6 +13,7 @@ from itertools import islice
 from types import TracebackType
 from typing import Self
 
+from counterclaim.children import begin_child
 from counterclaim.errors import ResourceError
 from counterclaim.grounding.gazetteer import Gazetteer
 from counterclaim.language.engine import load_engine
@@ -45,7 +43,7 @@ class PipelinePool:
         Gazetteer.open(chosen.gazetteer, chosen.progress)
         self._options = replace(chosen, progress=None)
         self._waiting = workers * AHEAD
-        self._processes = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _begin)
+        self._processes = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), begin_child)
 
     def __enter__(self) -> Self:
         return self
@@ -76,18 +74,6 @@ class PipelinePool:
     def close(self) -> None:
         """End the processes; pieces that wait are dropped."""
         self._processes.shutdown(cancel_futures=True)
-
-
-def _begin() -> None:
-    """Ends this process with the one that started it, even a killed one; an interrupt is the other's to answer."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    if (parent := multiprocessing.parent_process()) is not None:
-        parent.join()
-        os._exit(1)
 
 
 @lru_cache(maxsize=1)

@@ -109,6 +109,10 @@ class Run:
         return {int(path.name) for path in self.notes.iterdir()}
 
 
+def parent_of(process: int) -> int:
+    return int(subprocess.run(["ps", "-o", "ppid=", "-p", str(process)], capture_output=True, text=True, check=True).stdout)
+
+
 def check_whole(outcome: Done, folder: Path) -> None:
     assert numbers_in(folder) == list(range(32))
     assert (outcome.documents, outcome.reports, outcome.irrelevant) == (39, 32, 1)
@@ -147,6 +151,16 @@ def test_the_native_runner_goes_on_without_a_worker_and_without_what_ends_it(arc
     outcome = run.outcome()
     assert outcome.skipped.pop("the program ended while reading it") == 1
     check_whole(outcome.model_copy(update={"documents": outcome.documents - 1}), tmp_path / "out")
+
+
+@pytest.mark.slow
+def test_the_native_runner_goes_on_without_its_engine(archive: Path, tmp_path: Path) -> None:
+    run = Run(archive, tmp_path / "out", seconds=0.1)
+    run.until(4)
+    engines = {parent_of(worker) for worker in run.workers()}
+    assert run.process.pid not in engines, "what the engine runs into does not end the run"
+    os.kill(engines.pop(), signal.SIGSEGV)
+    check_whole(run.outcome(), tmp_path / "out")
 
 
 @pytest.mark.slow

@@ -68,7 +68,7 @@ def run_archive(
         ConfigError: there is nothing to read, the folder holds something else, or an input has changed since the run began.
         ResourceError: a model or an index is missing, or the workers get nothing done.
     """
-    prepare(workers)
+    workers = prepare(workers)
     inputs = find_inputs(names)
     folder = ArchiveFolder(path.resolve())
     folder.open(options)

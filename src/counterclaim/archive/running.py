@@ -6,12 +6,16 @@ A piece is a string, and so is what becomes of it. Processes may be lost at any 
 from __future__ import annotations
 
 import logging
+import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from importlib.util import find_spec
+from multiprocessing.connection import Connection
 from typing import Any, Protocol
 
 from counterclaim.archive.inputs import first_line
+from counterclaim.children import begin_child
 from counterclaim.errors import ConfigError, ResourceError
 
 LOCAL = "local"
@@ -49,18 +53,19 @@ class Workers:
     memory: int | None = None
 
 
-def prepare(workers: Workers) -> None:
-    """Chooses the runner, once for the process. Raises ConfigError without the archive extra, or when no cluster answers."""
-    os.environ.setdefault("DAFT_ANALYTICS_ENABLED", "0")  # nothing is told to anybody about a run
-    os.environ.setdefault("DO_NOT_TRACK", "1")
-    os.environ.setdefault("DAFT_PROGRESS_BAR", "0")
-    try:
-        import daft
-    except ImportError as error:
-        raise ConfigError("archives need their extra: pip install 'counterclaim[archive]'") from error
+def prepare(workers: Workers) -> Workers:
+    """Joins the cluster, or starts that of this machine, which lasts as long as this process.
+
+    Returns:
+        the same workers, at an address at which other processes find them.
+
+    Raises:
+        ConfigError: the archive extra is missing, or no cluster answers.
+    """
+    if find_spec("daft") is None:
+        raise ConfigError("archives need their extra: pip install 'counterclaim[archive]'")
     if workers.ray is None:
-        daft.set_runner_native()
-        return
+        return workers
     try:
         import ray
 
@@ -70,7 +75,7 @@ def prepare(workers: Workers) -> None:
         raise ConfigError("a Ray cluster needs the archive extra: pip install 'counterclaim[archive]'") from error
     except (ConnectionError, ValueError, RuntimeError) as error:
         raise ConfigError(f"no Ray cluster answers at {workers.ray}: {first_line(error)}") from error
-    daft.set_runner_ray(noop_if_initialized=True)
+    return replace(workers, ray=ray.get_runtime_context().gcs_address) if workers.ray == LOCAL else workers
 
 
 def _join(workers: Workers) -> None:
@@ -89,7 +94,7 @@ def do(pieces: Callable[[], Sequence[str]], work: Work, workers: Workers) -> Ite
     Args:
         pieces: those that are left to do, asked for before each round.
         work: does one piece; an exception that it raises ends the round.
-        workers: where; `prepare` was called with it.
+        workers: where, as `prepare` gave them.
 
     Yields:
         what became of each piece, as they are done.
@@ -101,17 +106,64 @@ def do(pieces: Callable[[], Sequence[str]], work: Work, workers: Workers) -> Ite
     left = list(pieces())
     while left:
         try:
-            for row in _plan(left, work, workers).iter_rows(results_buffer_size=None):
-                yield str(row["done"])
-        except GeneratorExit:
-            raise
-        except Exception as error:  # the engines raise many things when a process is lost; whatever it was, what is left tells how to go on
-            cause = first_line(error)
+            yield from _round(left, work, workers)
+        except _RoundEnded as ended:
+            cause = str(ended)
             log.warning("a worker was lost, going on with what is left: %s", cause)
         before, left = len(left), list(pieces())
         idle = 0 if len(left) < before else idle + 1
         if left and idle >= ROUNDS:
             raise ResourceError(f"the workers get nothing done: {cause or 'they end without a word'}")
+
+
+class _RoundEnded(Exception):
+    """A round ended before all of its pieces were done, and why."""
+
+
+def _round(pieces: Sequence[str], work: Work, workers: Workers) -> Iterator[str]:
+    """One round. Daft runs in a process of its own, since its native code can take a process down with it when a worker is lost."""
+    context = multiprocessing.get_context("spawn")
+    here, there = context.Pipe(duplex=False)
+    engine = context.Process(target=_run_engine, args=(pieces, work, workers, there))
+    engine.start()
+    there.close()
+    try:
+        while (told := here.recv()) is not None:
+            if isinstance(told, _RoundEnded):
+                raise told
+            yield told
+    except EOFError as error:
+        engine.join()
+        raise _RoundEnded(f"the engine ended with {engine.exitcode}") from error
+    finally:
+        engine.kill()
+        engine.join()
+        here.close()
+
+
+def _run_engine(pieces: Sequence[str], work: Work, workers: Workers, results: Connection) -> None:
+    """Sends what became of each piece, then None, or why not all are done."""
+    begin_child()
+    try:
+        _choose_runner(workers)
+        for row in _plan(pieces, work, workers).iter_rows(results_buffer_size=None):
+            results.send(str(row["done"]))
+        results.send(None)
+    except Exception as error:  # the engines raise many things when a process is lost; whatever it was, what is left tells how to go on
+        results.send(_RoundEnded(first_line(error)))
+
+
+def _choose_runner(workers: Workers) -> None:
+    os.environ.setdefault("DAFT_ANALYTICS_ENABLED", "0")  # nothing is told to anybody about a run
+    os.environ.setdefault("DO_NOT_TRACK", "1")
+    os.environ.setdefault("DAFT_PROGRESS_BAR", "0")
+    import daft
+
+    if workers.ray is None:
+        daft.set_runner_native()
+    else:
+        _join(workers)
+        daft.set_runner_ray(noop_if_initialized=True)
 
 
 def _plan(pieces: Sequence[str], work: Work, workers: Workers) -> Any:
