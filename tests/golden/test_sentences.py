@@ -53,6 +53,15 @@ TOLD = {
     "Kyrgyz troops fired on a post, said a Tajik portal, quoting the country's border guards.": ["TJK:MIL accuses attack: KGZ → TJK"],
     "An official in Pakistan-run Kashmir told us that Indian troops had shelled a village.": ["PAK accuses shelling: IND → PAK"],
     "Cambodia's army said in a statement on Monday that Thai troops had shelled a pagoda.": ["KHM:MIL accuses shelling: THA → KHM"],
+    "Colombia's ministry of defence said two officers held by villagers were freed, while the army blamed the ELN for kidnapping them.": [
+        "COL:MIL asserts prisoner_exchange: nobody → COL",
+        "COL:MIL accuses capture: ELN → COL",
+    ],
+    "Sudan's army said it shot down a drone. The RSF was silent. An adviser to its commander accused the army of bombing a market.": [
+        "SDN:MIL asserts interception: SDN → nobody",
+        "RSF:MIL accuses air_strike: SDN → RSF",
+    ],
+    "The UN put the death toll in Goma at 60.": ["UN asserts casualty: nobody → nobody"],
     # what is no claim
     "The inquiry found no proof that the ELN fired on the base in Colombia.": [],
     "Armenia said Azerbaijan hid behind the truce in order to attack civilians.": [],
@@ -71,6 +80,14 @@ TOLD = {
     "Israel said its jets bombed a house in Gaza. It said Hamas gunmen shot at its soldiers there.": [
         "ISR asserts air_strike: ISR → PSE",
         "ISR accuses attack: HAMAS → ISR",
+    ],
+    "Residents said joint Russian-Syrian air strikes killed nine people in Idlib.": ["WITNESSES:CVL asserts air_strike: RUS, SYR → nobody"],
+    "Officials in Yemen said that US and British aircraft hit the port of Salif in Yemen.": ["YEM:GOV accuses air_strike: GBR, USA → YEM"],
+    "The RSF said it had left the town. Residents said the armed forces of Sudan had shelled a market.": [
+        "WITNESSES:CVL asserts shelling: SDN → nobody"
+    ],
+    "The destroyer USS Georgia Hall shot down a Houthi missile over the Red Sea, US Central Command said.": [
+        "USA:MIL asserts interception: USA → HOUTHIS"
     ],
     # truces and demands
     "Haftar's LNA announced a unilateral ceasefire in Libya.": ["LNA commits_to ceasefire: LNA → nobody"],
@@ -106,3 +123,17 @@ def test_a_charge_is_not_dated_by_the_day_it_was_laid(pipeline: Pipeline) -> Non
 def test_what_was_said_to_have_been_done_on_a_day_is_dated(pipeline: Pipeline) -> None:
     record = read("Armenia accused Azerbaijan of shelling the village of Sotk on Tuesday.", pipeline)
     assert [e.time and e.time.start for e in record.events] == [dt.date(2024, 5, 14)]
+
+
+def test_a_stretch_that_a_superlative_is_measured_by_is_no_date(pipeline: Pipeline) -> None:
+    record = read(
+        "Gunmen attacked a convoy in Mali on Wednesday in the deadliest assault on the army this month, officials said.", pipeline
+    )
+    assert [e.time and e.time.start for e in record.events] == [dt.date(2024, 5, 15)]
+    record = read("It was the deadliest assault by gunmen on the army of Mali this month, officials said.", pipeline)
+    assert not any(e.time and e.time.precision == "month" for e in record.events)
+
+
+def test_what_a_speaker_tells_of_an_announcement_is_his(pipeline: Pipeline) -> None:
+    record = read('"This is a clear breach of the truce the junta itself announced," its spokesman, Nay Example, told reporters.', pipeline)
+    assert [claim.claimant.name for claim in record.claims] == ["its spokesman, Nay Example"]

@@ -13,6 +13,7 @@ from counterclaim.claims.duties import find_duties
 from counterclaim.claims.frames import Frame
 from counterclaim.claims.lexicon import Lexicon, load_lexicon
 from counterclaim.claims.meetings import find_meetings
+from counterclaim.claims.mending import mend_attributions
 from counterclaim.claims.quotation import is_anothers_word, quoted_tokens
 from counterclaim.claims.reading.evidence import Evidence
 from counterclaim.claims.reading.model import ReadingModel
@@ -33,6 +34,7 @@ def extract(doc: Doc, lexicon: Lexicon | None = None, model: ReadingModel | None
     With a reading model, and the word vectors of our own language engine, the claims that the rules find are looked over by the model.
     """
     words = lexicon or load_lexicon()
+    mend_attributions(doc, words)
     frames = [f for f in find_frames(doc, words) if not f.attitude]
     speakers = sorted({f.source.i for f in frames if f.source is not None})
     evidence = Evidence.of(doc, frames, words)
@@ -56,7 +58,7 @@ def extract_claims(
     claims = []
     used: set[int] = set()
     for event in happenings:
-        covering = [f for f in frames if event.trigger.i in f.content]
+        covering = [f for f in frames if event.trigger.i in f.content or _counts(f, event)]
         if covering and covering[-1].negated or not covering and is_anothers_word(event.trigger, quoted):
             continue
         used.update(id(f) for f in covering)
@@ -78,6 +80,11 @@ def extract_claims(
     return sorted(claims, key=lambda c: c.anchor)
 
 
+def _counts(frame: Frame, event: DraftEvent) -> bool:
+    """ "The mission put the toll at sixty": the verb that tells of the dead is the cue of who counts them."""
+    return event.kind is Kind.CASUALTY and frame.source is not None and event.trigger == frame.cue[0]
+
+
 def _answers(frame: Frame, lexicon: Lexicon) -> bool:
     """Whether an empty denial or charge answers something said before."""
     if frame.accused is not None:
@@ -94,6 +101,8 @@ def _claim(event: DraftEvent, covering: list[Frame], words: Lexicon) -> DraftCla
     frame = covering[-1]
     outer = [f for f in covering[:-1] if f.source is not None and f.source != frame.source]
     stance = stance_of(frame, covering, event)
+    if _counts(frame, event):
+        event.initiators = [i for i in event.initiators if i != frame.source]
     if frame.own and frame.source is not None:
         event.initiators = with_conjuncts(frame.source)
     if frame.accused is not None and not frame.mutual and not _names_its_actor(event, frame, words):

@@ -52,10 +52,19 @@ def _taken_along(verb: Token, lexicon: Lexicon) -> list[Token]:
 
 def _reports_its_clause(verb: Token) -> bool:
     if relation(verb) == "parataxis":
-        return True
+        return not _is_contact_clause(verb)
     if relation(verb) == "ccomp":
         return _closes_what_it_reports(verb)
     return relation(verb) == "advcl" and any(m.lower_ == "as" for m in children(verb, "mark", "advmod"))
+
+
+def _is_contact_clause(verb: Token) -> bool:
+    """ "The ceasefire the junta itself announced": a relative clause without a pronoun, which no comma sets off."""
+    told = own_subject(verb)
+    if told is None or not verb.head.i < told.i < verb.i:
+        return False
+    start = _phrase_start(told)
+    return start > verb.sent.start and not verb.doc[start - 1].is_punct
 
 
 def _closes_what_it_reports(verb: Token) -> bool:

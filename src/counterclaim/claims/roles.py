@@ -218,6 +218,7 @@ def _from_modifiers(noun: Token, happening: Happening, lexicon: Lexicon, roles: 
     deverbal = noun.lower_.endswith(("ing", "ings")) or lemma_of(noun) in words["deverbal"]
     owners = [t for c in children(noun, "nmod:poss") for t in with_conjuncts(c)]
     named = [c for c in children(noun, "amod", "compound") if c.text[:1].isupper() and c.tag_ in ("JJ", "NNP", "NNPS")]
+    named = [t for c in named for t in (*_joined_to(c), c)]
     roles.add("initiators", [t for t in (*owners, *named) if t.lower_ not in words["calendar"]])
     roles.add("initiators", obliques(noun, "by"))
     if happening.frame in MUTUAL:
@@ -236,6 +237,11 @@ def _from_modifiers(noun: Token, happening: Happening, lexicon: Lexicon, roles: 
             roles.add("initiators", obliques(clause, "between"))
         if lemma_of(clause) in ("target", "hit", "involve") and clause.tag_ == "VBG":
             roles.add("targets" if happening.frame == "act" else "initiators", objects(clause))
+
+
+def _joined_to(adjective: Token) -> list[Token]:
+    """ "Russian-Syrian air strikes": the adjective that a hyphen joins to another."""
+    return [c for c in children(adjective, "amod", "compound", "nmod") if c.i == adjective.i - 2 and c.nbor().text in ("-", "–")]
 
 
 def _from_governor(noun: Token, happening: Happening, lexicon: Lexicon, roles: Roles) -> None:

@@ -24,6 +24,7 @@ from counterclaim.grounding.place_peoples import PeopleSighting, people_sighting
 from counterclaim.grounding.place_reading import Reading
 from counterclaim.grounding.place_recognition import Sighting, sightings
 from counterclaim.grounding.place_scoring import Evidence, Scored, calibrated, confidence, is_stray, rank
+from counterclaim.grounding.vessels import vessel_tokens
 from counterclaim.records.models import Place, Span
 from counterclaim.records.words import PlacePrecision
 
@@ -83,12 +84,12 @@ def find_places(doc: Doc, gazetteer: Gazetteer, context: Mapping[str, float]) ->
     countries = mark_countries(reading, gazetteer)
     story = _story(context, countries, "")
     borders = border_sightings(reading, countries, story)
-    taken = {k for b in borders for k in range(b.start, b.end)} | credit_tokens(doc)
+    taken = {k for b in borders for k in range(b.start, b.end)} | credit_tokens(doc) | vessel_tokens(doc)
     seen = sightings(reading, gazetteer, taken)
     mentions = [_border_mention(b, reading, gazetteer) for b in borders]
     mentions.extend(_name_mentions(seen, reading, gazetteer, _Story(context, countries)))
     named = {k for m in mentions for k in range(*m.tokens)}
-    mentions.extend(_people_mention(p, reading) for p in people_sightings(reading, gazetteer, named))
+    mentions.extend(_people_mention(p, reading) for p in people_sightings(reading, gazetteer, named | taken))
     return sorted(mentions, key=lambda m: m.tokens)
 
 

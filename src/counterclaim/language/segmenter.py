@@ -97,7 +97,7 @@ def _sentences(text: str, start: int, end: int, ends: NDArray[np.int64]) -> Iter
             continue
         if word_start is None:
             word_start = at
-        mark = int(ends[at - start])
+        mark = 0 if _inside_its(text, word_start, at, end) else int(ends[at - start])
         last = at + 1 == end or text[at + 1].isspace()
         title = _title_start(text, start, at + 1) if text[at] == "." and (mark or last) else None
         if title is not None:
@@ -113,6 +113,11 @@ def _sentences(text: str, start: int, end: int, ends: NDArray[np.int64]) -> Iter
             sentence = []
     if sentence:
         yield sentence
+
+
+def _inside_its(text: str, word_start: int, at: int, end: int) -> bool:
+    """Whether a word that begins at `word_start` is "its", still to be ended: people also write that for "it's", reports do not."""
+    return text[word_start : at + 2].lower() == "its" and at + 2 <= end and not text[at + 2 : at + 3].isalnum()
 
 
 def _title_start(text: str, start: int, end: int) -> int | None:

@@ -178,3 +178,10 @@ def test_a_dateline_is_a_sentence_of_its_own(line: str, dateline: str | None) ->
     (sentences,) = segmenter(nothing)([line])
     first = line[sentences[0][0].start : sentences[0][-1].end]
     assert first == (dateline or line)
+
+
+def test_its_is_one_word_whatever_the_model_says() -> None:
+    (sentences,) = segmenter(lambda classes: [WORD_END if at == 1 else 0 for at in range(len(classes))])(["its men"])
+    assert written("its men", sentences) == [["its", "men"]]
+    (sentences,) = segmenter(lambda classes: [WORD_END if at == 1 else 0 for at in range(len(classes))])(["it's men"])
+    assert written("it's men", sentences) == [["it", "'s", "men"]]

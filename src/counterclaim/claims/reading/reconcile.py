@@ -64,8 +64,9 @@ def _with_claimant(claim: DraftClaim, row: int | None, scores: Scores, around: S
         return claim
     position, share = next(claimants_of(scores, row))
     head = scores.page.doc[scores.page.words[position]] if position is not None else None
-    if head is None and claim.claimant is not None and (claim.anchor in quoted or any(not f.carried for f in around)):
-        return claim  # what stands in quotation marks or under a cue is not the report's own
+    under_cue = any(not f.carried for f in around) or claim.cue is not None and claim.cue.start <= claim.anchor < claim.cue.end
+    if head is None and claim.claimant is not None and (claim.anchor in quoted or under_cue):
+        return claim  # what stands in quotation marks, under a cue or as one is not the report's own
     if share < OVERRULED or head == claim.claimant or (claim.claimant is not None and head in with_conjuncts(claim.claimant)):
         return claim
     claim.claimant, claim.hearsay = head, False

@@ -73,11 +73,15 @@ class Discourse:
         return spoke or next((m.actor for m in reversed(self._history) if m.at < before.i and is_one_person(m.actor)), None)
 
     def last_subject(self, before: Token) -> Actor | None:
-        """The last actor that was a subject in the same or the preceding sentence."""
-        for mention in reversed(self._history):
-            if mention.at < before.i and before.i - mention.at < SUBJECT_REACH and self._doc[mention.at].dep_.startswith("nsubj"):
-                return mention.actor
-        return None
+        """The last actor that was a subject in the same or the preceding sentence: resolved, or only named."""
+        resolved = next((m for m in reversed(self._history) if self._is_subject(m.at, before)), None)
+        named = next((m for m in reversed(self._matches) if self._is_subject(m.end - 1, before)), None)
+        if named is not None and (resolved is None or named.end - 1 > resolved.at) and (entry := self._entry_of(named)) is not None:
+            return Actor.of(entry.party, Sector(entry.sector) if entry.sector else None)
+        return resolved.actor if resolved is not None else None
+
+    def _is_subject(self, at: int, before: Token) -> bool:
+        return at < before.i and before.i - at < SUBJECT_REACH and self._doc[at].dep_.startswith("nsubj")
 
     def last_party(self, before: Token) -> Actor | None:
         """Whose spokesman a claimant without an owner is: of the last claimant, or of a party that is a subject after it.
@@ -119,12 +123,16 @@ class Discourse:
         return None
 
     def taken_up_name(self, head: Token) -> NameEntry | None:
-        """An earlier name that ends in the word of a definite phrase ("the coalition", "the mission")."""
+        """An earlier name that ends in the word of a definite phrase ("the coalition", "the mission"), and has its adjectives:
+        "the armed forces" are not the Rapid Support Forces."""
         if not is_definite(head):
             return None
+        kept = {c.lower_ for c in head.children if c.dep_ == "amod"}
         for match in reversed(self._matches):
             last = self._doc[match.end - 1]
-            if match.end <= head.i and match.entries[0].how != "adjective" and last.lemma_.lower() == head.lemma_.lower():
+            words = {t.lower_ for t in self._doc[match.start : match.end]}
+            named = match.end <= head.i and match.entries[0].how != "adjective"
+            if named and last.lemma_.lower() == head.lemma_.lower() and kept <= words:
                 return self._entry_of(match)
         return None
 

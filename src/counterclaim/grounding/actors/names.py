@@ -16,10 +16,20 @@ from functools import cache
 from spacy.tokens import Doc
 
 from counterclaim.errors import ResourceError
+from counterclaim.grounding.vessels import vessel_tokens
 from counterclaim.tables import read_table
 
 KNOWLEDGE = "counterclaim.grounding.knowledge"
-NAME_FILES = ("countries.csv", "forces.csv", "organisations.csv", "groups.csv", "outlets.csv", "leaders_eurasia.csv", "leaders_south.csv")
+NAME_FILES = (
+    "countries.csv",
+    "forces.csv",
+    "vessels.csv",
+    "organisations.csv",
+    "groups.csv",
+    "outlets.csv",
+    "leaders_eurasia.csv",
+    "leaders_south.csv",
+)
 WORD = re.compile(r"[^\W_]+|[^\w\s]")
 SURNAME_LENGTH = 3
 """Shortest surname that stands for a person by itself; shorter ones ("Ma", "La") are too often other words."""
@@ -130,6 +140,7 @@ class NameIndex:
         party's past: history is told too.
         """
         words = [(m.group(), m.start(), m.end()) for m in WORD.finditer(fold_keeping_length(doc.text))]
+        ships = vessel_tokens(doc)
         starts, ends = {t.idx: t.i for t in doc}, {t.idx + len(t): t.i + 1 for t in doc}
         found: list[NameMatch] = []
         full_names: set[str] = set()
@@ -146,7 +157,7 @@ class NameIndex:
                 lines, width, surname = self._surnames[words[at][0]], 1, True
             start, end = starts.get(words[at][1]), ends.get(words[at + width - 1][2]) if width else None
             match = self._match(lines, start, end, day, surname) if lines and start is not None and end is not None else None
-            if match is not None and not is_other_word(doc, match):
+            if match is not None and match.end - 1 not in ships and not is_other_word(doc, match):
                 found.append(match)
                 if match.entries[0].how == "person" and not surname:
                     full_names.add(words[at + width - 1][0])

@@ -253,7 +253,7 @@ class ActorResolver:
         if match is not None and match.entries[0].how == "adjective" and match.end <= head.i:
             match = None
         inner = (self._by_token.get(t.i) for t in name_tokens(head)) if match is None else ()
-        return next((m for m in reversed([*inner]) if m is not None and m.entries[0].how in ("person", "outlet")), match)
+        return next((m for m in reversed([*inner]) if m is not None and m.entries[0].how in ("person", "outlet", "vessel")), match)
 
     def _named(self, head: Token, span: Span) -> Actor | None:
         match = self._name_in(head)

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from spacy.tokens import Doc
+
 from counterclaim.grounding.dates.mention import TimeMention
 from counterclaim.grounding.setting_evidence import (
     AHEAD,
@@ -28,6 +30,9 @@ from counterclaim.records.words import Status
 CHARGING = frozenset({"accuse", "charge", "blame", "condemn", "denounce", "criticise", "criticize"})
 """Verbs by which a charge is laid, which may be long after the act."""
 NOMINAL = frozenset({"NOUN", "PROPN"})
+IN_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP", "PART"})
+YARDSTICK = 10
+"""Tokens before a stretch of time in which a superlative stands that is measured by it."""
 OLD = 14
 """Days before publication from which on a time is history."""
 Days = tuple[date, date]
@@ -133,7 +138,8 @@ class Moment:
 
 def moments_of(page: Page, mentions: Sequence[TimeMention]) -> list[Moment]:
     """The resolved points of time of a report, in the order of the text."""
-    known = [(m, days) for m in mentions if m.kind == "point" and (days := days_of(m.time)) is not None]
+    points = [(m, days_of(m.time)) for m in mentions if m.kind == "point"]
+    known = [(m, days) for m, days in points if days is not None and not (days[0] < days[1] and _is_yardstick(page.doc, m))]
     named = Counter(days for _, days in known)
     found = []
     for m, days in known:
@@ -153,6 +159,16 @@ def moments_of(page: Page, mentions: Sequence[TimeMention]) -> list[Moment]:
             )
         )
     return found
+
+
+def _is_yardstick(doc: Doc, mention: TimeMention) -> bool:
+    """ "The deadliest raid this month", "the third such attack in two weeks": the stretch over which something is compared or counted."""
+    for token in reversed(doc[max(doc[mention.start].sent.start, mention.start - YARDSTICK) : mention.start]):
+        if token.pos_ not in IN_PHRASE:
+            return False
+        if token.lower_ == "such" or token.tag_ == "JJS" and token.lower_ not in ("least", "most"):
+            return True
+    return False
 
 
 def days_of(time: Time | None) -> Days | None:

@@ -1,0 +1,89 @@
+"""Trees that the parser broke, put right."""
+
+from __future__ import annotations
+
+from counterclaim.claims.lexicon import load_lexicon
+from counterclaim.claims.mending import mend_attributions
+from trees_by_hand import tree, word
+
+SWALLOWED = """
+    Shells NOUN nsubj 10
+    killed VERB ccomp 10
+    two NUM nummod 4
+    people NOUN obj 2
+    , PUNCT punct 6
+    residents NOUN conj 4
+    and CCONJ cc 9
+    an DET det 9
+    official NOUN conj 4
+    said VERB root 0 say VBD
+"""
+SECOND = """
+    Shells NOUN nsubj 2
+    hit VERB ccomp 9
+    Goma PROPN obj 2
+    , PUNCT punct 5
+    officials NOUN nsubj 9
+    and CCONJ cc 8
+    a DET det 8
+    doctor NOUN conj 3
+    said VERB root 0 say VBD
+"""
+CHARGED = """
+    Men NOUN nsubj:pass 5
+    who PRON nsubj:pass 3
+    held VERB acl:relcl 1
+    were AUX aux:pass 5
+    freed VERB root 0
+    , PUNCT punct 8
+    he PRON nsubj 8
+    blamed VERB advcl 5 blame VBD
+    rebels NOUN obj 8
+    for ADP mark 11
+    ordering VERB advcl 3 order VBG
+    it PRON obj 11
+"""
+SHARED = """
+    US PROPN nsubj 5
+    and CCONJ cc 3
+    British ADJ conj 1
+    aircraft NOUN conj 1
+    hit VERB root 0
+    Goma PROPN obj 5
+"""
+
+
+def test_a_closing_attribution_is_no_end_of_a_list() -> None:
+    doc = tree(SWALLOWED)
+    mend_attributions(doc, load_lexicon())
+    said = word(doc, "said")
+    assert (word(doc, "residents").head, word(doc, "residents").dep_) == (said, "nsubj")
+    assert word(doc, "official").head == word(doc, "residents")
+    assert word(doc, "Shells").head == word(doc, "killed")
+
+
+def test_the_second_source_stands_beside_the_first() -> None:
+    doc = tree(SECOND)
+    mend_attributions(doc, load_lexicon())
+    assert word(doc, "doctor").head == word(doc, "officials")
+
+
+def test_a_charge_belongs_to_the_verb_that_lays_it() -> None:
+    doc = tree(CHARGED)
+    mend_attributions(doc, load_lexicon())
+    assert (word(doc, "ordering").head, word(doc, "ordering").dep_) == (word(doc, "blamed"), "xcomp")
+
+
+def test_a_noun_carries_both_of_its_adjectives() -> None:
+    doc = tree(SHARED)
+    mend_attributions(doc, load_lexicon())
+    assert (word(doc, "aircraft").head, word(doc, "aircraft").dep_) == (word(doc, "hit"), "nsubj")
+    assert word(doc, "US").head == word(doc, "aircraft")
+    assert word(doc, "British").head == word(doc, "US")
+
+
+def test_a_list_without_a_speaker_stays() -> None:
+    doc = tree(SHARED.replace("British ADJ", "boats NOUN"))
+    before = [t.head.i for t in doc]
+    mend_attributions(doc, load_lexicon())
+    assert [t.head.i for t in doc] == before
