@@ -65,6 +65,7 @@ TOLD = {
     # what is no claim
     "The inquiry found no proof that the ELN fired on the base in Colombia.": [],
     "Armenia said Azerbaijan hid behind the truce in order to attack civilians.": [],
+    "The spokesman of M23 said Kinshasa was sabotaging the talks.": [],
     # whose deed it is
     "Drones struck the Kremlin on Wednesday night, Russia said.": ["RUS asserts drone_attack: nobody → RUS"],
     "China's army said Indian soldiers crossed the line, where they attacked its patrol.": [
@@ -89,6 +90,11 @@ TOLD = {
     "The destroyer USS Georgia Hall shot down a Houthi missile over the Red Sea, US Central Command said.": [
         "USA:MIL asserts interception: USA → HOUTHIS"
     ],
+    "South Sudan's minister accused the White Army, which he said had overrun a garrison.": [
+        "SSD:GOV accuses territorial_gain: WHITE_ARMY → SSD"
+    ],
+    "Congo's army said the M23 rebels, backed by Rwanda, had killed ten civilians in Minembwe.": ["COD:MIL accuses attack: M23 → COD"],
+    "UNIFIL reported that peacekeepers in Kfar Kila had been targeted by a drone.": ["UN asserts drone_attack: nobody → UN"],
     # truces and demands
     "Haftar's LNA announced a unilateral ceasefire in Libya.": ["LNA commits_to ceasefire: LNA → nobody"],
     "Hamas said it remained committed to the truce with Israel.": ["HAMAS commits_to ceasefire [ongoing]: HAMAS, ISR → nobody"],
@@ -137,3 +143,17 @@ def test_a_stretch_that_a_superlative_is_measured_by_is_no_date(pipeline: Pipeli
 def test_what_a_speaker_tells_of_an_announcement_is_his(pipeline: Pipeline) -> None:
     record = read('"This is a clear breach of the truce the junta itself announced," its spokesman, Nay Example, told reporters.', pipeline)
     assert [claim.claimant.name for claim in record.claims] == ["its spokesman, Nay Example"]
+
+
+def test_those_wounded_beside_one_killed_are_told(pipeline: Pipeline) -> None:
+    record = read(
+        "Thailand's army said a soldier was killed and seven others wounded when Cambodian forces fired rockets into Surin.", pipeline
+    )
+    assert [(h.effect, h.best) for e in record.events for h in e.harm] == [("killed", 1), ("wounded", 7)]
+
+
+def test_a_headline_of_one_side_is_no_evidence_for_the_other(pipeline: Pipeline) -> None:
+    text = "Congo says M23 attacked Goma; rebels deny\n\nAn M23 spokesman said Congo's army had bombed Minembwe with drones."
+    (record,) = pipeline.read([Report(id="example", text=text, published=DAY)])
+    (claim,) = (c for c in record.claims if c.claimant.party == "M23")
+    assert [text[s.start : s.end] for s in claim.content] == ["Congo's army had bombed Minembwe with drones"]

@@ -18,7 +18,7 @@ from counterclaim.claims.paragraphs import paragraphs
 from counterclaim.claims.syntax import children, own_subject
 from counterclaim.records.words import Stance
 
-SPEECH = frozenset({Stance.ASSERTS, Stance.ACCUSES, Stance.DENIES, Stance.WARNS})
+SPEECH = frozenset({Stance.ASSERTS, Stance.ACCUSES, Stance.WARNS})
 """Stances of telling. After a promise or a demand it is the reporter who goes on."""
 
 

@@ -5,6 +5,8 @@ Some of its errors give words to the wrong speaker, or a deed to nobody:
 - a closing attribution taken for the end of a list: "killed 22, including 20 children, *a fighter and an aid group said*";
 - the second source of a closing attribution hung on what is said: "shells hit the town, *officials and a doctor said*";
 - a charge hung on a verb before its cue: "who were held … have been freed, while the army blamed the front *for ordering it*";
+- a relative pronoun taken for an object though the verb has one: "the militia, *which* he said had overrun a garrison";
+- the second of two counted harms taken for nouns in a row: "one was killed *and seven others wounded*";
 - a noun with two adjectives taken for a third in a row: "*US and British aircraft* hit the port".
 """
 
@@ -15,7 +17,7 @@ from spacy.tokens import Doc, Token
 from counterclaim.claims.complements import CHARGES
 from counterclaim.claims.lexicon import Lexicon
 from counterclaim.claims.sources import FINITE
-from counterclaim.claims.syntax import children
+from counterclaim.claims.syntax import children, is_passive
 from counterclaim.claims.wordforms import lemma_of
 
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -31,8 +33,11 @@ def mend_attributions(doc: Doc, lexicon: Lexicon) -> None:
     for verb in doc:
         if verb.pos_ == "NOUN":
             _mend_shared(verb)
+        if verb.pos_ == "ADJ":
+            _mend_harmed(verb, lexicon)
         if verb.pos_ != "VERB":
             continue
+        _mend_relative(verb)
         cue = lexicon.cues.get(lemma_of(verb))
         if cue is None or cue.stance is None:
             continue
@@ -51,6 +56,35 @@ def _mend_shared(noun: Token) -> None:
     if beside.head == first and beside.dep_ == "conj" and beside.pos_ == "ADJ" and first.head != first:
         noun.dep_, noun.head = first.dep_, first.head
         first.dep_, first.head = "amod", noun
+
+
+def _mend_harmed(word: Token, lexicon: Lexicon) -> None:
+    """ "One was killed and seven others wounded": a participle without its auxiliary, behind those whom it befell."""
+    first = word.head
+    known = (lemma_of(word), "VERB") in lexicon.happenings or any((w, "VERB") in lexicon.happenings for w in _verbs_of(word))
+    if word.dep_ != "conj" or not known or not is_passive(first):
+        return
+    befallen = word.nbor(-1)
+    if befallen.head == first and befallen.dep_ == "conj" and befallen.pos_ in (*NOUNS, "NUM", "PRON"):
+        for cc in children(word, "cc") + children(befallen, "cc"):
+            cc.head = word
+        befallen.dep_, befallen.head = "nsubj:pass", word
+        word.pos_, word.tag_ = "VERB", "VBN"
+
+
+def _verbs_of(participle: Token) -> list[str]:
+    """The verbs that a regular participle may be of ("wounded" → "wound", "wounde")."""
+    return [participle.lower_.removesuffix("ed"), participle.lower_.removesuffix("d")] if participle.lower_.endswith("ed") else []
+
+
+def _mend_relative(verb: Token) -> None:
+    """ "Which he said had overrun a garrison": a relative pronoun before the verb is its subject where it has an object behind it."""
+    objects = children(verb, "obj")
+    if len(objects) < 2 or children(verb, "nsubj", "nsubj:pass", "csubj"):
+        return
+    relative = objects[0]
+    if relative.tag_ in ("WDT", "WP") and relative.i < verb.i < objects[1].i:
+        relative.dep_ = "nsubj"
 
 
 def _mend_source(verb: Token) -> None:

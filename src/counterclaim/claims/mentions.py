@@ -58,7 +58,7 @@ def _noun_tells(noun: Token, happening: Happening, lexicon: Lexicon) -> bool:
         return False
     base = bearer(noun, lexicon)
     head = base.head
-    if _is_theme_of_happening(base, lexicon) or _is_standard(noun, happening) or lemma_of(noun.head) == EXCHANGE:
+    if _is_theme_of_happening(base, lexicon) or _is_standard(noun, happening) or _is_ceased(noun, base, lexicon):
         return False
     if _is_any(noun, head, lexicon) or _is_to_stop(base, happening, lexicon) or _tells_who(base, lexicon):
         return False
@@ -75,6 +75,12 @@ def _noun_tells(noun: Token, happening: Happening, lexicon: Lexicon) -> bool:
     if head.pos_ in ("NOUN", "PROPN") and relation(base) == "nmod":
         return has_participants(noun, happening, lexicon)
     return base.dep_ in ("parataxis", "appos", "ccomp") and has_participants(noun, happening, lexicon)
+
+
+def _is_ceased(noun: Token, base: Token, lexicon: Lexicon) -> bool:
+    """ "The cessation of hostilities came into force": a truce is told, and no fighting; nor are prisoners taken by their exchange."""
+    ended = happening_of(base, lexicon) if base != noun else None
+    return ended is not None and ended.kind is Kind.CEASEFIRE or lemma_of(noun.head) == EXCHANGE
 
 
 def _is_broken(noun: Token, lexicon: Lexicon) -> bool:

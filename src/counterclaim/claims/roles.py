@@ -111,7 +111,7 @@ def _verb_roles(verb: Token, happening: Happening, lexicon: Lexicon) -> Roles:
             roles.targets = [t for t in roles.targets if "on" not in {c.lower_ for c in children(t, "case")}]
     if not roles.initiators and happening.frame in ("act", "deed"):
         roles.add("initiators", [o for t in obliques(verb, "from") for o in _owners(t)])
-    roles.add("initiators", [t for held in roles.initiators for t in _senders(held)])
+    roles.add("initiators", [t for held in roles.initiators for t in _senders(held, lexicon)])
     for clause in children(verb, "advcl", "xcomp"):  # "opened fire, targeting positions of …"
         if lemma_of(clause) in ("target", "hit", "strike") and clause.tag_ == "VBG":
             roles.add("targets", objects(clause))
@@ -123,9 +123,10 @@ def _owners(phrase: Token) -> list[Token]:
     return (obliques(phrase, "of") if lemma_of(phrase) in OWNED else []) or [phrase]
 
 
-def _senders(phrase: Token) -> list[Token]:
-    """ "Drones launched by the RSF hit the market", "fire by their forces hit a school": who sent what struck."""
-    launched = [t for clause in children(phrase, "acl") if is_passive(clause) for t in agent(clause)]
+def _senders(phrase: Token, lexicon: Lexicon) -> list[Token]:
+    """ "Drones launched by the RSF hit the market", "fire by their forces hit a school": who sent what struck, not who backs it."""
+    sent = [c for c in children(phrase, "acl") if is_passive(c) and lemma_of(c) not in lexicon.words["backing"]]
+    launched = [t for clause in sent for t in agent(clause)]
     held = [t for clause in children(phrase, "acl") if lemma_of(clause) == "belong" for t in obliques(clause, "to")]
     return launched + held + [t for t in obliques(phrase, "by") if phrase.pos_ == "NOUN" or is_gerund(phrase)]
 

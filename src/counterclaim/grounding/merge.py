@@ -50,14 +50,8 @@ def merge_claims(made: Sequence[Told], text: str) -> tuple[tuple[Claim, ...], tu
             kept.append(Told(claim, event, verb))
     skipped = []
     for claim, event, _ in headlines:
-        at = next(
-            (
-                k
-                for k, (c, e, _) in enumerate(kept)
-                if family_of(e.kind) is family_of(event.kind) and c.claimant.party == claim.claimant.party
-            ),
-            None,
-        )
+        taking = [k for k, told in enumerate(kept) if _takes_up(told, claim, event)]
+        at = next((k for k in taking if kept[k].event.kind is event.kind), taking[0] if taking else None)
         if at is None:
             skipped.append(Skipped(what="headline claim", reason="not taken up in the text below it", span=event.spans[0]))
         else:
@@ -79,6 +73,13 @@ def merge_claims(made: Sequence[Told], text: str) -> tuple[tuple[Claim, ...], tu
     )
     events = tuple(e.model_copy(update={"id": f"e{n}"}) for n, (_, e, _) in enumerate(kept, start=1))
     return claims, events, tuple(skipped)
+
+
+def _takes_up(told: Told, claim: Claim, event: Event) -> bool:
+    """Whether a claim of the text is what a headline shortens: the same claimant tells, or denies, the same sort of act by the same."""
+    same = family_of(told.event.kind) is family_of(event.kind) and told.claim.claimant.party == claim.claimant.party
+    denials = [s is Stance.DENIES for s in (told.claim.stance, claim.stance)]
+    return same and denials[0] == denials[1] and _roles_agree(told.event.initiators, event.initiators)
 
 
 def _renamed(old: str | None, homes: Mapping[str, int]) -> str | None:

@@ -34,6 +34,8 @@ SCENE_SECTORS = frozenset({"MED", "LOC"})
 """Sectors whose organs belong to the country where the report is set, wherever it was written."""
 OWN_ORGANS = frozenset({"army", "military", "armed forces", "air force", "navy", "defence ministry", "general staff", "government"})
 """Roles that in a war between a state and a group are the state's where nobody says whose."""
+SENT_BY_OTHERS = frozenset({"peacekeeper"})
+"""Roles of soldiers who are no side's where nobody says whose: those of the mission that speaks, or nobody known."""
 HELD = frozenset({"run", "administered", "controlled", "held", "ruled", "governed"})
 """How a place is said to be somebody's ("Pakistan-run Kashmir")."""
 LANDS = frozenset({"country", "nation", "state"})
@@ -336,7 +338,8 @@ class ActorResolver:
             return None
         if head.lemma_.lower() == COUNTERPART:
             return self._counterpart(head, speaker, span)
-        owner = self._owner(head, speaker, vouches)
+        anybodys = organ.role in SENT_BY_OTHERS and not any(o.dep_ in ("amod", "compound", "nmod:poss") for o in owners(head))
+        owner = self._owner(head, speaker, vouches) if not anybodys else None  # "peacekeepers in Goma" are not Congo's
         person = self._unknown_person(head)
         if owner is not None:
             sector = organ.sector or (owner.sector.value if owner.sector else None)
@@ -370,6 +373,8 @@ class ActorResolver:
             return _actor(last.party, last.sector)
         if vouches and (beside := self._beside(head)) is not None and organ.sector in (None, "MIL") and _may_own(beside, organ.role):
             return _actor(beside, organ.sector, source="rule: of the party named beside")
+        if organ.role in SENT_BY_OTHERS:
+            return _actor(speaker.party, organ.sector) if speaker is not None and speaker.party in outsiders() else None
         if organ.sector == "MIL" and not vouches and speaker is not None and self._is_own(head, speaker):
             return _actor(speaker.party, organ.sector, source="rule: the speaker's own")
         place_bound = organ.sector in SCENE_SECTORS
@@ -377,7 +382,7 @@ class ActorResolver:
         if place_bound:  # "a local official" is nobody's where only who did it is named
             home = self._surroundings.scene or (home if is_definite(head) or len(self.sides.pair) > 1 else None)
         known_to_all = vouches or is_definite(head) and not (head.tag_ == "NNS" and head.lemma_.lower() in generic_phrases()["thing"])
-        if home is None or organ.sector not in HOME_SECTORS or not known_to_all or _anothers(head):
+        if home is None or organ.sector not in HOME_SECTORS or not known_to_all or _anothers(head) or _is_insider(head):
             return None
         return _actor(home, organ.sector, source="rule: an organ of the place" if place_bound else "rule: the home side's organ")
 
@@ -514,6 +519,12 @@ def is_the(head: Token) -> bool:
 def _anothers(head: Token) -> bool:
     """Whether a noun says whose it is, though not in a way that is understood ("the occupation's warplanes")."""
     return any(c.dep_ == "nmod:poss" and c.pos_ in ("NOUN", "PROPN") for c in head.children)
+
+
+def _is_insider(head: Token) -> bool:
+    """ "An official briefed on the talks", "a source close to the mediation": of whom only what he knows is told."""
+    known_by = (c for c in head.children if c.dep_.startswith(("acl", "amod")) and c.i > head.i)
+    return any(c.lemma_.lower() in generic_phrases()["insider"] or c.lower_ in generic_phrases()["insider"] for c in known_by)
 
 
 def _may_own(party: str, role: str) -> bool:
