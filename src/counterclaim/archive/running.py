@@ -22,6 +22,8 @@ LOCAL = "local"
 """In place of the address of a Ray cluster: one of this machine alone, for as long as the run."""
 BLOCKS = 8
 """Partitions for each worker: enough that none is idle for long in the end, few enough that handing them out costs nothing."""
+PATIENCE = 10.0
+"""Seconds in which the engine may end its processes by itself when all is done."""
 ROUNDS = 8
 """So many rounds without anything done, and the run ends: something other than a document is wrong."""
 
@@ -132,6 +134,7 @@ def _round(pieces: Sequence[str], work: Work, workers: Workers) -> Iterator[str]
             if isinstance(told, _RoundEnded):
                 raise told
             yield told
+        engine.join(PATIENCE)
     except EOFError as error:
         engine.join()
         raise _RoundEnded(f"the engine ended with {engine.exitcode}") from error
