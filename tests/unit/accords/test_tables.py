@@ -22,7 +22,7 @@ def test_words_of_agreements_are_lower_case_and_stand_once() -> None:
 
 
 def test_patterns_compile_and_statuses_are_known() -> None:
-    for table, column in (("breach_words.csv", "word"), ("danger_words.csv", "pattern"), ("meeting_words.csv", "pattern")):
+    for table, column in (("breach_words.csv", "pattern"), ("danger_words.csv", "pattern"), ("meeting_words.csv", "pattern")):
         assert all(re.compile(row[column]) for row in read_table(DATA, table))
     assert {TalksStatus(row["status"]) for row in read_table(DATA, "meeting_words.csv")} == set(TalksStatus) - {TalksStatus.HELD}
 
