@@ -19,7 +19,7 @@ REAL = frozenset({Status.OCCURRED, Status.ONGOING})
 def alleged_breaches(claims: Sequence[Claim], events: Sequence[Event], text: str) -> Iterator[tuple[Claim, Event]]:
     """Claims that allege a breach, each with the event that tells of what; somebody must be said to have acted.
 
-    Where a party charges another with a breach and names no act there, the act that it means alleges one too.
+    Where a party tells how often another has broken it and names no act there, the act that it means alleges one too.
 
     Args:
         claims, events: those of one report, joined by id.
@@ -29,10 +29,13 @@ def alleged_breaches(claims: Sequence[Claim], events: Sequence[Event], text: str
     told = [
         (c, known[name]) for c in claims for name in c.events if known[name].initiators and c.stance in (Stance.ACCUSES, Stance.ASSERTS)
     ]
-    named = [pair for pair in told if _is_breach(*pair, text)]
+    called = [s for e in events for s in e.spans if _calls_breach(s.of(text))]
+    named = [pair for pair in told if _is_breach(*pair, text, called)]
     yield from named
     for claim, event in named:
-        if event.kind is Kind.CEASEFIRE_BREACH and (act := _act_meant(claim, event, told, events)) is not None and act not in named:
+        counted = any(_words("counts").search(s.of(text)) for s in event.spans)
+        act = _act_meant(claim, event, told, events) if event.kind is Kind.CEASEFIRE_BREACH and counted else None
+        if act is not None and act not in named:
             yield act[0], event
 
 
@@ -57,24 +60,41 @@ def _is_hostile(event: Event) -> bool:
     return event.kind in ACTS and event.status in REAL and not event.background
 
 
-def _is_breach(claim: Claim, event: Event, text: str) -> bool:
+def _is_breach(claim: Claim, event: Event, text: str, called: Sequence[Span]) -> bool:
+    """Whether a claim calls an act a breach; `called` holds the words of all happenings that are called one, of which a sentence about
+    several may have only these."""
     if event.kind is Kind.CEASEFIRE_BREACH:
         return event.status in REAL
     if event.kind is Kind.WITHDRAWAL:
         return event.status is Status.AVERTED
     if not _is_hostile(event):
         return False
-    around = [sentence_around(s, text) if claim.stance is Stance.ACCUSES else s.of(text) for s in event.spans]
-    return any(_words().search(words) for words in around)
+    if any(s in called for s in event.spans):
+        return True
+    if claim.stance is not Stance.ACCUSES:
+        return False
+    around = [sentence_at(s, text) for s in event.spans]
+    return any(_calls_breach(a.of(text)) and not any(a.start <= c.start < a.end for c in called) for a in around)
+
+
+def _calls_breach(words: str) -> bool:
+    """Whether words call something a breach; what only ranks among breaches ("one of the worst breaches") charges nobody."""
+    return bool(_words("calls").search(_words("ranks").sub("", words)))
 
 
 @cache
-def _words() -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(row["word"] for row in read_table(DATA, "breach_words.csv")) + r")", re.IGNORECASE)
+def _words(sort: str) -> re.Pattern[str]:
+    rows = [row["pattern"] for row in read_table(DATA, "breach_words.csv") if row["sort"] == sort]
+    return re.compile(r"\b(?:" + "|".join(rows) + r")", re.IGNORECASE)
 
 
 def sentence_around(span: Span, text: str) -> str:
+    """The words of the sentence that a span stands in."""
+    return sentence_at(span, text).of(text)
+
+
+def sentence_at(span: Span, text: str) -> Span:
     """The sentence that a span stands in, from the last full stop or line end before it to the next behind it."""
     before = [m.end() for m in ENDS.finditer(text, 0, span.start)]
     after = ENDS.search(text, span.end)
-    return text[before[-1] if before else 0 : after.start() + 1 if after else len(text)]
+    return Span(start=before[-1] if before else 0, end=after.start() + 1 if after else len(text))

@@ -80,13 +80,15 @@ def _acting(said: Said, scope: Scope) -> Iterator[str]:
 
 
 def _breach(accused: str, saying: Sequence[Said], told: Told, owed: Sequence[OwedDuty], rule: str | None) -> Breach:
-    """A breach from the claims that charge a party with it, with what that party says to it."""
+    """A breach from the claims that charge a party with it, with what that party says to it; a bare charge is about the
+    incident of the act that it means."""
     own = tuple(dict.fromkeys(s.claim.id for s in saying))
     acts = told.acts_meant(saying[0], accused)
-    incident = next((i for name in (*own, *(s.claim.id for s in acts)) if (i := told.incident_of.get(name)) is not None), None)
-    around = [s for x in (*saying, *acts) for s in told.beside(x.claim.id) if s.claim.id not in own]
+    about = acts or saying
+    incident = next((i for s in about if (i := told.incident_of.get(s.claim.id)) is not None), None)
+    around = [s for x in about for s in told.beside(x.claim.id) if s.claim.id not in own]
     direct = [s for x in saying for s in told.answers_to(x.claim.id)]
-    kinds = {s.event.kind for s in acts or saying} | ({incident.kind} if incident is not None else set())
+    kinds = {s.event.kind for s in about} | ({incident.kind} if incident is not None else set())
     reply, replies = _reply(accused, saying, acts, [*around, *acts], direct)
     return Breach(
         footing=Footing.POSSIBLE if rule else Footing.EXPLICIT,

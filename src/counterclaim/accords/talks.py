@@ -10,8 +10,8 @@ from functools import cache
 from counterclaim.accords.alleging import sentence_around
 from counterclaim.accords.comparators import DATA, days_of, length_of
 from counterclaim.accords.dangers import with_dangers
-from counterclaim.accords.meetings import days_meet, exclude_each_other, parties_of
-from counterclaim.records.models import Actor, Claim, Event, Report, Talks
+from counterclaim.accords.meetings import days_meet, exclude_each_other, parties_of, same_venue
+from counterclaim.records.models import Actor, Claim, Event, Report, Span, Talks
 from counterclaim.records.words import Kind, Level, Sector, Stance, Status, TalksStatus
 from counterclaim.tables import read_table
 
@@ -26,13 +26,7 @@ NOBODY = frozenset({"MEDIATORS", "MONITORS", "OBSERVERS"})
 """Parties of no side, that bring others together or look on."""
 SUREST = (TalksStatus.CANCELLED, TalksStatus.HELD, TalksStatus.SCHEDULED, TalksStatus.PROPOSED)
 """Of several tellings in one report: what is called off was planned before, and what is scheduled was proposed."""
-DAYS = "Mon|Tues|Wednes|Thurs|Fri|Satur|Sun"
-MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-TO_A_DAY = re.compile(
-    r"\b(?:postpon\w+|delayed|rescheduled|deferred|adjourned|moved|shifted|put off|put back|pushed back|pushed)\b[^.;]{0,60}?"
-    rf"\b(?:until|till|to|for) (?:the |early |late |mid-)*(?:\d|next\b|tomorrow\b|(?:{DAYS})day\b|(?:{MONTHS})\b)"
-)
-"""What is put off to another day."""
+CALL = re.compile(r"\b(?:tele)?phoned?\b|\bhotline\b", re.IGNORECASE)
 TALKS_OF = re.compile(r"\s+(?:\w+\s+)?(?:talks|meetings?|negotiations?|summit|round|format|process|dialogue|consultations|track)\b")
 """What follows the name of a city that talks are called by."""
 LEADERS = re.compile(r"\b(president|prime minister|leader|king|premier|chancellor|head of (state|government))s?\b(?! spokes| envoy)")
@@ -41,7 +35,7 @@ LEADERS = re.compile(r"\b(president|prime minister|leader|king|premier|chancello
 def find_talks(claims: Sequence[Claim], events: Sequence[Event], mentions: Sequence[Talks], report: Report) -> tuple[Talks, ...]:
     """One entry for each meeting that claims or the text tell of or invite to.
 
-    A denial makes none, nor does a call for talks with neither day nor place.
+    A denial makes none, nor does a call for talks with neither day nor place, nor a telephone call.
 
     Args:
         claims, events: those of one report, joined by id.
@@ -50,7 +44,7 @@ def find_talks(claims: Sequence[Claim], events: Sequence[Event], mentions: Seque
     """
     stances = {event: c.stance for c in claims for event in c.events}
     told = [t for e in events if _is_meeting(e) and stances.get(e.id) is not Stance.DENIES and (t := _told(e, report.text)) is not None]
-    told = [_moved(t, mentions, report) for t in told]
+    told = [_moved(t, mentions, report) for t in told if not any(_is_call(s, report.text) for s in t.spans)]
     told = [t.model_copy(update={"status": _status(t, stances.get(t.event or ""), report)}) for t in (*told, *mentions)]
     put_off = {t.id for t in told if _puts_off(t, report)}
     meetings: list[list[Talks]] = []
@@ -72,9 +66,14 @@ def _moved(talks: Talks, mentions: Sequence[Talks], report: Report) -> Talks:
     return talks.model_copy(update={"time": again[0].time}) if again and _puts_off(talks, report) else talks
 
 
+def _is_call(span: Span, text: str) -> bool:
+    """Whether the words tell of a telephone call: nobody met."""
+    return bool(CALL.search(span.of(text)))
+
+
 def _puts_off(talks: Talks, report: Report) -> bool:
     """Whether the words tell of another day: "postponed until May 14"."""
-    return any(TO_A_DAY.search(sentence_around(span, report.text)) for span in talks.spans)
+    return any(_to_a_day().search(sentence_around(span, report.text)) for span in talks.spans)
 
 
 def _is_meeting(event: Event) -> bool:
@@ -121,6 +120,8 @@ def _status(talks: Talks, stance: Stance | None, report: Report) -> TalksStatus:
     past = days is not None and published is not None and days[1] < published
     if _puts_off(talks, report) and days is not None and published is not None and days[0] >= published:
         return TalksStatus.SCHEDULED
+    if talks.status is TalksStatus.CANCELLED and TalksStatus.SCHEDULED in said and TalksStatus.CANCELLED not in said:
+        return TalksStatus.SCHEDULED  # in doubt, and not called off
     if TalksStatus.CANCELLED in said and (talks.status is TalksStatus.CANCELLED or talks.event is None):
         return TalksStatus.CANCELLED
     if talks.status is TalksStatus.HELD and not past and stance is Stance.COMMITS_TO:
@@ -132,6 +133,15 @@ def _status(talks: Talks, stance: Stance | None, report: Report) -> TalksStatus:
     if talks.event is None and TalksStatus.PROPOSED in said and TalksStatus.SCHEDULED not in said:
         return TalksStatus.PROPOSED
     return talks.status
+
+
+@cache
+def _to_a_day() -> re.Pattern[str]:
+    """What is put off to another day. Raises ResourceError when the table cannot be read."""
+    words = {sort: "|".join(r["pattern"] for r in read_table(DATA, "putting_off.csv") if r["sort"] == sort) for sort in ("verb", "day")}
+    return re.compile(
+        rf"\b(?:{words['verb']})\b[^.;]{{0,60}}?\b(?:until|till|to|for) (?:the |early |late |mid-)*(?:\d|(?:{words['day']})\b)"
+    )
 
 
 @cache
@@ -148,6 +158,9 @@ def _may_be_one(one: Talks, other: Talks, put_off: Collection[str]) -> bool:
         return one.event is None or other.event is None or not exclude_each_other(one, other)
     if exclude_each_other(one, other):
         return False
+    venues = one.venue is not None and other.venue is not None and not same_venue(one, other)
+    if venues and {one.status, other.status} == {TalksStatus.HELD, TalksStatus.SCHEDULED}:
+        return False  # the next round, elsewhere
     together = days_meet(one, other)
     if together is False and {one.id, other.id} & set(put_off):
         return parties_of(one) == parties_of(other)
@@ -186,6 +199,10 @@ def _meeting_together(tellings: Sequence[Talks]) -> tuple[Actor, ...]:
     """Everybody whom a telling names together with one of the fullest: a lone other name beside it is a misreading."""
     fullest = max(tellings, key=lambda t: len(t.participants))
     sharing = [t for t in tellings if parties_of(t) & parties_of(fullest)]
+    claimed = [t for t in sharing if t.event is not None]
+    if any(len(t.participants) > 1 for t in claimed):
+        named = [t for t in sharing if t.event is None and all(a.span is not None for a in t.participants)]
+        sharing = [*claimed, *named]  # who is only supposed to meet adds nobody to those that are said to
     return _each(a for t in sharing or [fullest] for a in t.participants)
 
 

@@ -237,10 +237,23 @@ def duty_of(act: Token, sign: str) -> Duty:
 
 
 def _duty(obligor: Token | None, act: Token) -> DraftDuty:
+    told = _taken_up(act)
+    if told != act:
+        act, obligor = told, subject(told) if obligor is None or obligor.pos_ == "PRON" else obligor
     barred = is_negated(act) or (obligor is not None and any(c.lower_ in ("neither", "no") for c in children(obligor, "det", "cc:preconj")))
     barred = barred or (_is_expected(act) and is_negated(act.head))
     barred = barred or any(d.lower_ in ("no", "neither") for o in objects(act) for d in children(o, "det"))
     return DraftDuty(obligor=obligor, act=act, duty=duty_of(act, BAR if barred else DO), scope=clause_tokens(act))
+
+
+def _taken_up(act: Token) -> Token:
+    """ "Lifts the siege, as it is obliged to do": the act that a bare "do" takes up; else the act itself."""
+    if act.lemma_.lower() != "do" or objects(act):
+        return act
+    above = act.head if act.dep_ in COMPLEMENTS and act.head != act else act
+    mark = next((c for c in children(above, "mark", "advmod") if c.lower_ == "as"), None)
+    before = [t for t in act.doc[act.sent.start : mark.i] if t.pos_ == "VERB"] if mark is not None else []
+    return before[-1] if before else act
 
 
 def _with_acts(act: Token) -> list[Token]:

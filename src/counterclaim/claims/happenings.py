@@ -105,6 +105,8 @@ def _draft(token: Token, happening: Happening, lexicon: Lexicon, taken: set[int]
     if family_of(kind) is Family.VIOLENCE:
         taken.update(t.i for t in scope if (word := harm_word(t, lexicon)) is not None and word.effect in BLOODY)
     status, negated = status_of(token, lexicon)
+    if "neg=" in happening.condition:  # "did not keep its word": what is told is that it was broken
+        status, negated = Status.OCCURRED if status in (Status.AVERTED, Status.ONGOING) else status, False
     if kind is Kind.THREAT and status in (Status.OCCURRED, Status.ONGOING) and lemma_of(token) in RETALIATING and is_verbal(token):
         kind = Kind.ATTACK  # "said its forces were retaliating"
     taken.update(_merged_nouns(predicate, token, kind, lexicon))

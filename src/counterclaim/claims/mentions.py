@@ -62,8 +62,8 @@ def _noun_tells(noun: Token, happening: Happening, lexicon: Lexicon) -> bool:
         return False
     if _is_any(noun, head, lexicon) or _is_to_stop(base, happening, lexicon) or _tells_who(base, lexicon):
         return False
-    if base.dep_ in ("root", "ROOT"):
-        return True
+    if base.dep_ in ("root", "ROOT") or happening.kind is Kind.CEASEFIRE_BREACH and children(noun, "cop"):
+        return True  # "this is the third violation since Monday"
     if head.pos_ in ("VERB", "AUX") and base.dep_ in ARGUMENTS:
         return _tells_as_argument(base, lexicon) or has_participants(noun, happening, lexicon)
     if head.pos_ in ("VERB", "AUX") and base.dep_ in ("obl", "advcl", "ccomp", "xcomp"):
@@ -90,9 +90,10 @@ def _is_broken(noun: Token, lexicon: Lexicon) -> bool:
 
 
 def _is_standard(noun: Token, happening: Happening) -> bool:
-    """ "In breach of the truce", "under Russian mediation": how an act is judged or came about, not an act beside it."""
+    """ "In breach of the truce", "in one of the worst breaches", "under Russian mediation": how an act is judged or came about, no act."""
     cases = prepositions(noun)
-    judged = happening.kind is Kind.CEASEFIRE_BREACH and "in" in cases and not children(noun, "det")
+    one_of = noun.dep_ == "nmod" and noun.head.lower_ == "one" and "in" in prepositions(noun.head)
+    judged = happening.kind is Kind.CEASEFIRE_BREACH and (one_of or "in" in cases and not children(noun, "det"))
     return judged or (happening.kind is Kind.MEDIATION and not cases.isdisjoint(("under", "through", "with", "by")))
 
 

@@ -11,6 +11,7 @@ classes, joined by `|`; `*` stands for any. What is tested:
 * `clause`: any word of its own clause
 * `mod`: what stands before a noun, or modifies it
 * `det`: its determiner
+* `neg`: what denies it, its own word or its subject ("neither has kept"), or a verb above ("failed to keep")
 * one or more prepositions joined by `|`: the phrase that they lead ("on=mine": stepped on a mine)
 """
 
@@ -25,6 +26,7 @@ from counterclaim.claims.syntax import (
     ARGUMENTS,
     agent,
     children,
+    is_negated,
     is_passive,
     objects,
     obliques,
@@ -39,6 +41,8 @@ ANY = "*"
 BEFORE = 2
 """Words before a noun that count as its modifiers, whatever the tree says."""
 PARTS = {"VERB": "VERB", "NOUN": "NOUN", "PROPN": "NOUN"}
+FAILING = frozenset({"fail", "refuse", "decline"})
+NOBODY = frozenset({"neither", "nobody", "none", "no"})
 STAYING = frozenset({"remain", "stay", "keep", "stand"})
 PARTICLES = frozenset({"over", "off", "down", "up", "out", "back"})
 NOT_TOLD = frozenset({"amod", "compound", "case"})
@@ -90,7 +94,7 @@ def _passes(token: Token, what: str, words: str, lexicon: Lexicon) -> bool:
 def _tested(token: Token, what: str) -> list[Token]:
     match what:
         case "obj":
-            return [t for theme in themes(token) for t in (*with_conjuncts(theme), *_meant(theme), *_terms(theme))]
+            return [t for theme in themes(token) for t in (*with_conjuncts(theme), *_meant(theme), *_terms(theme), *_brokered(theme))]
         case "subj":
             return agent(token) if is_passive(token) else _spread(subject(token))
         case "prt":
@@ -103,11 +107,27 @@ def _tested(token: Token, what: str) -> list[Token]:
             return own_clause(token)
         case "det":
             return children(token, "det")
+        case "neg":
+            return _denying(token)
         case "mod":
             return _modifiers(token)
         case _:
             cases = what.split("|")
             return [t for o in obliques(token, *cases) for t in (o, *_parts(o))] + _after_particle(token, cases)
+
+
+def _denying(token: Token) -> list[Token]:
+    failed = [token.head] if token.dep_ == "xcomp" and token.head.lemma_.lower() in FAILING else []
+    if failed and is_negated(token.head):
+        return []  # "did not fail to keep it"
+    who = subject(token)
+    nobody = [t for t in (who, *children(who, "det")) if t.lower_ in NOBODY] if who is not None else []
+    return [*failed, *nobody, *([token] if is_negated(token) else [])]
+
+
+def _brokered(theme: Token) -> list[Token]:
+    """ "Violating a ceasefire brokered by …": the noun, where the parser hangs it on its participle."""
+    return children(theme, "compound") if theme.pos_ == "VERB" else []
 
 
 def _meant(theme: Token) -> list[Token]:

@@ -81,7 +81,7 @@ class Grounder:
         """
         actors = ActorResolver(doc, report.published_on, self._names, fighting_tokens(drafts), drafts.quoted)
         times = find_times(doc, report.published_on)
-        settings = SettingFinder(doc, self._gazetteer, times, actors.sides.weights)
+        settings = SettingFinder(doc, self._gazetteer, times, actors.sides.weights, drafts.accords)
         issuer = find_issuer(doc, report, self._names, drafts)
         home = home_country(doc, report.outlet, self._gazetteer, actors.sides.weights)
         actors.settle(Surroundings(home, settings.scene(), issuer, settings.owner_of))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,12 @@ GENERAL = frozenset({Kind.ATTACK, Kind.CASUALTY, Kind.CEASEFIRE_BREACH})
 LONGEST_HEADING = 24
 """Words."""
 SENTENCE_ENDS = '.!?:;,"”’)]…—-'
+OFTEN = re.compile(
+    r"\b(?:\w+ times|for the [\w-]+ time|once|twice|repeated(?:ly)?|"
+    r"(?:\d[\d,]*|dozens of|scores of|hundreds of|\w+ hundred) (?:[\w-]+ ){0,2}(?:violations|breaches))\b",
+    re.IGNORECASE,
+)
+"""Words that count breaches: a sum of acts, and none of them told over again."""
 SAYING = frozenset({Stance.ASSERTS, Stance.ACCUSES})
 KEEPING = frozenset({Stance.ASSERTS, Stance.COMMITS_TO})
 """Stances in which one claimant tells of a truce of his own."""
@@ -41,6 +48,8 @@ def merge_claims(made: Sequence[Told], text: str) -> tuple[tuple[Claim, ...], tu
             headlines.append(Told(claim, event, verb))
             continue
         for k, (other_claim, other_event, other_verb) in enumerate(kept):
+            if _is_sum(event, other_event, text) or _is_sum(other_event, event, text):
+                continue
             if _verbs_agree(kept[k], Told(claim, event, verb)) and _same(other_claim, other_event, claim, event):
                 kept[k] = Told(*_joined(other_claim, other_event, claim, event), other_verb)
                 homes[claim.id] = k
@@ -80,6 +89,12 @@ def _takes_up(told: Told, claim: Claim, event: Event) -> bool:
     same = family_of(told.event.kind) is family_of(event.kind) and told.claim.claimant.party == claim.claimant.party
     denials = [s is Stance.DENIES for s in (told.claim.stance, claim.stance)]
     return same and denials[0] == denials[1] and _roles_agree(told.event.initiators, event.initiators)
+
+
+def _is_sum(event: Event, other: Event, text: str) -> bool:
+    """Whether an event sums up several breaches, and the other tells an act by its kind: "violated the truce seven times"."""
+    breach = event.kind is Kind.CEASEFIRE_BREACH and other.kind is not Kind.CEASEFIRE_BREACH
+    return breach and any(OFTEN.search(s.of(text)) for s in event.spans)
 
 
 def _renamed(old: str | None, homes: Mapping[str, int]) -> str | None:

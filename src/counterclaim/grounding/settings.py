@@ -15,7 +15,7 @@ from counterclaim.grounding.gazetteer import Gazetteer
 from counterclaim.grounding.place_choice import Site, choose_place, sites_of
 from counterclaim.grounding.places import PlaceMention, find_places
 from counterclaim.grounding.setting_evidence import Occasion, Page, Settled
-from counterclaim.records.drafts import DraftEvent
+from counterclaim.records.drafts import DraftAccord, DraftEvent
 from counterclaim.records.models import Actor, Event, Place, Time
 from counterclaim.records.words import PlacePrecision
 
@@ -37,14 +37,21 @@ class Setting:
 class SettingFinder:
     """Finds settings in one report; remembers those of earlier events."""
 
-    def __init__(self, doc: Doc, gazetteer: Gazetteer, times: Sequence[TimeMention], weights: Counter[str]) -> None:
-        """`weights` tells how much the report is about each party."""
+    def __init__(
+        self,
+        doc: Doc,
+        gazetteer: Gazetteer,
+        times: Sequence[TimeMention],
+        weights: Counter[str],
+        accords: Sequence[DraftAccord] = (),
+    ) -> None:
+        """`weights` tells how much the report is about each party, `accords` which agreements it names: by a day, perhaps."""
         self._page = Page(doc)
         context = {code: weight for code, weight in weights.items() if len(code) == 3}
         self._places: list[PlaceMention] = [p for p in find_places(doc, gazetteer, context) if not p.people]
         self._by_head = {p.head.i: p for p in self._places}
         self._sites = sites_of(self._page, [p for p in self._places if not (p.acts or _owns(p))])
-        self._moments = moments_of(self._page, times)
+        self._moments = moments_of(self._page, times, frozenset(t.i for a in accords for t in a.phrase if a.noun.pos_ != "VERB"))
         self._unresolved = [t for t in times if t.kind == "point" and t.time.start is None and t.time.reason]
         self._settled: list[Settled] = []
 

@@ -8,6 +8,7 @@ import pytest
 
 from counterclaim.accords import find_agreements
 from counterclaim.accords.agreements import NEAR
+from counterclaim.accords.alleging import alleged_breaches
 from counterclaim.records.models import Actor, Agreement, Event, Obligation, Time
 from counterclaim.records.words import Duty, Kind, Stance, Status, TimePrecision
 from told_by_hand import ARM, AZE, RUS, claim, span, told
@@ -149,3 +150,32 @@ def test_mentions_of_other_dates_names_or_parties_are_other_agreements() -> None
 def test_a_year_stands_before_a_name_that_tells_nothing_else() -> None:
     assert [a.name for a in find_agreements([], [], [mention("truce", 0, year(2020))], [], TEXT)] == ["2020 truce"]
     assert [a.name for a in find_agreements([], [], [mention("Minsk agreements", 0, year(2015))], [], TEXT)] == ["Minsk agreements"]
+
+
+def charged(text: str, *told_acts: tuple[str, Kind, Stance]) -> tuple[str, ...]:
+    """The claims that allege a breach, of acts told in parts of a text that Azerbaijan is said to have done."""
+    events, claims = [], []
+    for k, (words, kind, stance) in enumerate(told_acts, 1):
+        at = span(text.index(words), text.index(words) + len(words))
+        events.append(told(kind, f"e{k}", initiators=(AZE,)).model_copy(update={"spans": (at,)}))
+        claims.append(claim(ARM, stance, (f"e{k}",), f"c{k}"))
+    return tuple(c.id for c, _ in alleged_breaches(claims, events, text))
+
+
+def test_of_two_acts_in_a_sentence_the_one_is_a_breach_that_is_called_one() -> None:
+    text = "They bombed the camp, hours after they fired at the post in breach of the truce."
+    acts = (("bombed the camp", Kind.AIR_STRIKE, Stance.ACCUSES), ("fired at the post in breach of the truce", Kind.ATTACK, Stance.ACCUSES))
+    assert charged(text, *acts) == ("c2",)
+
+
+def test_a_rank_among_breaches_charges_nobody() -> None:
+    text = "They fired at the post, in one of the worst breaches of the truce."
+    assert charged(text, (text, Kind.ATTACK, Stance.ACCUSES)) == ()
+
+
+def test_who_counts_breaches_means_the_act_told_before() -> None:
+    text = "They fired at the post. They broke the truce{}."
+    acts = (("fired at the post", Kind.ATTACK, Stance.ACCUSES), ("They broke the truce", Kind.CEASEFIRE_BREACH, Stance.ACCUSES))
+    assert charged(text.format(""), *acts) == ("c2",)
+    counted = (acts[0], ("They broke the truce four times", *acts[1][1:]))
+    assert charged(text.format(" four times"), *counted) == ("c2", "c1")

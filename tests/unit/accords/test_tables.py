@@ -22,8 +22,10 @@ def test_words_of_agreements_are_lower_case_and_stand_once() -> None:
 
 
 def test_patterns_compile_and_statuses_are_known() -> None:
-    for table, column in (("breach_words.csv", "word"), ("danger_words.csv", "pattern"), ("meeting_words.csv", "pattern")):
-        assert all(re.compile(row[column]) for row in read_table(DATA, table))
+    for table in ("breach_words.csv", "danger_words.csv", "meeting_words.csv", "putting_off.csv"):
+        assert all(re.compile(row["pattern"]) for row in read_table(DATA, table))
+    assert {row["sort"] for row in read_table(DATA, "putting_off.csv")} == {"verb", "day"}
+    assert {row["sort"] for row in read_table(DATA, "breach_words.csv")} == {"calls", "ranks", "counts"}
     assert {TalksStatus(row["status"]) for row in read_table(DATA, "meeting_words.csv")} == set(TalksStatus) - {TalksStatus.HELD}
 
 

@@ -155,3 +155,43 @@ def test_talks_that_somebody_promises_are_not_held(time: Time | None, expected: 
     event = told(Kind.TALKS, initiators=(ARM, AZE), place=BRUSSELS, time=time)
     (talks,) = find_talks([claim(RUS, Stance.COMMITS_TO)], [event], (), REPORT)
     assert talks.status is expected
+
+
+def told_in(text: str, status: Status) -> tuple[Talks, ...]:
+    """The talks of a report of one sentence, which tells one event."""
+    event = told(Kind.TALKS, status=status, initiators=(ARM, AZE), time=on(15), spans=(Span(start=0, end=len(text)),))
+    return find_talks([claim(RUS)], [event], (), Report(id="r", text=text, published=dt.date(2023, 5, 12)))
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The talks, scheduled for May 15, were now hanging by a thread.", TalksStatus.SCHEDULED),
+        ("The talks scheduled for May 15 were cancelled.", TalksStatus.CANCELLED),
+        ("The postponed meeting is due to go ahead on May 15.", TalksStatus.SCHEDULED),
+    ],
+)
+def test_what_is_in_doubt_is_not_called_off(text: str, status: TalksStatus) -> None:
+    (talks,) = told_in(text, Status.AVERTED)
+    assert talks.status is status
+
+
+def test_a_telephone_call_is_no_meeting() -> None:
+    assert told_in("The two generals spoke over the hotline.", Status.OCCURRED) == ()
+    assert len(told_in("The two generals spoke in a tent.", Status.OCCURRED)) == 1
+
+
+def test_the_next_round_elsewhere_is_not_the_one_that_was_held() -> None:
+    month = Time(start=dt.date(2023, 5, 1), end=dt.date(2023, 5, 31), precision=TimePrecision.MONTH)
+    geneva = Place(name="Geneva", precision=PlacePrecision.SETTLEMENT, confidence=0.9)
+    held = told(Kind.TALKS, "e1", initiators=(ARM, AZE), time=on(12), place=BRUSSELS)
+    ahead = told(Kind.TALKS, "e2", at=40, status=Status.PLANNED, initiators=(ARM, AZE), time=month, place=geneva)
+    claims = [claim(RUS), claim(RUS, events=("e2",), claim_id="c2")]
+    assert [t.status for t in find_talks(claims, [held, ahead], (), REPORT)] == [TalksStatus.HELD, TalksStatus.SCHEDULED]
+
+
+def test_who_is_only_supposed_to_meet_joins_nobody() -> None:
+    event = told(Kind.TALKS, initiators=(ARM, AZE), time=on(12), place=BRUSSELS)
+    supposed = Talks(id="k1", participants=(ARM, RUS), time=on(12), status=TalksStatus.HELD, event=None, spans=event.spans)
+    (talks,) = find_talks([claim(RUS)], [event], (supposed,), REPORT)
+    assert talks.participants == (ARM, AZE)

@@ -42,6 +42,8 @@ def engine() -> Language:
         ("The accord bans new checkpoints.", [(None, Duty.NOT_DEPLOY)]),
         ("As part of the agreement, the RSF should leave homes and hospitals.", [("RSF", Duty.WITHDRAW)]),
         ("Libya's rival forces agreed to send all mercenaries home within three months.", [("forces", Duty.WITHDRAW)]),
+        ("The rebels must lift the siege, as the accord obliges them to do.", [("rebels", Duty.GUARANTEE_PASSAGE)]),
+        ("Under the truce the rebels must not carry arms in the town.", [("rebels", Duty.NOT_DEPLOY)]),
         ("The army strictly adheres to its obligation not to shell the town.", [("army", Duty.CEASE_FIRE)]),
     ],
 )

@@ -37,6 +37,12 @@ pytestmark = pytest.mark.engine
         ("The air force shot down a drone.", "interception"),
         ("The road remains closed.", "blockade"),
         ("The government violated the ceasefire.", "ceasefire_breach"),
+        ("Armenia has grossly violated this obligation.", "ceasefire_breach"),
+        ("They broke that promise.", "ceasefire_breach"),
+        ("Neither has kept its word.", "ceasefire_breach"),
+        ("The rebels did not honour their commitment.", "ceasefire_breach"),
+        ("The army has failed to comply with the agreement.", "ceasefire_breach"),
+        ("This is the third violation since Monday.", "ceasefire_breach"),
         ("The army adheres to the truce.", "ceasefire"),
         ("The units pulled back from the river.", "withdrawal"),
         ("The two ministers spoke by telephone.", "talks"),
@@ -64,6 +70,8 @@ def test_kind(events: Events, text: str, kind: str) -> None:
         "The ministry withdrew an earlier list.",
         "Jane Roe, chief negotiator in the peace talks with the rebels, was calm.",
         "The army will defend itself against any attack or raid.",
+        "The month was quiet, in one of the worst breaches of the truce.",
+        "The army kept its word.",
     ],
 )
 def test_passing_mention_tells_nothing(events: Events, text: str) -> None:

@@ -26,6 +26,37 @@ bodies NOUN obl 2 body NNS
 """)
 
 
+KEPT = {
+    "NEITHER": tree("""
+Neither PRON nsubj 3
+has AUX aux 3
+kept VERB root 0 keep VBN
+its PRON nmod:poss 5
+word NOUN obj 3
+"""),
+    "FAILED": tree("""
+They PRON nsubj 2
+failed VERB root 0 fail VBD
+to PART mark 4
+keep VERB xcomp 2 keep VB
+it PRON obj 4
+"""),
+    "NEVER_FAILED": tree("""
+They PRON nsubj 3
+never ADV advmod 3
+failed VERB root 0 fail VBD
+to PART mark 5
+keep VERB xcomp 3 keep VB
+it PRON obj 5
+"""),
+    "KEPT": tree("""
+They PRON nsubj 2
+kept VERB root 0 keep VBD
+it PRON obj 2
+"""),
+}
+
+
 @pytest.mark.parametrize(
     ("condition", "holds"),
     [
@@ -42,6 +73,12 @@ bodies NOUN obl 2 body NNS
 )
 def test_condition(condition: str, holds: bool) -> None:
     assert condition_holds(word(ON_A_MINE, "stepped"), condition, LEXICON) is holds
+
+
+@pytest.mark.parametrize(("verb", "told"), [("NEITHER", True), ("FAILED", True), ("NEVER_FAILED", False), ("KEPT", False)])
+def test_what_denies_a_verb(verb: str, told: bool) -> None:
+    kept = next(t for t in KEPT[verb] if t.lemma_ == "keep")
+    assert condition_holds(kept, "neg=*", LEXICON) is told
 
 
 def test_particle_taken_for_a_preposition() -> None:

@@ -179,3 +179,12 @@ def test_truce_told_as_agreed_and_as_held_is_one_commitment() -> None:
     agreed = claimed(BODY, stance=Stance.COMMITS_TO, status=Status.PLANNED, **known)
     (claim,), (event,), _ = merge_claims([agreed, claimed(LATER, **known)], TEXT)
     assert (claim.stance, event.status) == (Stance.COMMITS_TO, Status.OCCURRED)
+
+
+def test_a_count_of_breaches_is_no_telling_of_one_act() -> None:
+    text = "The enemy shelled Sotk. It broke the truce four times."
+    counted = told(Kind.CEASEFIRE_BREACH, at=24, initiators=(AZE,)).model_copy(update={"spans": (span(24, len(text)),)})
+    bare = counted.model_copy(update={"spans": (span(24, 42),)})
+    act = claimed(0, initiators=(AZE,))
+    assert len(merge_claims([act, Told(claim(ARM, at=24), counted, "break")], text)[1]) == 2
+    assert len(merge_claims([act, Told(claim(ARM, at=24), bare, "break")], text)[1]) == 1

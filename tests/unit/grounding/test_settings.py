@@ -14,7 +14,7 @@ from counterclaim.grounding.dates import find_times
 from counterclaim.grounding.gazetteer import Gazetteer
 from counterclaim.grounding.setting_evidence import Occasion, Page, best_of
 from counterclaim.grounding.settings import Setting, SettingFinder
-from counterclaim.records.drafts import DraftEvent
+from counterclaim.records.drafts import DraftAccord, DraftEvent
 from counterclaim.records.models import Event
 from counterclaim.records.words import Kind, Status
 from places_by_hand import parsed, world
@@ -58,6 +58,19 @@ condemned VERB root 0
 the DET det 7
 shelling NOUN obj 5
 . PUNCT punct 5
+"""
+
+BREACHED = """
+Guns NOUN nsubj 2
+shelled VERB root 0
+positions NOUN obj 2
+in ADP case 5
+breach NOUN obl 2
+of ADP case 9
+the DET det 9
+January PROPN compound 9
+truce NOUN nmod 5
+. PUNCT punct 2
 """
 
 
@@ -159,3 +172,14 @@ def test_an_option_must_beat_none() -> None:
     assert best_of(["a", "b"], lambda o: {"near": float(o == "b")}, {"none": 1.0}, weights) == "b"
     assert best_of(["a"], lambda _: {"near": 0.0}, {"none": 1.0}, weights) is None
     assert best_of([], lambda _: {}, {"none": 1.0}, weights) is None
+
+
+def test_the_day_that_names_an_agreement_dates_no_act(gazetteer: Gazetteer) -> None:
+    doc = parsed(BREACHED)
+    truce = DraftAccord(doc[8], phrase=list(doc[6:9]), scope=list(doc[6:9]), parties=[], brokers=[], monitors=[])
+    times = find_times(doc, date(2023, 5, 12))
+    finder = SettingFinder(doc, gazetteer, times, Counter(), [truce])
+    assert finder.of(told(doc, "shelled"), set()).time is None
+    signed = finder.of(told(doc, "truce", Kind.CEASEFIRE), set()).time
+    assert signed is not None
+    assert signed.start == date(2023, 1, 1)

@@ -25,6 +25,7 @@ from counterclaim.claims.wordforms import lemma_of
 from counterclaim.records.drafts import DraftClaim
 from counterclaim.records.words import Kind
 
+QUALIFYING = frozenset({Kind.MEDIATION, Kind.CEASEFIRE_BREACH})
 OVERRULED = 0.7
 """Least share of another claimant that takes the place of the rules' one. Found on the dev half and the wire."""
 
@@ -40,17 +41,17 @@ def reconcile(drafted: Iterable[DraftClaim], scores: Scores, evidence: Evidence,
     return sorted([*kept, *added], key=lambda claim: claim.anchor)
 
 
-def _only_names_a_broker(token: Token, lexicon: Lexicon) -> bool:
-    """ "A truce that Egypt had brokered": the mediation is told with the truce."""
+def _only_qualifies(token: Token, lexicon: Lexicon) -> bool:
+    """ "A truce that Egypt had brokered", "fired in breach of the truce": the mediation is told with the truce, the breach with the act."""
     happening = happening_of(token, lexicon)
-    return happening is not None and happening.kind is Kind.MEDIATION and not tells(token, happening, lexicon)
+    return happening is not None and happening.kind in QUALIFYING and not tells(token, happening, lexicon)
 
 
 def _is_no_claim(anchor: int, doc: Doc, evidence: Evidence, lexicon: Lexicon) -> bool:
     """Whether the rules have read a word and found no claim in it: in what nobody said ("refused to confirm that …"), or a word for a
     claim itself ("denied the charge")."""
     around = evidence.around(anchor)
-    if _only_names_a_broker(doc[anchor], lexicon):
+    if _only_qualifies(doc[anchor], lexicon):
         return True
     if not around:
         return False

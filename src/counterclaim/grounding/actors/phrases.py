@@ -117,7 +117,7 @@ def _foreign_preposition(token: Token) -> bool:
 
 def is_plural_pair(head: Token, pair_nouns: frozenset[str]) -> bool:
     """ "Both sides", "the two former Soviet states", "the warring parties", "the sides"."""
-    if head.lower_ in ("both", "each", "two") and head.pos_ in ("DET", "PRON", "NUM"):
+    if head.lower_ in ("both", "each", "two", "neither") and head.pos_ in ("DET", "PRON", "NUM"):
         return not any(c.dep_ == "nmod" for c in head.children) or any(c.lemma_.lower() in pair_nouns for c in head.children)
     if head.lemma_.lower() not in pair_nouns:
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,10 +25,11 @@ from counterclaim.grounding.setting_evidence import (
     nothing,
 )
 from counterclaim.records.models import Place, Time
-from counterclaim.records.words import Status
+from counterclaim.records.words import Family, Status
 
 CHARGING = frozenset({"accuse", "charge", "blame", "condemn", "denounce", "criticise", "criticize"})
 """Verbs by which a charge is laid, which may be long after the act."""
+SINCE = "since"
 NOMINAL = frozenset({"NOUN", "PROPN"})
 IN_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP", "PART"})
 YARDSTICK = 10
@@ -122,7 +123,8 @@ which has to beat many options one by one. `complement` was too rare to fit and 
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A time where the text tells it, with what the choice asks of it, read once; `governor` is the word that it hangs on, `noun`
-    whether that is a noun ("the truce of 27 December"), `of_charge` whether a charge was laid then ("on Tuesday accused …")."""
+    whether that is a noun ("the truce of 27 December"), `of_charge` whether a charge was laid then ("on Tuesday accused …"), `of_accord`
+    whether it tells which agreement is meant ("in breach of the October truce")."""
 
     mention: TimeMention
     days: Days
@@ -134,10 +136,11 @@ class Moment:
     named: int
     words: frozenset[str]
     of_charge: bool = False
+    of_accord: bool = False
 
 
-def moments_of(page: Page, mentions: Sequence[TimeMention]) -> list[Moment]:
-    """The resolved points of time of a report, in the order of the text."""
+def moments_of(page: Page, mentions: Sequence[TimeMention], naming: Container[int] = ()) -> list[Moment]:
+    """The resolved points of time of a report, in the order of the text; `naming` holds the tokens of phrases that name agreements."""
     points = [(m, days_of(m.time)) for m in mentions if m.kind == "point"]
     known = [(m, days) for m, days in points if days is not None and not (days[0] < days[1] and _is_yardstick(page.doc, m))]
     named = Counter(days for _, days in known)
@@ -156,6 +159,7 @@ def moments_of(page: Page, mentions: Sequence[TimeMention]) -> list[Moment]:
                 named=named[days],
                 words=page.words[page.sentence[m.start]],
                 of_charge=root.head.pos_ == "VERB" and root.head.lemma_.lower() in CHARGING,
+                of_accord=m.start in naming and not _is_since(page, m),
             )
         )
     return found
@@ -194,12 +198,19 @@ def choose_time(own: Occasion, moments: Sequence[Moment], settled: Sequence[Sett
 def nearest(own: Occasion, moments: Sequence[Moment]) -> list[Moment]:
     """The moments in the happening's sentence; unless its clause tells when, also every time told before, where it was told last;
     where there is none of these, the first that follows."""
+    if own.family is not Family.PEACE:
+        moments = [m for m in moments if not m.of_accord]
     here = [m for m in moments if m.sentence == own.sentence and not _is_of_charge(own, m)]
     if any(_inside(own, m) for m in here):
         return here
     elsewhere = [m for m in moments if m.sentence != own.sentence and not m.of_charge and not m.mention.complement]
     before = {m.days: m for m in elsewhere if m.sentence < own.sentence}
     return [*here, *before.values()] or list({m.days: m for m in reversed(elsewhere)}.values())
+
+
+def _is_since(page: Page, mention: TimeMention) -> bool:
+    """ "Violated the truce since Monday": the parser may hang that on the truce."""
+    return page.doc[max(0, mention.start - 1)].lower_ == SINCE
 
 
 def _is_of_charge(own: Occasion, moment: Moment) -> bool:
