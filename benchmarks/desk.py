@@ -40,6 +40,7 @@ from counterclaim.store.asking import Page
 from counterclaim.store.store import Store
 from counterclaim.web.desk import Desk, DeskOptions
 from counterclaim.web.serving import serve
+from generated_accords import with_mentions
 from generated_reports import nth_record
 
 STEP = 64
@@ -78,7 +79,7 @@ def fill(store: Store, incidents: int) -> None:
         print(f"{counts['reports']} reports, {counts['incidents']} incidents", flush=True)
         for _ in range(20):
             with store.writing() as writer:
-                writer.add([nth_record(n, PER_DAY) for n in range(number, number + STEP)])
+                writer.add([with_mentions(nth_record(n, PER_DAY)) for n in range(number, number + STEP)])
             number += STEP
 
 
