@@ -43,7 +43,7 @@ def _parties(group: Group, shelf: Shelf) -> frozenset[str]:
 
 
 def _harmed(reading: Reading, scopes: Iterable[Scope]) -> list[Incident]:
-    """Incidents whose casualties may count as the toll since some agreement, without their claims: more than count are read, but each once."""
+    """Incidents whose casualties may count as the toll since some agreement, without their claims: more than do count, but each once."""
     begun = [s for s in scopes if s.begins is not None and s.parties]
     if not begun:
         return []

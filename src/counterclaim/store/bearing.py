@@ -80,6 +80,16 @@ def said_beside(on: Connection, charges: Collection[str]) -> list[str]:
     return sorted(found)
 
 
+def homes_of(on: Connection, names: Collection[str]) -> list[Incident]:
+    """The incidents of some claims, of which there is no more than their ids and these claims."""
+    told: dict[str, list[str]] = defaultdict(list)
+    query = select(incident_claims.c.incident, incident_claims.c.claim).order_by(incident_claims.c.position)
+    for batch in in_batches(sorted(names)):
+        for incident, claim in on.execute(query.where(incident_claims.c.claim.in_(batch))):
+            told[incident].append(claim)
+    return [Incident.model_construct(id=name, claims=tuple(told[name])) for name in sorted(told)]
+
+
 def outlines_of(on: Connection, names: Iterable[str]) -> list[Incident]:
     """The incidents of some claims, in outline: without accounts and links, and with the numbers of the casualties alone."""
     query = select(*OUTLINE).join(incident_claims, incident_claims.c.incident == incidents.c.id).distinct()
@@ -109,7 +119,7 @@ def _outlined(on: Connection, rows: dict[str, Any], *, told: bool = True) -> lis
             spoken[name].append(claim)
         lines = select(*CASUALTIES).where(casualties.c.incident.in_(batch))
         for name, *line in on.execute(lines.order_by(casualties.c.incident, casualties.c.position)):
-            harmed[name].append(_line(*line))
+            harmed[name].append(_line(tuple(line)))
     return [_outline(rows[name], tuple(spoken[name]), tuple(harmed[name])) for name in sorted(rows)]
 
 
@@ -142,7 +152,8 @@ def _time(first: dt.date | None, last: dt.date | None) -> Time | None:
 
 
 @lru_cache(ALIKE)
-def _line(side: str | None, effect: str, category: str, low: int | None, best: int | None, high: int | None, rule: str) -> Casualties:
+def _line(told: tuple[Any, ...]) -> Casualties:
+    side, effect, category, low, best, high, rule = told
     return Casualties.model_construct(
         side=side, effect=Effect(effect), category=Category(category), low=low, best=best, high=high, rule=rule, claims=()
     )

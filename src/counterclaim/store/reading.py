@@ -38,7 +38,7 @@ from counterclaim.store.asking import (
     Under,
 )
 from counterclaim.store.batches import in_batches
-from counterclaim.store.bearing import meeting_in, mentioned_in, outlines_of, outlines_under, said_beside
+from counterclaim.store.bearing import homes_of, meeting_in, mentioned_in, outlines_of, outlines_under, said_beside
 from counterclaim.store.charging import charged
 from counterclaim.store.checking import faults
 from counterclaim.store.incident_query import ORDERS, conditions
@@ -258,6 +258,10 @@ class Reading:
     def said_beside(self, charges: Collection[str]) -> list[str]:
         """The ids of the claims that tell what some charges of a breach mean, these among them."""
         return said_beside(self._on, charges)
+
+    def homes(self, claims: Collection[str]) -> list[Incident]:
+        """The incidents of some claims: their ids, and which of these claims are theirs."""
+        return homes_of(self._on, claims)
 
     def outlines(self, which: Under | Collection[str]) -> list[Incident]:
         """Incidents without accounts and links: those that may bear on an agreement, or those of some claims."""
