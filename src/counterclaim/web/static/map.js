@@ -64,14 +64,19 @@ const popup = (group) => {
   return list;
 };
 
-// Incidents by what is within CELL of the first of each group, so that no two groups lie nearer than that. Neighbours are looked for square by square.
+// Incidents of one place together, then places by what is within CELL of the first of each group, so that no two groups lie nearer than that.
+// Neighbours are looked for square by square; there are far fewer places than incidents.
 const together = (shown) => {
-  const squares = new Map(), groups = [];
+  const places = new Map(), squares = new Map(), groups = [];
   for (const item of shown) {
-    const spot = map.project([item.lat, item.lon]), x = Math.floor(spot.x / CELL), y = Math.floor(spot.y / CELL);
+    const at = `${item.lat}/${item.lon}`, place = places.get(at);
+    place ? place.push(item) : places.set(at, [item]);
+  }
+  for (const items of places.values()) {
+    const spot = map.project([items[0].lat, items[0].lon]), x = Math.floor(spot.x / CELL), y = Math.floor(spot.y / CELL);
     const near = [-1, 0, 1].flatMap((dx) => [-1, 0, 1].flatMap((dy) => squares.get(`${x + dx}/${y + dy}`) ?? [])).find((one) => one.spot.distanceTo(spot) < CELL);
-    if (near) { near.items.push(item); continue; }
-    const fresh = { spot, items: [item] };
+    if (near) { for (const item of items) near.items.push(item); continue; }
+    const fresh = { spot, items };
     groups.push(fresh);
     const key = `${x}/${y}`;
     squares.has(key) ? squares.get(key).push(fresh) : squares.set(key, [fresh]);
@@ -83,7 +88,8 @@ const draw = () => {
   layers.areas.clearLayers();
   layers.points.clearLayers();
   const shown = among(), view = map.getBounds().pad(0.2);
-  for (const group of together(shown.filter((item) => view.contains([item.lat, item.lon])))) {
+  const south = view.getSouth(), west = view.getWest(), north = view.getNorth(), east = view.getEast();
+  for (const group of together(shown.filter(({ lat, lon }) => lat >= south && lat <= north && lon >= west && lon <= east))) {
     const areas = new Map(group.map((item) => [`${item.lat}/${item.lon}/${item.precision}`, item]));
     if (areas.size <= 12) for (const item of areas.values()) {
       L.circle([item.lat, item.lon], { radius: item.km * 1000, interactive: false, className: `map-reach${item.precision === "settlement" ? "" : " wide"}`, weight: 1 }).addTo(layers.areas);
