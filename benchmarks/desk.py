@@ -7,10 +7,10 @@ The store is filled with generated reports (`tests/generated_reports.py`) until 
 many reports as 20,000 incidents need takes the better part of an hour, so the rest are copies of these under other ids, on other days, with
 the same claims: lists, counts and filters have all of them to go through. The search has only the reports there are. Then each page is
 asked for over loopback, one request after the other, each time for another incident, report or word; the time is that from asking to the
-last byte, and `first` is that of the first request, for which no answer is kept yet. `anew` is what an answer takes after each change of the
-store: before each of these requests the store is given another revision. The processor time is that of the server process,
-of all threads, to ten milliseconds. The target is 200 ms at the 95th percentile. Then Chromium opens the map of all incidents, with
-nothing kept: the target is 2 s until it can be used. After that many readers ask at once for pages at random: the target is no error.
+last byte, and `first` is that of the first request, for which no answer is kept yet. `anew` is what an answer takes after each change of
+the store: before each of these requests the store is given another revision. The processor time is that of the server process, of all
+threads, to ten milliseconds. The target is 200 ms at the 95th percentile. Then Chromium opens the map of all incidents, with nothing
+kept: the target is 2 s until it can be used. After that many readers ask at once for pages at random: the target is no error.
 There is one server process; readers run in this one, on the same machine, and take of its time. Wall times mean little on a busy
 machine: the load is printed.
 """
