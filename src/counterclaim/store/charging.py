@@ -22,7 +22,7 @@ from counterclaim.store.tables import claim_events, claims, event_actors, events
 
 SAID = tuple(claims.c[name] for name in "id claimant_party claimant_sector stance answers".split())
 DONE = tuple(events.c[name] for name in "id kind status background".split())
-INITIATOR, TARGET = ROLES = ("initiator", "target")
+ROLES = ("initiator", "target")
 REPORT, CLAIM, EVENT = Report.model_construct(), Claim.model_construct(), Event.model_construct()
 INCIDENT, DAY = Incident.model_construct(), Time.model_construct()
 """Blank ones: to fill in what a copy has is quicker than to make one, which looks up each default anew."""
@@ -51,7 +51,9 @@ def charged(on: Connection, which: IncidentFilter | None) -> Comparison:
 
 
 def _said(on: Connection, names: Iterable[str] | None) -> tuple[Mapping[str, Claim], Mapping[str, Event]]:
-    """Some claims and their events, by id."""
+    """Some claims by id, and what they tell of: events of one kind and status between the same parties are one here, for a matrix counts
+    incidents and asks no more of an event.
+    """
     acting = and_(event_actors.c.event == events.c.id, event_actors.c.role.in_(ROLES))
     query = (
         select(*SAID, *DONE, event_actors.c.role, event_actors.c.party)
@@ -68,8 +70,10 @@ def _said(on: Connection, names: Iterable[str] | None) -> tuple[Mapping[str, Cla
         tells[claim][event] = None
         if role is not None:
             acts[event][role][actor] = None
-    claimed = {name: _claim(name, row, tuple(tells[name])) for name, row in said.items()}
-    return claimed, {name: _event(name, row, acts[name]) for name, row in done.items()}
+    alike = {event: (*row, *(frozenset(acts[event][role]) for role in ROLES)) for event, row in done.items()}
+    numbers = {act: str(number) for number, act in enumerate(dict.fromkeys(alike.values()))}
+    claimed = {name: _claim(name, row, tuple(dict.fromkeys(numbers[alike[event]] for event in tells[name]))) for name, row in said.items()}
+    return claimed, {number: _event(number, *act) for act, number in numbers.items()}
 
 
 def _claim(name: str, row: tuple[Any, ...], told: tuple[str, ...]) -> Claim:
@@ -78,11 +82,10 @@ def _claim(name: str, row: tuple[Any, ...], told: tuple[str, ...]) -> Claim:
     return CLAIM.model_copy(update=known)
 
 
-def _event(name: str, row: tuple[Any, ...], acts: Mapping[str, Iterable[str | None]]) -> Event:
-    kind, status, background = row
-    initiators, targets = (tuple(_actor(party) for party in acts[role]) for role in (INITIATOR, TARGET))
-    known = {"id": name, "kind": Kind(kind), "status": Status(status), "background": background}
-    return EVENT.model_copy(update={**known, "initiators": initiators, "targets": targets})
+def _event(number: str, *act: Any) -> Event:
+    kind, status, background, initiators, targets = act
+    known = {"id": number, "kind": Kind(kind), "status": Status(status), "background": background}
+    return EVENT.model_copy(update={**known, "initiators": tuple(map(_actor, initiators)), "targets": tuple(map(_actor, targets))})
 
 
 @lru_cache(4096)
