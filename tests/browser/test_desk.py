@@ -56,7 +56,7 @@ def test_the_map_by_the_days_of_its_form(page: Page) -> None:
     page.get_by_role("button", name="Show").click()
     page.wait_for_url("**since=2031-04-24**")
     page.wait_for_selector("[data-ready]")
-    expect(page.locator("[data-days]")).to_contain_text("2031-04-24 to")
+    expect(page.locator("[data-days]")).to_contain_text("24 April 2031 to")
     assert 0 < page.locator("tr[data-incident]:visible").count() < rows
 
 

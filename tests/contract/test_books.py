@@ -72,6 +72,22 @@ def test_the_ledger_is_that_of_all_reports_compared(store: Store) -> None:
     assert [b.footing for b in found.breaches] == [Footing.EXPLICIT, Footing.POSSIBLE]
 
 
+def test_a_bare_charge_is_read_with_the_act_that_it_means_and_its_answer(store: Store) -> None:
+    charge = Saying(claimant="ARM:MIL", kind=Kind.CEASEFIRE_BREACH, initiators=("AZE",), stance=Stance.ACCUSES, where=None, days=None)
+    answer = Saying(claimant="AZE:FOR", kind=Kind.OTHER, initiators=("AZE",), stance=Stance.DENIES, where=None, days=None)
+    made = told("r1", ELSEWHERE, charge, answer, agreements=(mention("c2"),))
+    act, *others = made.events
+    *said, reply = made.claims
+    earlier = act.model_copy(update={"spans": (SPAN,)})
+    answering = reply.model_copy(update={"answers": "c2"})
+    books = filled(store, made.model_copy(update={"events": (earlier, *others), "claims": (*said, answering)}))
+    with store.reading() as desk:
+        whole = ledger_of(desk.comparison(), LIBRARY)
+    found = books.ledger().page
+    assert found == whole
+    assert (found.entries[0].breaches[0].acts, found.entries[0].breaches[0].replies) == (("r1/c1",), ("r1/c3",))
+
+
 def test_what_the_ledger_names_lies_beside_it(store: Store) -> None:
     opened = filled(store, *RECORDS).ledger()
     assert {c.id for c in opened.beside.claims} == {"r1/c1", "r2/c1", "r3/c1"}

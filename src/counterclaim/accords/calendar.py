@@ -63,6 +63,11 @@ class Telling:
         return self.talks.venue.name.casefold() if self.talks.venue is not None else None
 
     @cached_property
+    def when(self) -> tuple[str, ...]:
+        """Each month in which the meeting may be, a day of grace at both ends, and its venue."""
+        return (*_months(self.talks.time), *((self.venue,) if self.venue is not None else ()))
+
+    @cached_property
     def parties(self) -> frozenset[str]:
         """Who meets."""
         return parties_of(self.talks)
@@ -115,11 +120,8 @@ class _Groups:
 
 
 def _keys(telling: Telling, who: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Every one of them with each month in which the meeting may be, a day of grace at both ends, and with its venue."""
-    when = list(_months(telling.talks.time))
-    if telling.venue is not None:
-        when.append(telling.venue)
-    yield from ((party, part) for party in who for part in when)
+    """Every one of them with each month in which the meeting may be, and with its venue."""
+    yield from ((party, part) for party in who for part in telling.when)
 
 
 def _months(time: Time | None) -> Iterator[str]:

@@ -141,6 +141,12 @@ def load_weights() -> dict[tuple[str, str], float]:
     return {(row["comparator"], row["level"]): float(row["weight"]) for row in read_table(DATA, "comparators.csv")}
 
 
+def score(mention: Described, known: Described) -> float:
+    """The score of `compare` alone: many pairs are tried, and of few anybody asks why."""
+    weights = load_weights()
+    return round(sum([weights[BASE, ""], *(weights[name, level(mention, known)] for name, level in COMPARATORS.items())]), 2)
+
+
 def compare(mention: Described, known: Described) -> tuple[float, dict[str, tuple[str, float]]]:
     """The score of a mention for an agreement, and the level of each comparator with its weight, of which it is the sum."""
     weights = load_weights()

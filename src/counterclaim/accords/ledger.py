@@ -15,9 +15,10 @@ from counterclaim.accords.told import Among, Told
 from counterclaim.accords.tolls import tolls_since
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.identity import name_of
-from counterclaim.records.ledger import Breach, Entry, Ledger
+from counterclaim.records.incidents import Incident
+from counterclaim.records.ledger import Breach, Entry, Ledger, Toll
 from counterclaim.records.library import LibraryAgreement
-from counterclaim.records.models import Actor, Time
+from counterclaim.records.models import Actor, Agreement, Time
 from counterclaim.records.words import TimePrecision
 
 
@@ -39,14 +40,35 @@ def mentions_in(comparison: Comparison) -> list[Mention]:
 
 def ledger_with(groups: Iterable[Group], comparison: Comparison, library: Library) -> Ledger:
     """The ledger of mentions that are grouped already; what bears on them is looked up in the comparison."""
-    told = Told.of(comparison)
-    among = Among.of(comparison.incidents)
+    told, ground = Told.of(comparison), _Ground(comparison.incidents)
     entries = list[Entry]()
     for group in groups:
         known = library[group.link.slug] if group.link is not None else None
         entry = _of_library(group, known) if known is not None else _candidate(group)
-        entries.append(_with_events(entry, known, group, told, among))
+        entries.append(_with_events(entry, known, group, told, ground))
     return Ledger(entries=tuple(sorted(entries, key=lambda e: (e.library is None, -len(e.mentions), e.id))))
+
+
+class _Ground:
+    """Incidents, and what they cost, under agreements; those of one scope have it in common."""
+
+    def __init__(self, incidents: Iterable[Incident]) -> None:
+        self._among = Among.of(incidents)
+        self._inside: dict[Scope, Sequence[Incident]] = {}
+        self._tolls: dict[Scope, tuple[Toll, ...]] = {}
+
+    def inside(self, scope: Scope) -> Sequence[Incident]:
+        """The incidents of one of the parties while the agreement was in force, by id."""
+        if scope not in self._inside:
+            some = self._among.any_of(scope.parties) if scope.begins is not None else []
+            self._inside[scope] = [i for i in some if scope.holds_on(i)]
+        return self._inside[scope]
+
+    def tolls(self, scope: Scope) -> tuple[Toll, ...]:
+        """The casualties since."""
+        if scope not in self._tolls:
+            self._tolls[scope] = tuple(tolls_since(self.inside(scope), scope))
+        return self._tolls[scope]
 
 
 def _of_library(group: Group, known: LibraryAgreement) -> Entry:
@@ -69,12 +91,11 @@ def _candidate(group: Group) -> Entry:
     """An agreement known from reports alone: the best name and date of its mentions, and everybody who is said to take part."""
     agreements = [m.agreement for m in group.mentions]
     first = min(group.mentions, key=lambda m: (str(m.report.published_on), m.key))
-    times = [a.date for a in agreements if a.date is not None]
     names = [a.name for a in agreements]
     return Entry(
         id=name_of("a", first.key),
         name=max(names, key=lambda n: (len(proper_words(n)) > 0, any(c.isdigit() or c.isupper() for c in n), names.count(n), -len(n))),
-        date=min(times, key=length_of) if times else None,
+        date=_narrowest(agreements),
         parties=_commonest([_parties(a.parties) for a in agreements]),
         brokers=tuple(sorted({p for a in agreements for p in _parties(a.brokers)})),
         monitors=tuple(sorted({p for a in agreements for p in _parties(a.monitors)})),
@@ -87,19 +108,18 @@ def scope_of(group: Group, library: Library) -> Scope:
     """Where, when and between whom the agreement of a group holds."""
     if group.link is not None:
         return Scope.of_library(library[group.link.slug])
-    candidate = _candidate(group)
-    return Scope.of_mentions(candidate.parties, candidate.date)
+    agreements = [m.agreement for m in group.mentions]
+    return Scope.of_mentions(_commonest([_parties(a.parties) for a in agreements]), _narrowest(agreements))
 
 
-def _with_events(entry: Entry, known: LibraryAgreement | None, group: Group, told: Told, among: Among) -> Entry:
+def _with_events(entry: Entry, known: LibraryAgreement | None, group: Group, told: Told, ground: _Ground) -> Entry:
     """The entry with its breaches and tolls."""
     scope = Scope.of_library(known) if known is not None else Scope.of_mentions(entry.parties, entry.date)
     alleged = dict.fromkeys(name for m in group.mentions for name in m.agreement.breaches)
     breaches = explicit_breaches(alleged, told, entry.obligations)
-    inside = [i for i in among.any_of(scope.parties) if scope.holds_on(i)]
     if known is not None and stops_fire(known):
-        breaches += _not_yet_told(breaches, possible_breaches(inside, scope, told, entry.obligations))
-    return entry.model_copy(update={"breaches": tuple(breaches), "tolls": tuple(tolls_since(inside, scope))})
+        breaches += _not_yet_told(breaches, possible_breaches(ground.inside(scope), scope, told, entry.obligations))
+    return entry.model_copy(update={"breaches": tuple(breaches), "tolls": ground.tolls(scope)})
 
 
 def _not_yet_told(told: Sequence[Breach], possible: Iterable[Breach]) -> list[Breach]:
@@ -114,6 +134,11 @@ def _keys(group: Group) -> tuple[str, ...]:
 
 def _parties(actors: Iterable[Actor]) -> tuple[str, ...]:
     return tuple(sorted({a.party for a in actors if a.party}))
+
+
+def _narrowest(agreements: Iterable[Agreement]) -> Time | None:
+    """The date as told most exactly."""
+    return min((a.date for a in agreements if a.date is not None), key=length_of, default=None)
 
 
 def _commonest(each: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

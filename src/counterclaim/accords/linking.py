@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
 
-from counterclaim.accords.comparators import FIRE_STOPS, Described, compare, days_of, proper_words, tells_truce
+from counterclaim.accords.comparators import FIRE_STOPS, Described, compare, days_of, proper_words, score, tells_truce
 from counterclaim.accords.library import Library
 from counterclaim.records.ledger import LibraryLink
 from counterclaim.records.library import LibraryAgreement
@@ -166,7 +166,7 @@ def _candidates(mentions: Sequence[Mention]) -> list[Group]:
     founded = _Founded()
     for mention in sorted(mentions, key=_tells_most):
         near = founded.near(mention.described)
-        scored = sorted(((compare(mention.described, founded.described[number])[0], -number) for number in near), reverse=True)
+        scored = sorted(((score(mention.described, founded.described[number]), -number) for number in near), reverse=True)
         joins = scored and scored[0][0] > 0 and (len(scored) == 1 or scored[0][0] - scored[1][0] >= AHEAD)
         founded.place(mention, -scored[0][1] if joins else None)
     return founded.groups

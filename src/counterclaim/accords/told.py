@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from counterclaim.accords.comparators import days_of
 from counterclaim.records.comparison import Comparison
@@ -46,12 +47,9 @@ class Told:
         nearest before it, in all the claims that the report makes of it; nothing where the charge itself tells an act."""
         if charge.event.kind is not Kind.CEASEFIRE_BREACH:
             return []
-        report = charge.claim.id.rpartition("/")[0]
         own = [
             s
-            for name, each in self.said.items()
-            if name.rpartition("/")[0] == report
-            for s in each
+            for s in self._of_report[charge.claim.id.rpartition("/")[0]]
             if s.event.kind not in NO_ACTS and accused in initiators_of(s.event) and s.event.status not in UNREAL
         ]
         at = charge.event.spans[0].start
@@ -60,6 +58,13 @@ class Told:
             return []
         meant = max(before, key=lambda s: s.event.spans[0].start).event.kind
         return [s for s in own if s.event.kind is meant and abs(s.event.spans[0].start - at) <= NEAR]
+
+    @cached_property
+    def _of_report(self) -> Mapping[str, Sequence[Said]]:
+        found: dict[str, list[Said]] = defaultdict(list)
+        for name, each in self.said.items():
+            found[name.rpartition("/")[0]] += each
+        return found
 
     def answers_to(self, claim_id: str) -> list[Said]:
         """What answers a claim directly."""

@@ -20,7 +20,7 @@ def calendar_from(reading: Reading, asked: Asked, as_of: dt.date | None = None) 
     told = reading.talks_told(_widened(asked.days))
     danger = {name for talks in told.talks for name in talks.endangered_by}
     claims, events = reading.told(danger)
-    whole = told.model_copy(update={"claims": claims, "events": events, "incidents": tuple(reading.outlines(danger))})
+    whole = told.model_copy(update={"claims": claims, "events": events, "incidents": tuple(reading.homes(danger))})
     calendar = calendar_of(whole, as_of or reading.newest())
     meetings = tuple(m for m in calendar.meetings if _fits(m, asked))
     named = {s.talks for m in meetings for s in m.history}

@@ -20,7 +20,7 @@ from counterclaim.store.store import Store
 
 KEPT = 64
 """Answers that are kept at most."""
-MANY = 2_000
+MANY = 1_000
 """Mentions of agreements, or of talks: with more, only those of the last days are shown unless days are asked for."""
 LAST = dt.timedelta(days=90)
 Make = Callable[[Reading], Open[Any]]

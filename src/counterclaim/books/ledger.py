@@ -1,6 +1,6 @@
 """From a store to the ledger: mentions are grouped first, then what bears on the groups that are asked for is read.
 
-What is alleged needs the claims of the reports that allege it and all claims of the incidents meant; a possible breach needs those of the
+What is alleged needs the charge, what answers it, what it means and all claims of the incidents meant; a possible breach needs those of the
 armed acts between the parties; a toll needs numbers alone.
 """
 
@@ -28,10 +28,10 @@ def ledger_from(reading: Reading, shelf: Shelf, asked: Asked) -> Open[Ledger]:
     told = reading.agreements_told(asked.days)
     groups = [g for g in group_mentions(mentions_in(told), shelf) if asked.parties <= _parties(g, shelf)]
     alleged = {name for g in groups for m in g.mentions for name in m.agreement.breaches}
-    near = set(reading.claims_of({name.rpartition("/")[0] for name in alleged}))
+    near = set(reading.said_beside(alleged))
     meant = reading.outlines(near)
     possible = _unique(i for g in groups for i in _armed(reading, g, shelf, asked.days))
-    harmed = _unique(i for g in groups for i in _harmed(reading, scope_of(g, shelf.library)))
+    harmed = _harmed(reading, [scope_of(g, shelf.library) for g in groups])
     claims, events = reading.told(near | {name for i in (*meant, *possible) for name in i.claims})
     beside = told.model_copy(update={"claims": claims, "events": events, "incidents": _unique((*meant, *possible, *harmed))})
     ledger = ledger_with(groups, beside, shelf.library)
@@ -42,11 +42,14 @@ def _parties(group: Group, shelf: Shelf) -> frozenset[str]:
     return frozenset(shelf.library[group.link.slug].parties) if group.link is not None else group.described().parties
 
 
-def _harmed(reading: Reading, scope: Scope) -> list[Incident]:
-    """Incidents whose casualties may count as the toll since an agreement, without their claims."""
-    if scope.begins is None or not scope.parties:
+def _harmed(reading: Reading, scopes: Iterable[Scope]) -> list[Incident]:
+    """Incidents whose casualties may count as the toll since some agreement, without their claims: more than do count, but each once."""
+    begun = [s for s in scopes if s.begins is not None and s.parties]
+    if not begun:
         return []
-    return [i for i in reading.outlines(Under(scope.parties, Days(scope.begins, scope.ends), harmed=True)) if _holds(scope, i)]
+    since, ends = min(s.begins for s in begun if s.begins is not None), [s.ends for s in begun if s.ends is not None]
+    days = Days(since, max(ends) if len(ends) == len(begun) else None)
+    return reading.outlines(Under(frozenset[str]().union(*(s.parties for s in begun)), days, harmed=True))
 
 
 def _armed(reading: Reading, group: Group, shelf: Shelf, days: Days) -> list[Incident]:
@@ -58,10 +61,6 @@ def _armed(reading: Reading, group: Group, shelf: Shelf, days: Days) -> list[Inc
     until = min(filter(None, (scope.ends, days.until)), default=None)
     acts = reading.outlines(Under(scope.parties, Days(since, until), kinds=ARMED))
     return [i for i in acts if scope.holds_on(i) and scope.covers(i.place)]
-
-
-def _holds(scope: Scope, incident: Incident) -> bool:
-    return scope.holds_on(incident) and (scope.areas is None or scope.covers(incident.place))
 
 
 def _unique(incidents: Iterable[Incident]) -> tuple[Incident, ...]:

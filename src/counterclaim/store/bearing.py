@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
@@ -14,9 +15,25 @@ from counterclaim.records.models import Place, Time
 from counterclaim.records.words import Category, Effect, Kind, PlacePrecision, TimePrecision
 from counterclaim.store.asking import Days, Under
 from counterclaim.store.batches import in_batches
-from counterclaim.store.tables import agreements, casualties, incident_claims, incident_parties, incidents, reports, talks
+from counterclaim.store.tables import (
+    agreements,
+    casualties,
+    claim_events,
+    claims,
+    events,
+    incident_claims,
+    incident_parties,
+    incidents,
+    reports,
+    talks,
+)
 
 OUTLINE = tuple(incidents.c[name] for name in "id kind place country lat lon precision first_day last_day parties".split())
+CASUALTIES = tuple(casualties.c[name] for name in "incident side effect category low best high rule".split())
+ALIKE = 10_000
+"""Places, times and casualties that many incidents have in common: each is made once, not once an incident."""
+BLANK = Incident.model_construct()
+"""To fill in what a copy has is quicker than to make one, which looks up each default anew."""
 FEWEST = 2
 """Parties of an agreement that take part in an incident for it to bear on the agreement."""
 
@@ -50,10 +67,35 @@ def _among(first: Any, last: Any, days: Days) -> Iterator[ColumnElement[bool]]:
         yield first <= days.until
 
 
-def outlines_of(on: Connection, claims: Iterable[str]) -> list[Incident]:
+def said_beside(on: Connection, charges: Collection[str]) -> list[str]:
+    """The claims that tell what some charges of a breach mean: these, what answers them, and, where one tells no act itself, all of its
+    report.
+    """
+    kind = select(claim_events.c.claim).join(events, events.c.id == claim_events.c.event).where(events.c.kind == Kind.CEASEFIRE_BREACH)
+    bare, found = set[str](), set[str]()
+    for batch in in_batches(sorted(charges)):
+        bare |= {name.rpartition("/")[0] for name in on.execute(kind.where(claim_events.c.claim.in_(batch))).scalars()}
+    for batch in in_batches(sorted({name.rpartition("/")[0] for name in charges})):
+        for row in on.execute(select(claims.c.id, claims.c.report, claims.c.answers).where(claims.c.report.in_(batch))):
+            if row.id in charges or row.answers in charges or row.report in bare:
+                found.add(row.id)
+    return sorted(found)
+
+
+def homes_of(on: Connection, names: Collection[str]) -> list[Incident]:
+    """The incidents of some claims, of which there is no more than their ids and these claims."""
+    told: dict[str, list[str]] = defaultdict(list)
+    query = select(incident_claims.c.incident, incident_claims.c.claim).order_by(incident_claims.c.position)
+    for batch in in_batches(sorted(names)):
+        for incident, claim in on.execute(query.where(incident_claims.c.claim.in_(batch))):
+            told[incident].append(claim)
+    return [Incident.model_construct(id=name, claims=tuple(told[name])) for name in sorted(told)]
+
+
+def outlines_of(on: Connection, names: Iterable[str]) -> list[Incident]:
     """The incidents of some claims, in outline: without accounts and links, and with the numbers of the casualties alone."""
     query = select(*OUTLINE).join(incident_claims, incident_claims.c.incident == incidents.c.id).distinct()
-    rows = [row for batch in in_batches(sorted(set(claims))) for row in on.execute(query.where(incident_claims.c.claim.in_(batch)))]
+    rows = [row for batch in in_batches(sorted(set(names))) for row in on.execute(query.where(incident_claims.c.claim.in_(batch)))]
     return _outlined(on, {row.id: row for row in rows})
 
 
@@ -71,53 +113,51 @@ def outlines_under(on: Connection, which: Under) -> list[Incident]:
 
 def _outlined(on: Connection, rows: dict[str, Any], *, told: bool = True) -> list[Incident]:
     """Incidents of some rows; their claims are named only if `told`."""
-    claims: dict[str, list[str]] = defaultdict(list)
+    spoken: dict[str, list[str]] = defaultdict(list)
     harmed: dict[str, list[Casualties]] = defaultdict(list)
     for batch in in_batches(sorted(rows)):
         told_of = select(incident_claims.c.incident, incident_claims.c.claim).where(incident_claims.c.incident.in_(batch))
         for name, claim in on.execute(told_of.order_by(incident_claims.c.incident, incident_claims.c.position)) if told else ():
-            claims[name].append(claim)
-        lines = select(casualties).where(casualties.c.incident.in_(batch))
-        for line in on.execute(lines.order_by(casualties.c.incident, casualties.c.position)):
-            harmed[line.incident].append(_line(line))
-    return [_outline(rows[name], tuple(claims[name]), tuple(harmed[name])) for name in sorted(rows)]
+            spoken[name].append(claim)
+        lines = select(*CASUALTIES).where(casualties.c.incident.in_(batch))
+        for name, *line in on.execute(lines.order_by(casualties.c.incident, casualties.c.position)):
+            harmed[name].append(_line(tuple(line)))
+    return [_outline(rows[name], tuple(spoken[name]), tuple(harmed[name])) for name in sorted(rows)]
 
 
-def _outline(row: Any, claims: tuple[str, ...], harmed: tuple[Casualties, ...]) -> Incident:
+def _outline(row: Any, named: tuple[str, ...], harmed: tuple[Casualties, ...]) -> Incident:
     """Rows were checked when they were written."""
-    return Incident.model_construct(
-        id=row.id,
-        kind=Kind(row.kind),
-        place=_place(row),
-        time=_time(row.first_day, row.last_day),
-        parties=tuple(row.parties.split()),
-        claims=claims,
-        reports=tuple(dict.fromkeys(name.rpartition("/")[0] for name in claims)),
-        casualties=harmed,
-    )
+    name, kind, place, country, lat, lon, precision, first, last, parties = row
+    known = {
+        "id": name,
+        "kind": Kind(kind),
+        "place": _place(place, country, lat, lon, precision),
+        "time": _time(first, last),
+        "parties": tuple(parties.split()),
+        "claims": named,
+        "reports": tuple(dict.fromkeys(claim.rpartition("/")[0] for claim in named)),
+        "casualties": harmed,
+    }
+    return BLANK.model_copy(update=known)
 
 
-def _place(row: Any) -> Place | None:
-    if row.place is None:
+@lru_cache(ALIKE)
+def _place(name: str | None, country: str | None, lat: float | None, lon: float | None, precision: str) -> Place | None:
+    if name is None:
         return None
-    precision = PlacePrecision(row.precision)
-    return Place.model_construct(name=row.place, country=row.country, lat=row.lat, lon=row.lon, precision=precision, confidence=1.0)
+    return Place.model_construct(name=name, country=country, lat=lat, lon=lon, precision=PlacePrecision(precision), confidence=1.0)
 
 
+@lru_cache(ALIKE)
 def _time(first: dt.date | None, last: dt.date | None) -> Time | None:
     if first is None:
         return None
     return Time.model_construct(start=first, end=last, precision=TimePrecision.DAY if first == last else TimePrecision.RANGE)
 
 
-def _line(row: Any) -> Casualties:
+@lru_cache(ALIKE)
+def _line(told: tuple[Any, ...]) -> Casualties:
+    side, effect, category, low, best, high, rule = told
     return Casualties.model_construct(
-        side=row.side,
-        effect=Effect(row.effect),
-        category=Category(row.category),
-        low=row.low,
-        best=row.best,
-        high=row.high,
-        rule=row.rule,
-        claims=(),
+        side=side, effect=Effect(effect), category=Category(category), low=low, best=best, high=high, rule=rule, claims=()
     )

@@ -38,14 +38,14 @@ from counterclaim.store.asking import (
     Under,
 )
 from counterclaim.store.batches import in_batches
-from counterclaim.store.bearing import meeting_in, mentioned_in, outlines_of, outlines_under
+from counterclaim.store.bearing import homes_of, meeting_in, mentioned_in, outlines_of, outlines_under, said_beside
 from counterclaim.store.charging import charged
 from counterclaim.store.checking import faults
 from counterclaim.store.incident_query import ORDERS, conditions
 from counterclaim.store.journal import Journal
 from counterclaim.store.placing import place_of, stored_of
 from counterclaim.store.revision import revision_of
-from counterclaim.store.rows import record_of, report_of
+from counterclaim.store.rows import REPORT, record_of, report_of
 from counterclaim.store.searching import search
 from counterclaim.store.situation import activity, talks_that
 from counterclaim.store.tables import (
@@ -255,10 +255,13 @@ class Reading:
         rows = self._in(select(events.c.json), events.c.id, _events(inside))
         return tuple(inside), tuple(Event.model_validate_json(row.json) for row in rows)
 
-    def claims_of(self, some: Iterable[str]) -> list[str]:
-        """The ids of all claims of some reports."""
-        rows = self._in(select(claims.c.id), claims.c.report, sorted(set(some)))
-        return sorted(row.id for row in rows)
+    def said_beside(self, charges: Collection[str]) -> list[str]:
+        """The ids of the claims that tell what some charges of a breach mean, these among them."""
+        return said_beside(self._on, charges)
+
+    def homes(self, claims: Collection[str]) -> list[Incident]:
+        """The incidents of some claims: their ids, and which of these claims are theirs."""
+        return homes_of(self._on, claims)
 
     def outlines(self, which: Under | Collection[str]) -> list[Incident]:
         """Incidents without accounts and links: those that may bear on an agreement, or those of some claims."""
@@ -338,7 +341,7 @@ class Reading:
         )
 
     def _reports(self, names: Collection[str] | None) -> tuple[Report, ...]:
-        rows = self._in(select(reports), reports.c.id, names)
+        rows = self._in(select(*REPORT, reports.c.number, reports.c.origin), reports.c.id, names)
         return tuple(
             report_of(row).model_copy(update={"copy_of": row.origin if row.origin != row.id else None})
             for row in sorted(rows, key=lambda row: row.number)

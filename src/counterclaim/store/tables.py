@@ -259,9 +259,10 @@ incidents = Table(
     Column("json", Text, nullable=False),
 )
 
+BY_DAY = "first_day parties disputed admitted id kind place lat lon precision last_day claims".split()
 to_day = Index(None, incidents.c.last_day)
-by_day = Index(None, incidents.c.first_day, incidents.c.parties, incidents.c.disputed, incidents.c.admitted)
-"""All that counts by day need: the rows themselves, with their long `json`, are then not read."""
+by_day = Index("ix_incidents_by_day", *(incidents.c[name] for name in BY_DAY))
+"""All that counts by day and the map need: the rows themselves, with their long `json`, are then not read."""
 
 incident_parties = Table(
     "incident_parties",

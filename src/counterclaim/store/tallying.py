@@ -9,7 +9,10 @@ from sqlalchemy import Connection, Text, cast, func, select
 
 from counterclaim.store.asking import IncidentFilter, Spots, Tally
 from counterclaim.store.incident_query import conditions
-from counterclaim.store.tables import incidents
+from counterclaim.store.tables import BY_DAY, incidents
+
+LATEST = (incidents.c.first_day.desc().nulls_last(), *(incidents.c[name].desc() for name in BY_DAY[1:]))
+"""The index by day from its end: rows that come in its order need not be sorted."""
 
 
 def tallies(on: Connection, which: IncidentFilter) -> list[Tally]:
@@ -37,5 +40,6 @@ def spots(on: Connection, which: IncidentFilter, most: int) -> Spots:
     total = on.execute(select(func.count()).select_from(incidents).where(*chosen)).scalar_one()
     days = (cast(of.first_day, Text), cast(of.last_day, Text))
     columns = (of.id, of.kind, of.place, of.lat, of.lon, of.precision, *days, of.parties, of.claims, of.disputed, of.admitted)
-    rows = on.execute(select(*columns).where(*chosen).order_by(of.first_day.desc().nulls_last(), of.id).limit(most)).all()
+    found = on.execute(select(*columns).where(*chosen).order_by(*LATEST).limit(most))
+    rows = found.cursor.fetchall()  # as the driver has them: rows of SQLAlchemy take twice as long
     return Spots(total, *zip(*rows, strict=True))

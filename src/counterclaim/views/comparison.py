@@ -27,7 +27,7 @@ QUESTIONS = {
     "weapons": "with which weapons",
 }
 """Questions in the order in which they are shown; the numbers of people harmed come after them."""
-SIGNS = {Verdict.DISPUTED: "≠", Verdict.AGREED: "=", Verdict.ADMITTED: "!", Verdict.SINGLE_SOURCE: "1", Verdict.UNATTRIBUTED: "?"}
+SIGNS = {Verdict.DISPUTED: "≠", Verdict.AGREED: "=", Verdict.ADMITTED: "!", Verdict.SINGLE_SOURCE: "·", Verdict.UNATTRIBUTED: "?"}
 """A shape for each verdict, so that it can be told without colour."""
 VERDICT_RULES = {
     "no_party": "no party speaks",

@@ -51,14 +51,20 @@ def actor_words(actor: Actor) -> str:
     if actor.party in OWN_VOICE:
         return OWN_VOICE[actor.party]
     parts = [part for part in (actor.person, actor.name, actor.role) if part]
+    told_again = {n for n, part in enumerate(parts) if any(_tells(other, part) for other in parts[n + 1 :])}
     said = list[str]()
-    for part in parts:
+    for part in (part for n, part in enumerate(parts) if n not in told_again):
         if not any(part.casefold() in earlier.casefold() for earlier in said):
             said.append(part)
     words = one_line(", ".join(said)).strip(" ,;:")
     if not actor.id:
         return words or "an unnamed source"
     return f"{words} ({actor.id})" if words and words != actor.id else actor.id
+
+
+def _tells(longer: str, part: str) -> bool:
+    """Whether a part stands in a longer one, as whole words: "Petrosyan" in "Colonel Petrosyan"."""
+    return len(part) < len(longer) and re.search(rf"(?<!\w){re.escape(part)}(?!\w)", longer, re.IGNORECASE) is not None
 
 
 def actors_words(actors: Sequence[Actor]) -> str:

@@ -130,6 +130,11 @@ def agreements_in(record: Record) -> dict[str, str]:
     return {f"{record.report.id}/{agreement.id}": agreement.name for agreement in record.agreements}
 
 
+def day_words_of(told: str | None) -> str:
+    """A moment in ISO words → its day."""
+    return wording.day_words(dt.date.fromisoformat(told[:10])) if told else "date unknown"
+
+
 def month_of(month: str) -> tuple[dt.date, dt.date]:
     """First and last day of a month `2023-05`."""
     year, number = map(int, month.split("-"))
@@ -156,6 +161,7 @@ def templates() -> jinja2.Environment:
         navigation=NAVIGATION,
         folds={},
         short=short,
+        day_words_of=day_words_of,
         month_of=month_of,
         agreements_in=agreements_in,
         all_kinds=[kind.value for kind in Kind],

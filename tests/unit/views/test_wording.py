@@ -20,6 +20,8 @@ from records_by_hand import ARM, ARM_MIL, AZE, SOTK, TEXT, border_record, span
             "Nikol Pashinyan, Armenia, prime minister (ARM)",
         ),
         (Actor.of("ARM", name="Armenian defence ministry", role="Defence Ministry"), "Armenian defence ministry (ARM)"),
+        (Actor.of("ARM", name="Colonel Petrosyan", role="a spokesman", person="Petrosyan"), "Colonel Petrosyan, a spokesman (ARM)"),
+        (Actor.of("ARM", name="Armen", role="Armenian officer"), "Armen, Armenian officer (ARM)"),
         (Actor.of("EU", name="EU"), "EU"),
         (Actor.of("RSF"), "RSF"),
         (Actor(id=None, party=None, name="the Brotherhood of the Ridge"), "the Brotherhood of the Ridge"),

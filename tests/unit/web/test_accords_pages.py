@@ -21,6 +21,9 @@ DENIAL = record("r2", Saying(claimant="AZE:MIL", initiators=("AZE",), stance=Sta
 LATER = Record(report=Report(id="r3", text="Nothing of it", published=SATURDAY.replace(month=6), title="Later"))
 
 
+MET = {"talks": (MEETING,)}
+
+
 @pytest.fixture
 def joined(store: Store) -> TestClient:
     with store.writing() as desk:
@@ -42,7 +45,7 @@ def joined(store: Store) -> TestClient:
 def test_an_agreement_stands_once_with_who_alleges_what_and_what_the_accused_says(joined: TestClient) -> None:
     page = joined.get("/accords").text
     assert page.count("<h2>") == 1
-    assert "a breach by AZE, alleged by ARM:MIL" in page
+    assert "A breach by AZE, alleged by ARM:MIL" in page
     assert "the accused denies it" in page
     assert 'href="/incidents/i' in page
     assert "2 reports" in page
@@ -54,8 +57,25 @@ def test_a_meeting_stands_once_and_is_unknown_after_a_day_that_passed_silently(j
     assert page.count('<tr id="m') == 1
     assert "<b>unknown</b>" in page
     assert "12 May 2023: scheduled for 14 May 2023" in page
-    assert "incident 1" in page
+    assert ">the incident</a>" in page
     assert "No report tells of such talks" in joined.get("/talks?status=held").text
+
+
+def test_a_meeting_ahead_stands_once_on_the_situation(store: Store) -> None:
+    client = TestClient(make_app(Desk(store)), base_url="http://localhost")
+    with store.writing() as desk:
+        desk.add([CHARGE.model_copy(update=MET), DENIAL.model_copy(update=MET)])
+    page = client.get("/").text
+    assert page.count("14 May 2023</a>") == 1
+    assert page.count('<span class="mark">scheduled</span>') == 1
+    held = Record(report=Report(id="r4", text="They met then", published=SATURDAY, title="Met"), talks=(_held(),))
+    with store.writing() as desk:
+        desk.add([held])
+    assert "No report tells of talks" in client.get("/").text
+
+
+def _held() -> Talks:
+    return MEETING.model_copy(update={"status": TalksStatus.HELD})
 
 
 def test_the_api_gives_the_same(joined: TestClient) -> None:

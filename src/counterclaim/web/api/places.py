@@ -83,6 +83,7 @@ def map_of(found: Spots) -> MapItems:
     places, place = _coded(found.places)
     precisions, precision = _coded(found.precisions)
     parties, named = _coded(found.parties)
+    numbers = {day: _number(day) for day in {*found.first_days, *found.last_days}}
     columns = MapColumns.model_construct(
         id=list(found.incidents),
         kind=kind,
@@ -91,8 +92,8 @@ def map_of(found: Spots) -> MapItems:
         parties=named,
         lat=list(found.lats),
         lon=list(found.lons),
-        first=[_number(day) for day in found.first_days],
-        last=[_number(day) for day in found.last_days],
+        first=list(map(numbers.__getitem__, found.first_days)),
+        last=list(map(numbers.__getitem__, found.last_days)),
         claims=list(found.claims),
         disputed=list(found.disputed),
         admitted=list(found.admitted),
@@ -111,8 +112,9 @@ def map_of(found: Spots) -> MapItems:
 
 def _coded(words: Sequence[str | None]) -> tuple[list[str], list[Any]]:
     """The words that occur, once each, and in place of each its number; None stays."""
-    numbers = {word: number for number, word in enumerate(dict.fromkeys(word for word in words if word is not None))}
-    return list(numbers), [numbers[word] if word is not None else None for word in words]
+    listed = [word for word in dict.fromkeys(words) if word is not None]
+    numbers: dict[str | None, int | None] = {None: None, **{word: number for number, word in enumerate(listed)}}
+    return listed, list(map(numbers.__getitem__, words))
 
 
 def _number(day: str | None) -> int | None:

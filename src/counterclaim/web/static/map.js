@@ -5,8 +5,8 @@ const L = await import(`/static/${frame.dataset.version}/leaflet/leaflet-src.esm
 const SIGNS = { violence: "●", coercion: "■", peace: "◇", other: "○" };
 const CELL = 56; // pixels within which incidents are shown as one
 const DAY = 86400000;
-const iso = (day) => new Date(day * DAY).toISOString().slice(0, 10);
 const words = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+const on = (day) => words.format(day * DAY);
 
 const answer = await asked;
 if (!answer.ok) throw new Error(`the map could not be loaded: ${answer.status}`);
@@ -20,7 +20,7 @@ const items = columns.id.map((id, n) => ({
 const named = new Map(items.map((item) => [item.id, item]));
 const title = ({ kind, place, first }) => {
   const plain = told.kinds[kind].replaceAll("_", " ");
-  return [plain[0].toUpperCase() + plain.slice(1), told.places[place], first === null ? null : words.format(first * DAY)].filter(Boolean).join(", ");
+  return [plain[0].toUpperCase() + plain.slice(1), told.places[place], first === null ? null : on(first)].filter(Boolean).join(", ");
 };
 const sketches = document.querySelector("[data-sketches]");
 if (items.length) {
@@ -64,14 +64,19 @@ const popup = (group) => {
   return list;
 };
 
-// Incidents by what is within CELL of the first of each group, so that no two groups lie nearer than that. Neighbours are looked for square by square.
+// Incidents of one place together, then places by what is within CELL of the first of each group, so that no two groups lie nearer than that.
+// Neighbours are looked for square by square; there are far fewer places than incidents.
 const together = (shown) => {
-  const squares = new Map(), groups = [];
+  const places = new Map(), squares = new Map(), groups = [];
   for (const item of shown) {
-    const spot = map.project([item.lat, item.lon]), x = Math.floor(spot.x / CELL), y = Math.floor(spot.y / CELL);
+    const at = `${item.lat}/${item.lon}`, place = places.get(at);
+    place ? place.push(item) : places.set(at, [item]);
+  }
+  for (const items of places.values()) {
+    const spot = map.project([items[0].lat, items[0].lon]), x = Math.floor(spot.x / CELL), y = Math.floor(spot.y / CELL);
     const near = [-1, 0, 1].flatMap((dx) => [-1, 0, 1].flatMap((dy) => squares.get(`${x + dx}/${y + dy}`) ?? [])).find((one) => one.spot.distanceTo(spot) < CELL);
-    if (near) { near.items.push(item); continue; }
-    const fresh = { spot, items: [item] };
+    if (near) { for (const item of items) near.items.push(item); continue; }
+    const fresh = { spot, items };
     groups.push(fresh);
     const key = `${x}/${y}`;
     squares.has(key) ? squares.get(key).push(fresh) : squares.set(key, [fresh]);
@@ -83,7 +88,8 @@ const draw = () => {
   layers.areas.clearLayers();
   layers.points.clearLayers();
   const shown = among(), view = map.getBounds().pad(0.2);
-  for (const group of together(shown.filter((item) => view.contains([item.lat, item.lon])))) {
+  const south = view.getSouth(), west = view.getWest(), north = view.getNorth(), east = view.getEast();
+  for (const group of together(shown.filter(({ lat, lon }) => lat >= south && lat <= north && lon >= west && lon <= east))) {
     const areas = new Map(group.map((item) => [`${item.lat}/${item.lon}/${item.precision}`, item]));
     if (areas.size <= 12) for (const item of areas.values()) {
       L.circle([item.lat, item.lon], { radius: item.km * 1000, interactive: false, className: `map-reach${item.precision === "settlement" ? "" : " wide"}`, weight: 1 }).addTo(layers.areas);
@@ -101,7 +107,7 @@ const draw = () => {
   }
   const seen = new Set(shown.map((item) => item.id));
   for (const row of document.querySelectorAll("tr[data-incident]")) row.hidden = named.has(row.dataset.incident) && !seen.has(row.dataset.incident);
-  shownDays.textContent = days ? `${iso(first + Number(from.value))} to ${iso(first + Number(to.value))}: ${shown.length} of ${items.length} incidents` : `${items.length} incidents`;
+  shownDays.textContent = days ? `${on(first + Number(from.value))} to ${on(first + Number(to.value))}: ${shown.length} of ${items.length} incidents` : `${items.length} incidents`;
   if (told.total > items.length) shownDays.textContent += `, the latest of ${told.total}`;
   if (frame.dataset.total > told.total) shownDays.textContent += `; ${frame.dataset.total - told.total} of unknown place are not drawn`;
 };
@@ -126,11 +132,13 @@ const towns = async () => {
   const found = await fetch(`/api/v1/settlements?${box}`);
   if (!found.ok) return;
   layers.towns.clearLayers();
-  const taken = [], marks = layers.points.getLayers().map((marker) => map.latLngToContainerPoint(marker.getLatLng()));
+  const taken = [], edge = map.getSize().x - 60;
+  const marks = layers.points.getLayers().map((marker) => ({ ...map.latLngToContainerPoint(marker.getLatLng()), reach: marker.getIcon().options.iconSize[0] / 2 }));
   for (const town of (await found.json()).items) {
     const spot = map.latLngToContainerPoint([town.lat, town.lon]);
     if (taken.some((other) => Math.abs(other.x - spot.x) < 90 && Math.abs(other.y - spot.y) < 22)) continue;
-    if (marks.some((mark) => mark.x - spot.x > 12 && mark.x - spot.x < 90 && Math.abs(mark.y - spot.y) < 20)) continue; // it would cover the name
+    if (spot.x < 44 || spot.x > edge) continue; // it would stand on the degrees, or be cut off
+    if (marks.some(({ x, y, reach }) => x + reach > spot.x + 14 && x - reach < spot.x + 80 && Math.abs(y - spot.y) < reach + 7)) continue; // one would cover the name
     taken.push(spot);
     const marker = L.marker([town.lat, town.lon], { icon: L.divIcon({ className: "map-town", iconSize: null, html: "" }), interactive: false, keyboard: false, pane: "ground" }).addTo(layers.towns);
     marker.getElement().textContent = town.name;
