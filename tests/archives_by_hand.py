@@ -86,9 +86,9 @@ class StandIn:
 
     def read(self, reports: Iterable[Report]) -> Iterator[Record]:
         for report in reports:
-            time.sleep(self._seconds)
             if self._notes is not None:
                 (self._notes / f"{os.getpid()}").touch()
+            time.sleep(self._seconds)
             if ENDING in report.text:
                 os._exit(9)
             if FAILING in report.text:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import threading
+import time
+
+LOOK = 1.0
+"""Seconds between two looks at whether the parent is still there."""
 
 
 def begin_child() -> None:
-    """To be called first in a process that `multiprocessing` started."""
+    """To be called first in a process that answers to its parent alone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent()
 
 
-def _end_with_parent() -> None:
-    if (parent := multiprocessing.parent_process()) is not None:
-        parent.join()
-        os._exit(1)
+def end_with_parent() -> None:
+    """End this process soon after the one that started it has ended, whatever it is at."""
+    threading.Thread(target=_watch, args=(os.getppid(),), daemon=True).start()
+
+
+def _watch(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(LOOK)
+    os._exit(1)

@@ -7,7 +7,8 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -113,6 +114,18 @@ def parent_of(process: int) -> int:
     return int(subprocess.run(["ps", "-o", "ppid=", "-p", str(process)], capture_output=True, text=True, check=True).stdout)
 
 
+def is_alive(process: int) -> bool:
+    found = subprocess.run(["ps", "-o", "stat=", "-p", str(process)], capture_output=True, text=True, check=False)
+    return found.returncode == 0 and not found.stdout.startswith("Z")
+
+
+def wait_until(holds: Callable[[], object]) -> None:
+    end = time.monotonic() + SECONDS
+    while not holds():
+        assert time.monotonic() < end, "not within the time"
+        time.sleep(0.2)
+
+
 def check_whole(outcome: Done, folder: Path) -> None:
     assert numbers_in(folder) == list(range(32))
     assert (outcome.documents, outcome.reports, outcome.irrelevant) == (39, 32, 1)
@@ -151,6 +164,15 @@ def test_the_native_runner_goes_on_without_a_worker_and_without_what_ends_it(arc
     outcome = run.outcome()
     assert outcome.skipped.pop("the program ended while reading it") == 1
     check_whole(outcome.model_copy(update={"documents": outcome.documents - 1}), tmp_path / "out")
+
+
+@pytest.mark.slow
+def test_no_process_reads_on_after_a_kill_of_the_whole_run(archive: Path, tmp_path: Path) -> None:
+    run = Run(archive, tmp_path / "out", seconds=2.0 * SECONDS)
+    wait_until(run.workers)
+    run.process.send_signal(signal.SIGKILL)
+    run.process.communicate()
+    wait_until(lambda: not any(is_alive(worker) for worker in run.workers()))
 
 
 @pytest.mark.slow

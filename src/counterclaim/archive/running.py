@@ -15,7 +15,7 @@ from multiprocessing.connection import Connection
 from typing import Any, Protocol
 
 from counterclaim.archive.inputs import first_line
-from counterclaim.children import begin_child
+from counterclaim.children import begin_child, end_with_parent
 from counterclaim.errors import ConfigError, ResourceError
 
 LOCAL = "local"
@@ -179,6 +179,7 @@ def _plan(pieces: Sequence[str], work: Work, workers: Workers) -> Any:
     @daft.cls(max_concurrency=min(workers.count, len(pieces)), use_process=True, cpus=workers.cpus, ray_options=options or None)
     class Worker:
         def __init__(self, work: Work) -> None:
+            end_with_parent()
             self._work = work
 
         @daft.method.batch(return_dtype=DataType.string(), batch_size=1)
