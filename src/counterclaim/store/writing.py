@@ -17,6 +17,7 @@ from counterclaim.review.decisions import Decision, Entry, Sort
 from counterclaim.review.queue import priority
 from counterclaim.review.rereading import differences, keep_ids
 from counterclaim.store.asking import Added, How, Reread
+from counterclaim.store.finding import write_facets
 from counterclaim.store.incident_writing import IncidentWriter
 from counterclaim.store.journal import Journal
 from counterclaim.store.linkage import Linkage
@@ -44,10 +45,11 @@ class Recollection:
 
 
 class _Changes:
-    """What was told anew, and what went, until it is linked; rows of new reports, until they are written."""
+    """What was told anew, and what went, until it is linked; rows of reports, until they are written."""
 
     def __init__(self) -> None:
         self.rows: dict[Table, list[Row]] = {}
+        self.written: list[str] = []
         self.unwritten: list[Told] = []
         self.came: dict[str, list[Told]] = {}
         self.touched: set[str] = set()
@@ -162,12 +164,13 @@ class Writing:
             changes.rows.setdefault(reports, []).append({**report_row(report), **made, **new})
         else:
             self._flush(changes)
-            near, homes = self._linkage.forget(report.id)
-            changes.touched |= near
+            gone, near, homes = self._linkage.forget(report.id)
+            changes.touched = (changes.touched | near) - gone
             changes.left |= homes
             for table in (agreements, talks, claims, events):
                 self._on.execute(delete(table).where(table.c.report == report.id))
             self._on.execute(update(reports).where(reports.c.id == report.id).values({**report_row(report), **made}))
+        changes.written.append(report.id)
         for table, rows in self._rows(corrected):
             changes.rows.setdefault(table, []).extend(rows)
         told = list(told_in([corrected.record]))
@@ -188,8 +191,9 @@ class Writing:
         for table, rows in sorted(changes.rows.items(), key=lambda item: item[0] is not reports):
             if rows:
                 self._on.execute(insert(table), rows)
+        write_facets(self._on, changes.written)
         self._linkage.remember(changes.unwritten)
-        changes.rows, changes.unwritten = {}, []
+        changes.rows, changes.written, changes.unwritten = {}, [], []
 
     def _link(self, changes: _Changes) -> None:
         self._flush(changes)
