@@ -38,7 +38,7 @@ HEADLINE = "StartSel=[[, StopSel=]], MaxWords=32, MinWords=12, MaxFragments=1"
 
 def search(on: Connection, asked: Search, page: Page) -> Results:
     """A page of the reports that a search finds, newest first, with facets of the newest `FACETED`."""
-    ranked = _ranked(list(_numbers(asked, on.dialect.name)))
+    ranked = _ranked(list(_numbers(asked, on.dialect.name)), list(_days(asked)), on.dialect.name)
     newest = on.execute(ranked.limit(FACETED)).all()
     total = newest[0].total if newest else 0
     last = page.start + page.size
@@ -48,21 +48,21 @@ def search(on: Connection, asked: Search, page: Page) -> Results:
     return Results(Found(hits, total), _facets(on, [rows[found.number] for found in newest]))
 
 
-def _ranked(wanted: Sequence[Select[Any]]) -> Select[Any]:
-    """The numbers of the reports that are in every list, newest first, each with how many there are in all.
+def _ranked(lists: Sequence[Select[Any]], days: Sequence[ColumnElement[bool]], dialect: str) -> Select[Any]:
+    """The numbers of the reports of these days that are in every list, newest first, each with how many there are in all.
 
     The lists are gone through once. What they have in common may be half of all reports: it is not put in order, but the index of the days
-    is walked from its end until enough are found. SQLite would choose otherwise, and look up the day of each.
+    is walked from its end until enough are found. SQLite would look up the day of each, but for the plus, which keeps it from that.
     """
     of = reports.c
-    newest = of.published_on.desc().nulls_last(), of.number.desc()
-    if not wanted:
-        return select(of.number, select(func.count()).select_from(reports).scalar_subquery().label("total")).order_by(*newest)
-    found = (intersect(*wanted) if len(wanted) > 1 else wanted[0]).cte("found")
-    (number,) = found.c
-    total = select(func.count()).select_from(found).scalar_subquery().label("total")
-    ranked = select(of.number, total).where(of.number.in_(select(number))).order_by(*newest)
-    return ranked.with_hint(reports, "INDEXED BY ix_reports_published_on", "sqlite")
+    number = literal_column("+reports.number", of.number.type) if dialect == "sqlite" else of.number
+    found: Any = intersect(*lists) if len(lists) > 1 else lists[0] if lists else select(of.number)
+    if days:
+        found = select(of.number).where(*days, *([number.in_(found)] if lists else ()))
+    named = found.cte("found")
+    total = select(func.count()).select_from(named).scalar_subquery().label("total")
+    chosen = [number.in_(select(*named.c))] if lists else []
+    return select(of.number, total).where(*chosen, *days).order_by(of.published_on.desc().nulls_last(), of.number.desc())
 
 
 def _rows(on: Connection, numbers: Sequence[int]) -> dict[int, Any]:
@@ -72,8 +72,15 @@ def _rows(on: Connection, numbers: Sequence[int]) -> dict[int, Any]:
     return {row.number: row for row in found.all()}
 
 
+def _days(asked: Search) -> Iterator[ColumnElement[bool]]:
+    if asked.since is not None:
+        yield reports.c.published_on >= asked.since
+    if asked.until is not None:
+        yield reports.c.published_on <= asked.until
+
+
 def _numbers(asked: Search, dialect: str) -> Iterator[Select[Any]]:
-    """For each thing that is asked the numbers of the reports that it holds of."""
+    """For each thing that is asked, but the days, the numbers of the reports that it holds of."""
     of = reports.c
     if asked.words:
         yield reports_with(asked.words, dialect)
@@ -84,10 +91,6 @@ def _numbers(asked: Search, dialect: str) -> Iterator[Select[Any]]:
             yield having(values, facet)
     if asked.outlets:
         yield select(of.number).where(of.outlet.in_(asked.outlets))
-    if asked.since is not None:
-        yield select(of.number).where(of.published_on >= asked.since)
-    if asked.until is not None:
-        yield select(of.number).where(of.published_on <= asked.until)
     if asked.verdicts:
         standing = select(accounts.c.incident).where(accounts.c.verdict.in_(asked.verdicts), accounts.c.until.is_(None))
         told = select(claims.c.report).join(incident_claims, incident_claims.c.claim == claims.c.id)
