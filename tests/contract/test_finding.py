@@ -33,7 +33,7 @@ def generated(number: int) -> Record:
 
 
 def told_by(records: list[Record]) -> Rows:
-    """Facet, value and id of the report: reckoned from the records themselves."""
+    """Facet, value and id of the report, but for verdicts: reckoned from the records themselves."""
     return {(facet, value, one.report.id) for one in records for facet, values in facets_of(one).items() for value in values}
 
 
@@ -58,6 +58,7 @@ def check(store: Store) -> None:
     """The table holds what the joins of claims and events give, and that is what the records tell."""
     with store.reading() as desk:
         told = told_by([desk.record(name) for name in desk.report_ids()])
+        told |= {("verdict", verdict, name) for name, verdicts in verdicts_of(desk).items() for verdict in verdicts}
         assert list(desk.faults()) == []
     with transaction(store.engine, writes=False) as on:
         joined = {tuple(row) for row in on.execute(facets_in())}
@@ -76,7 +77,7 @@ class Desk:
         self.add()
 
     def act(self) -> None:
-        self._dice.choice((self.add, self.add_earlier, self.reread, self.decide, self.undo))()
+        self._dice.choice((self.add, self.add_earlier, self.reread, self.decide, self.regroup, self.undo))()
 
     def add(self) -> None:
         first, self._number = self._number, self._number + self._dice.randint(1, 5)
@@ -109,6 +110,13 @@ class Desk:
             told = {"kind": sort, "object": self._dice.choice(claims), "who": "ana", **known}
             self._decided.append(desk.decide(Decision.model_validate(told)).id)
 
+    def regroup(self) -> None:
+        with self._store.reading() as desk:
+            one, other, *_ = [i.id for i in self._dice.sample(desk.incidents().items, 2)]
+        with self._store.writing() as desk:
+            merged = Decision(kind=Sort.MERGE, object=one, after=json.dumps(other), who="ana")
+            self._decided.append(desk.decide(merged).id)
+
     def undo(self) -> None:
         if self._decided:
             number = self._decided.pop(self._dice.randrange(len(self._decided)))
@@ -133,10 +141,12 @@ def shortened(one: Record, dice: random.Random) -> Record:
 def test_a_reading_with_other_events_is_found_by_these_and_not_by_those(store: Store) -> None:
     with store.writing() as desk:
         desk.add([record("r1", Saying(claimant="AZE", initiators=("?",), where=None))])
-    assert kept(store) == {("party", "ARM", "r1"), ("claimant", "AZE", "r1"), ("kind", "shelling", "r1")}
+    some = {("party", "ARM", "r1"), ("claimant", "AZE", "r1"), ("kind", "shelling", "r1"), ("verdict", "single_source", "r1")}
+    assert kept(store) == some
     with store.writing() as desk:
         desk.reread([record("r1", Saying(kind=Kind.APPEAL, claimant="EU", initiators=("EU",), targets=(), where=KUT))])
-    assert kept(store) == {("party", "EU", "r1"), ("claimant", "EU", "r1"), ("kind", "appeal", "r1"), ("place", "Kut", "r1")}
+    other = {("party", "EU", "r1"), ("claimant", "EU", "r1"), ("kind", "appeal", "r1"), ("place", "Kut", "r1")}
+    assert {row for row in kept(store) if row[0] != "verdict"} == other
 
 
 def test_a_store_of_the_version_before_is_filled(address: str) -> None:

@@ -152,6 +152,14 @@ class Linkage:
         """The name of the incident that a decision put each key into, for those that one did."""
         return self._column(told.c.regrouped, set(keys))
 
+    def homes_in(self, groups: Collection[str]) -> set[str]:
+        """The homes of the keys that a decision put into one of these incidents."""
+        found = (
+            self._on.execute(select(told.c.home).distinct().where(told.c.regrouped.in_(batch), told.c.home.is_not(None)))
+            for batch in in_batches(sorted(groups))
+        )
+        return {home for rows in found for (home,) in rows}
+
     def regroup(self, groups: Mapping[str, str | None]) -> None:
         """Sets by key the incident that decisions put it into, None where they leave it at its home."""
         if groups:

@@ -23,8 +23,8 @@ from sqlalchemy import (
 
 from counterclaim.store.asking import Facet, Found, Hit, Page, Results, Search
 from counterclaim.store.batches import one_of
-from counterclaim.store.finding import CLAIMANT, KIND, PARTY, PLACE, having
-from counterclaim.store.tables import accounts, claims, incident_claims, report_facets, reports
+from counterclaim.store.finding import CLAIMANT, KIND, PARTY, PLACE, VERDICT, having
+from counterclaim.store.tables import claims, report_facets, reports
 from counterclaim.store.words_query import fts5_query, reports_with
 
 FACETED = 300
@@ -86,15 +86,11 @@ def _numbers(asked: Search, dialect: str) -> Iterator[Select[Any]]:
         yield reports_with(asked.words, dialect)
     for party in asked.parties:
         yield having((party,), PARTY, CLAIMANT)
-    for facet, values in ((KIND, asked.kinds), (PLACE, asked.places)):
+    for facet, values in ((KIND, asked.kinds), (PLACE, asked.places), (VERDICT, asked.verdicts)):
         if values:
             yield having(values, facet)
     if asked.outlets:
         yield select(of.number).where(of.outlet.in_(asked.outlets))
-    if asked.verdicts:
-        standing = select(accounts.c.incident).where(accounts.c.verdict.in_(asked.verdicts), accounts.c.until.is_(None))
-        told = select(claims.c.report).join(incident_claims, incident_claims.c.claim == claims.c.id)
-        yield select(of.number).where(of.id.in_(told.where(incident_claims.c.incident.in_(standing))))
 
 
 def _hits(on: Connection, rows: Sequence[Any], words: str | None) -> Iterator[Hit]:
@@ -130,26 +126,8 @@ def _facets(on: Connection, rows: Sequence[Any]) -> dict[str, tuple[Facet, ...]]
     return {
         "outlet": _commonest(row.outlet for row in rows if row.outlet),
         "month": _commonest(f"{row.published_on:%Y-%m}" for row in rows if row.published_on),
-        **{facet: _commonest(found[facet]) for facet in (PARTY, KIND, PLACE)},
-        "verdict": _commonest(_verdicts(on, [row.id for row in rows])),
+        **{facet: _commonest(found[facet]) for facet in (PARTY, KIND, PLACE, VERDICT)},
     }
-
-
-def _verdicts(on: Connection, names: Sequence[str]) -> Iterator[str]:
-    """Each verdict of an incident of each report, once for a report."""
-    of, dialect = incident_claims.c, on.dialect.name
-    told = select(claims.c.report, of.incident).join(claims, of.claim == claims.c.id).where(one_of(claims.c.report, names, dialect))
-    incidents_of: dict[str, set[str]] = defaultdict(set)
-    for report, incident in on.execute(told.distinct()).all():
-        incidents_of[report].add(incident)
-    judged: dict[str, set[str]] = defaultdict(set)
-    wanted = one_of(accounts.c.incident, sorted(set().union(*incidents_of.values())), dialect)
-    for incident, verdict in on.execute(
-        select(accounts.c.incident, accounts.c.verdict).where(wanted, accounts.c.until.is_(None)).distinct()
-    ).all():
-        judged[incident].add(verdict)
-    for some in incidents_of.values():
-        yield from set().union(*(judged.get(incident, ()) for incident in some))
 
 
 def _commonest(values: Iterable[str]) -> tuple[Facet, ...]:
