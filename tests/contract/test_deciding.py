@@ -176,3 +176,25 @@ def test_reading_a_report_again_without_a_difference_changes_nothing(store: Stor
     with store.writing() as desk:
         assert [told.changes for told in desk.reread([ONE])] == [()]
     assert stored(store) == before
+
+
+def test_of_two_reports_that_are_read_again_together_the_second_may_lose_what_the_first_was_linked_to(store: Store) -> None:
+    add(store, ONE, TWO, FAR)
+    with store.writing() as desk:
+        desk.reread([ONE, TWO])
+        told = desk.reread([ONE.model_copy(update={"claims": ONE.claims[:1]}), TWO.model_copy(update={"claims": (), "events": ()})])
+    assert [len(one.changes) for one in told] == [1, 1]
+    assert groups(store) == {("r1/c1",), ("r3/c1",)}
+
+
+def test_of_two_merged_incidents_one_may_lose_its_last_claim(store: Store) -> None:
+    add(store, TWO, FAR)
+    first, second = (i.id for i in stored(store).incidents)
+    decide(store, Sort.MERGE, first, after=json.dumps(second))
+    for name, left in (("r2/c1", ("r3/c1",)), ("r3/c1", ("r2/c1",))):
+        rejected = decide(store, Sort.REJECT, name)
+        assert groups(store) == {left}
+        with store.reading() as desk:
+            assert list(desk.faults()) == []
+        undo(store, rejected.id)
+        assert groups(store) == {("r2/c1", "r3/c1")}

@@ -26,8 +26,8 @@ def one_of(column: Column[Any], values: Sequence[int] | Sequence[str], dialect: 
     return column == any_(bindparam(None, list(values), type_=ARRAY(column.type)))
 
 
-def write_rows(connection: Connection, table: Table, rows: Sequence[tuple[int | float, ...]]) -> None:
-    """Inserts many rows of numbers, their values in the order of the table's columns.
+def write_rows(connection: Connection, table: Table, rows: Sequence[tuple[int | float | str, ...]]) -> None:
+    """Inserts many rows of numbers and words, their values in the order of the table's columns.
 
     They go to the driver as they are: preparing each row costs SQLAlchemy more time than writing it costs the database.
     """

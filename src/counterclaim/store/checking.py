@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, except_, func, select, text
 
-from counterclaim.store.tables import claims, incident_claims, incidents, reports, told
+from counterclaim.store.finding import facets_in
+from counterclaim.store.tables import claims, incident_claims, incidents, report_facets, reports, told
 
 
 def faults(on: Connection) -> Iterator[str]:
@@ -18,6 +19,13 @@ def faults(on: Connection) -> Iterator[str]:
     kept = on.execute(select(func.count()).select_from(reports)).scalar_one()
     if words != kept:
         yield f"{kept} reports, but {words} in the full-text index"
+    facets = facets_in().subquery()
+    for one, other, what in (
+        (select(facets), select(report_facets), "cannot be found by"),
+        (select(report_facets), select(facets), "is found by what it does not tell"),
+    ):
+        for facet, value, number in on.execute(except_(one, other)):
+            yield f"report {number} {what}: {facet} {value}"
     homes = select(incidents.c.home)
     group = func.coalesce(told.c.regrouped, told.c.home)
     for (key,) in on.execute(select(told.c.key).where(group.is_(None) | group.not_in(homes))):

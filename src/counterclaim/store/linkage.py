@@ -54,11 +54,11 @@ class Linkage:
         self._by_number |= {self._numbers[t.key]: t for t in came}
         write_rows(self._on, blocks, sorted((block, self._numbers[t.key]) for t in came for block in _block_numbers(t)))
 
-    def forget(self, report: str) -> tuple[set[str], set[str]]:
+    def forget(self, report: str) -> tuple[set[str], set[str], set[str]]:
         """Forgets what a report told.
 
         Returns:
-            the keys of others that formed a pair with it, and the homes that it was in: what `relink` asks for.
+            the keys that went, those of others that formed a pair with them, and the homes that they were in: what `relink` asks for.
         """
         columns = (told.c.key, told.c.id, told.c.home, told.c.regrouped)
         gone = {row.key: row for row in self._on.execute(select(*columns).where(told.c.report == report))}
@@ -68,7 +68,7 @@ class Linkage:
             self._known.pop(key, None)
             self._numbers.pop(key, None)
         self._reports.pop(report, None)
-        return touched, {home for row in gone.values() for home in (row.home, row.regrouped) if home is not None}
+        return set(gone), touched, {home for row in gone.values() for home in (row.home, row.regrouped) if home is not None}
 
     def told(self, keys: Collection[str]) -> list[Told]:
         """What was told under these keys."""
@@ -151,6 +151,14 @@ class Linkage:
     def regrouped(self, keys: Collection[str]) -> dict[str, str]:
         """The name of the incident that a decision put each key into, for those that one did."""
         return self._column(told.c.regrouped, set(keys))
+
+    def homes_in(self, groups: Collection[str]) -> set[str]:
+        """The homes of the keys that a decision put into one of these incidents."""
+        found = (
+            self._on.execute(select(told.c.home).distinct().where(told.c.regrouped.in_(batch), told.c.home.is_not(None)))
+            for batch in in_batches(sorted(groups))
+        )
+        return {home for rows in found for (home,) in rows}
 
     def regroup(self, groups: Mapping[str, str | None]) -> None:
         """Sets by key the incident that decisions put it into, None where they leave it at its home."""

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 
 from counterclaim.incidents.linking import Cluster, cluster_of
 from counterclaim.incidents.pairing import Pairing
+from counterclaim.incidents.relinking import clusters_in
 from counterclaim.review.decisions import Entry
 from counterclaim.review.grouping import claim_of, regroup
 from counterclaim.store.journal import Journal
@@ -22,7 +23,8 @@ class Regrouping:
 
     def apply(self, clusters: Mapping[str, Cluster | None]) -> dict[str, Cluster | None]:
         """The incidents to write, by name, None for those that are gone, from the clusters that linking changed, by home."""
-        keys = [t.key for cluster in clusters.values() if cluster is not None for t in cluster.told]
+        clusters = self._with_joined(clusters)
+        keys = _keys_of(clusters)
         journal, groups = self._closed(keys)
         before = self._linkage.regrouped([*keys, *groups])
         if not groups and not before:
@@ -32,6 +34,13 @@ class Regrouping:
         written: dict[str, Cluster | None] = {**clusters, **dict.fromkeys(groups.values()), **dict.fromkeys(before.values())}
         written |= {home: cluster for home, cluster in clusters.items() if cluster is not None and home not in groups.values()}
         return written | self._clusters(groups, now)
+
+    def _with_joined(self, clusters: Mapping[str, Cluster | None]) -> dict[str, Cluster | None]:
+        """Also the clusters that stand in one incident with these: when what a decision named is gone, they stand alone again."""
+        every = dict(clusters)
+        while homes := self._linkage.homes_in({*every, *self._linkage.regrouped(_keys_of(every)).values()}) - every.keys():
+            every |= clusters_in(self._linkage, homes, self._pairing)
+        return every
 
     def _closed(self, keys: Collection[str]) -> tuple[list[Entry], dict[str, str]]:
         """The decisions that bear on these keys, and by key the homes of all that these decisions bear on."""
@@ -59,3 +68,7 @@ class Regrouping:
             items = sorted(self._linkage.told(keys), key=lambda t: t.key)
             made[group] = cluster_of(items, names, self._pairing.among(items))
         return made
+
+
+def _keys_of(clusters: Mapping[str, Cluster | None]) -> list[str]:
+    return [t.key for cluster in clusters.values() if cluster is not None for t in cluster.told]

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, bindparam, column, func, literal_column, or_, select, table, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    bindparam,
+    column,
+    func,
+    intersect,
+    literal_column,
+    select,
+    table,
+    text,
+)
 
 from counterclaim.store.asking import Facet, Found, Hit, Page, Results, Search
 from counterclaim.store.batches import one_of
-from counterclaim.store.tables import accounts, claims, event_actors, events, incident_claims, places, reports
+from counterclaim.store.finding import CLAIMANT, KIND, PARTY, PLACE, VERDICT, having
+from counterclaim.store.tables import claims, report_facets, reports
 from counterclaim.store.words_query import fts5_query, reports_with
 
 FACETED = 300
@@ -23,33 +36,33 @@ BEGINNING = 240
 HEADLINE = "StartSel=[[, StopSel=]], MaxWords=32, MinWords=12, MaxFragments=1"
 
 
-MANY = 3000
-"""Reports that hold the words, from which on the newest are sought by their day, and not all of them put in order."""
-
-
 def search(on: Connection, asked: Search, page: Page) -> Results:
     """A page of the reports that a search finds, newest first, with facets of the newest `FACETED`."""
-    dialect, of = on.dialect.name, reports.c
-    chosen = list(_conditions(asked, dialect))
-    total = _count(on, asked, chosen)
-    ranked = select(of.number).where(*chosen).order_by(of.published_on.desc().nulls_last(), of.number.desc())
-    if dialect == "sqlite" and total > MANY and replace(asked, words=None, since=None, until=None) == Search():
-        ranked = ranked.with_hint(reports, "INDEXED BY ix_reports_published_on", "sqlite")
-    newest = list(on.execute(ranked.limit(FACETED)).scalars().all())
+    ranked = _ranked(list(_numbers(asked, on.dialect.name)), list(_days(asked)), on.dialect.name)
+    newest = on.execute(ranked.limit(FACETED)).all()
+    total = newest[0].total if newest else 0
     last = page.start + page.size
-    numbers = newest[page.start : last] if last <= len(newest) else on.execute(ranked.limit(page.size).offset(page.start)).scalars().all()
-    rows = _rows(on, [*newest, *numbers])
-    hits = tuple(_hits(on, [rows[number] for number in numbers], asked.words))
-    return Results(Found(hits, total), _facets(on, [rows[number] for number in newest]))
+    shown = newest[page.start : last] if last <= FACETED else on.execute(ranked.limit(page.size).offset(page.start)).all()
+    rows = _rows(on, [found.number for found in (*newest, *shown)])
+    hits = tuple(_hits(on, [rows[found.number] for found in shown], asked.words))
+    return Results(Found(hits, total), _facets(on, [rows[found.number] for found in newest]))
 
 
-def _count(on: Connection, asked: Search, chosen: Sequence[ColumnElement[bool]]) -> int:
-    """How many reports are found; where words alone are asked for, the full-text index knows without the reports."""
-    if asked.words and asked == Search(words=asked.words):
-        counted: Any = select(func.count()).select_from(reports_with(asked.words, on.dialect.name).subquery())
-    else:
-        counted = select(func.count()).select_from(reports).where(*chosen)
-    return int(on.execute(counted).scalar_one())
+def _ranked(lists: Sequence[Select[Any]], days: Sequence[ColumnElement[bool]], dialect: str) -> Select[Any]:
+    """The numbers of the reports of these days that are in every list, newest first, each with how many there are in all.
+
+    The lists are gone through once. What they have in common may be half of all reports: it is not put in order, but the index of the days
+    is walked from its end until enough are found. SQLite would look up the day of each, but for the plus, which keeps it from that.
+    """
+    of = reports.c
+    number = literal_column("+reports.number", of.number.type) if dialect == "sqlite" else of.number
+    found: Any = intersect(*lists) if len(lists) > 1 else lists[0] if lists else select(of.number)
+    if days:
+        found = select(of.number).where(*days, *([number.in_(found)] if lists else ()))
+    named = found.cte("found")
+    total = select(func.count()).select_from(named).scalar_subquery().label("total")
+    chosen = [number.in_(select(*named.c))] if lists else []
+    return select(of.number, total).where(*chosen, *days).order_by(of.published_on.desc().nulls_last(), of.number.desc())
 
 
 def _rows(on: Connection, numbers: Sequence[int]) -> dict[int, Any]:
@@ -59,27 +72,25 @@ def _rows(on: Connection, numbers: Sequence[int]) -> dict[int, Any]:
     return {row.number: row for row in found.all()}
 
 
-def _conditions(asked: Search, dialect: str) -> Iterator[ColumnElement[bool]]:
+def _days(asked: Search) -> Iterator[ColumnElement[bool]]:
+    if asked.since is not None:
+        yield reports.c.published_on >= asked.since
+    if asked.until is not None:
+        yield reports.c.published_on <= asked.until
+
+
+def _numbers(asked: Search, dialect: str) -> Iterator[Select[Any]]:
+    """For each thing that is asked, but the days, the numbers of the reports that it holds of."""
     of = reports.c
     if asked.words:
-        yield of.number.in_(reports_with(asked.words, dialect))
-    if asked.since is not None:
-        yield of.published_on >= asked.since
-    if asked.until is not None:
-        yield of.published_on <= asked.until
-    if asked.outlets:
-        yield of.outlet.in_(asked.outlets)
+        yield reports_with(asked.words, dialect)
     for party in asked.parties:
-        acting = select(events.c.report).join(event_actors, event_actors.c.event == events.c.id).where(event_actors.c.party == party)
-        yield or_(of.id.in_(acting), of.id.in_(select(claims.c.report).where(claims.c.claimant_party == party)))
-    if asked.kinds:
-        yield of.id.in_(select(events.c.report).where(events.c.kind.in_(asked.kinds)))
-    if asked.places:
-        yield of.id.in_(select(events.c.report).join(places, places.c.event == events.c.id).where(places.c.name.in_(asked.places)))
-    if asked.verdicts:
-        standing = select(accounts.c.incident).where(accounts.c.verdict.in_(asked.verdicts), accounts.c.until.is_(None))
-        told = select(claims.c.report).join(incident_claims, incident_claims.c.claim == claims.c.id)
-        yield of.id.in_(told.where(incident_claims.c.incident.in_(standing)))
+        yield having((party,), PARTY, CLAIMANT)
+    for facet, values in ((KIND, asked.kinds), (PLACE, asked.places), (VERDICT, asked.verdicts)):
+        if values:
+            yield having(values, facet)
+    if asked.outlets:
+        yield select(of.number).where(of.outlet.in_(asked.outlets))
 
 
 def _hits(on: Connection, rows: Sequence[Any], words: str | None) -> Iterator[Hit]:
@@ -107,38 +118,16 @@ def _passages(on: Connection, numbers: Sequence[int], words: str | None) -> dict
 
 
 def _facets(on: Connection, rows: Sequence[Any]) -> dict[str, tuple[Facet, ...]]:
-    names = [row.id for row in rows]
-    inside = one_of(events.c.report, names, on.dialect.name)
-    acting = select(event_actors.c.party, events.c.report).join(events, event_actors.c.event == events.c.id).where(inside)
-    told = {
-        "party": acting.where(event_actors.c.party.is_not(None)),
-        "kind": select(events.c.kind, events.c.report).where(inside),
-        "place": select(places.c.name, events.c.report).join(events, places.c.event == events.c.id).where(inside),
-    }
-    found = {name: on.execute(query.distinct()).all() for name, query in told.items()}
+    of = report_facets.c
+    inside = one_of(of.report, [row.number for row in rows], on.dialect.name)
+    found: dict[str, list[str]] = defaultdict(list)
+    for facet, value in on.execute(select(of.facet, of.value).where(inside, of.facet != CLAIMANT)):
+        found[facet].append(value)
     return {
         "outlet": _commonest(row.outlet for row in rows if row.outlet),
         "month": _commonest(f"{row.published_on:%Y-%m}" for row in rows if row.published_on),
-        **{name: _commonest(value for value, _ in pairs) for name, pairs in found.items()},
-        "verdict": _commonest(_verdicts(on, names)),
+        **{facet: _commonest(found[facet]) for facet in (PARTY, KIND, PLACE, VERDICT)},
     }
-
-
-def _verdicts(on: Connection, names: Sequence[str]) -> Iterator[str]:
-    """Each verdict of an incident of each report, once for a report."""
-    of, dialect = incident_claims.c, on.dialect.name
-    told = select(claims.c.report, of.incident).join(claims, of.claim == claims.c.id).where(one_of(claims.c.report, names, dialect))
-    incidents_of: dict[str, set[str]] = defaultdict(set)
-    for report, incident in on.execute(told.distinct()).all():
-        incidents_of[report].add(incident)
-    judged: dict[str, set[str]] = defaultdict(set)
-    wanted = one_of(accounts.c.incident, sorted(set().union(*incidents_of.values())), dialect)
-    for incident, verdict in on.execute(
-        select(accounts.c.incident, accounts.c.verdict).where(wanted, accounts.c.until.is_(None)).distinct()
-    ).all():
-        judged[incident].add(verdict)
-    for some in incidents_of.values():
-        yield from set().union(*(judged.get(incident, ()) for incident in some))
 
 
 def _commonest(values: Iterable[str]) -> tuple[Facet, ...]:

@@ -63,6 +63,16 @@ reports = Table(
     Column("corrected", Text),
 )
 
+report_facets = Table(
+    "report_facets",
+    metadata,
+    Column("facet", Text, primary_key=True),
+    Column("value", Text, primary_key=True),
+    Column("report", Number, ForeignKey("reports.number", ondelete="CASCADE"), primary_key=True),
+    Index(None, "report", "facet", "value"),
+    sqlite_with_rowid=False,
+)
+
 claims = Table(
     "claims",
     metadata,

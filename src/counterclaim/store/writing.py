@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from counterclaim.errors import UnknownError
+from counterclaim.incidents.linking import Cluster
 from counterclaim.incidents.pairing import Pairing
 from counterclaim.incidents.relinking import clusters_in, relink
 from counterclaim.incidents.told import Told, told_in
@@ -17,6 +18,7 @@ from counterclaim.review.decisions import Decision, Entry, Sort
 from counterclaim.review.queue import priority
 from counterclaim.review.rereading import differences, keep_ids
 from counterclaim.store.asking import Added, How, Reread
+from counterclaim.store.finding import write_facets
 from counterclaim.store.incident_writing import IncidentWriter
 from counterclaim.store.journal import Journal
 from counterclaim.store.linkage import Linkage
@@ -44,7 +46,7 @@ class Recollection:
 
 
 class _Changes:
-    """What was told anew, and what went, until it is linked; rows of new reports, until they are written."""
+    """What was told anew, and what went, until it is linked; rows of reports, until they are written."""
 
     def __init__(self) -> None:
         self.rows: dict[Table, list[Row]] = {}
@@ -139,7 +141,7 @@ class Writing:
             entry = self._journal.entry(entry.decision.undoes)
         changes = _Changes()
         if entry.decision.kind in (Sort.MERGE, Sort.SPLIT):
-            self._regroup(self._linkage.homes_of_claims(entry.decision.claims))
+            self._write_incidents(clusters_in(self._linkage, self._linkage.homes_of_claims(entry.decision.claims), self._pairing))
         elif entry.decision.kind is not Sort.NOTE:
             for name in self._journal.reports_of(entry):
                 row = self._on.execute(select(reports).where(reports.c.id == name)).one()
@@ -162,8 +164,8 @@ class Writing:
             changes.rows.setdefault(reports, []).append({**report_row(report), **made, **new})
         else:
             self._flush(changes)
-            near, homes = self._linkage.forget(report.id)
-            changes.touched |= near
+            gone, near, homes = self._linkage.forget(report.id)
+            changes.touched = (changes.touched | near) - gone
             changes.left |= homes
             for table in (agreements, talks, claims, events):
                 self._on.execute(delete(table).where(table.c.report == report.id))
@@ -198,11 +200,14 @@ class Writing:
         clusters = relink(self._linkage, came, changes.touched - {t.key for t in came}, changes.left, self._pairing)
         refolded = self._linkage.homes_of(folded - changes.came.keys()) - clusters.keys()
         clusters |= clusters_in(self._linkage, refolded, self._pairing)
-        self._incidents.write(Regrouping(self._linkage, self._journal, self._pairing).apply(clusters))
+        self._write_incidents(clusters, changes.came.keys())
 
-    def _regroup(self, homes: Sequence[str]) -> None:
-        clusters = clusters_in(self._linkage, homes, self._pairing)
-        self._incidents.write(Regrouping(self._linkage, self._journal, self._pairing).apply({**clusters}))
+    def _write_incidents(self, clusters: Mapping[str, Cluster | None], came: Collection[str] = ()) -> None:
+        """Writes the incidents of clusters that changed, and what the reports in them, and those that came, can be found by."""
+        grouped = Regrouping(self._linkage, self._journal, self._pairing).apply(clusters)
+        self._incidents.write(grouped)
+        inside = {t.report.id for cluster in grouped.values() if cluster is not None for t in cluster.told}
+        write_facets(self._on, sorted(inside.union(came)))
 
 
 def _maker_number(connection: Connection, maker: Maker, now: str) -> int:
