@@ -8,7 +8,7 @@ from sqlalchemy import text
 from counterclaim.store.tables import by_day
 
 revision = "0006"
-down_revision = "0004_revision"
+down_revision = "0005"
 BEFORE = "ix_incidents_first_day_parties_disputed_admitted"
 
 
