@@ -77,11 +77,15 @@ def measure(store: Store) -> None:
         print(desk.counts())
         names = [incident.id for incident in desk.incidents(page=Page(400), order=Order.CHANGED).items]
         reports = desk.report_ids()
+        days = sorted(day for name in dice.sample(reports, 200) if (day := desk.record(name).report.published) is not None)
     asked: dict[str, Callable[[Reading], object]] = {
         "dossier": lambda desk: desk.dossier(dice.choice(names)),
         "search, a rare word": lambda desk: desk.search(Search(words="kalomi")),
         "search, two common words": lambda desk: desk.search(Search(words="shelling village")),
         "search, a party and a kind": lambda desk: desk.search(Search(parties=("A03",), kinds=("shelling",))),  # type: ignore[arg-type]
+        "search, a verdict": lambda desk: desk.search(Search(verdicts=("disputed",))),  # type: ignore[arg-type]
+        "search, two words and a kind": lambda desk: desk.search(Search(words="shelling village", kinds=("shelling",))),  # type: ignore[arg-type]
+        "search, a common word since a day": lambda desk: desk.search(Search(words="village", since=days[len(days) // 4])),
         "incidents of a party, latest first": lambda desk: desk.incidents(IncidentFilter(parties=("A03",))),
         "incidents disputed": lambda desk: desk.incidents(IncidentFilter(verdicts=("disputed",))),  # type: ignore[arg-type]
         "queue": lambda desk: desk.queue(),
