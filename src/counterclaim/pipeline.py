@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -27,13 +27,15 @@ TOGETHER = 32
 
 @dataclass(frozen=True)
 class PipelineOptions:
-    """What a run may choose: the language engine by name, whether claims are read by rules alone, the place index by path, and who hears of
-    its being built."""
+    """What a run may choose: the language engine by name, whether claims are read by rules alone, the place index by path, who hears of
+    its being built, and whether the words of reports are forgotten once they are read: then memory stays the same however many there
+    are, but one thread alone may read."""
 
     engine: str = OWN
     rules_only: bool = False
     gazetteer: Path | None = None
     progress: Progress | None = None
+    forgets: bool = False
 
 
 class Pipeline:
@@ -49,13 +51,22 @@ class Pipeline:
         self._lexicon = load_lexicon()
         self._model = None if chosen.rules_only else ReadingModel()
         self._ground = Grounder(load_names(), Gazetteer.open(chosen.gazetteer, chosen.progress))
+        self._forgets = chosen.forgets
 
     def read(self, reports: Iterable[Report]) -> Iterator[Record]:
         """Yield the record of each report, in order."""
         rest = iter(reports)
         while together := list(islice(rest, TOGETHER)):
-            for report, doc in zip(together, self._parse([r.text for r in together]), strict=True):
-                yield self.read_parsed(report, doc)
+            if self._forgets:
+                with self._parse.memory_zone():
+                    records = list(self._read(together))
+                yield from records
+            else:
+                yield from self._read(together)
+
+    def _read(self, together: Sequence[Report]) -> Iterator[Record]:
+        for report, doc in zip(together, self._parse([r.text for r in together]), strict=True):
+            yield self.read_parsed(report, doc)
 
     def read_parsed(self, report: Report, doc: Doc) -> Record:
         """The record of a report whose text is parsed already: `doc.text` is the report's text but for the case of letters."""

@@ -27,8 +27,8 @@ AHEAD = 2
 
 
 def one_core_pipeline(options: PipelineOptions) -> Pipeline:
-    """The pipeline for one process of several: it keeps to one core. Raises as `Pipeline` does."""
-    return Pipeline(options, load_engine(options.engine, threads=1))
+    """The pipeline for one process of several: it keeps to one core, and forgets. Raises as `Pipeline` does."""
+    return Pipeline(replace(options, forgets=True), load_engine(options.engine, threads=1))
 
 
 class PipelinePool:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from counterclaim.errors import ConfigError, ResourceError
+from counterclaim.language.engine import load_engine
 from counterclaim.pipeline import Pipeline, PipelineOptions
 from counterclaim.pool import PIECE, PipelinePool
 from counterclaim.records.models import Report
@@ -41,6 +42,16 @@ def test_records_and_their_order_are_those_of_one_process() -> None:
     with PipelinePool(2) as pool:
         assert list(pool.read(iter(reports))) == list(Pipeline().read(reports))
         assert list(pool.read([])) == []
+
+
+@pytest.mark.engine
+def test_a_pipeline_that_forgets_keeps_no_words_and_gives_the_same_records() -> None:
+    engine = load_engine(threads=1)
+    pipeline = Pipeline(PipelineOptions(forgets=True), engine)
+    before = len(engine.vocab.strings)
+    records = [list(pipeline.read(load_samples())) for _ in range(2)]
+    assert len(engine.vocab.strings) == before
+    assert records[0] == records[1] == list(Pipeline().read(load_samples()))
 
 
 def test_errors_of_a_process_come_out() -> None:

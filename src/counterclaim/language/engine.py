@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
@@ -34,6 +33,10 @@ if TYPE_CHECKING:
 OWN = "counterclaim"
 """Name of the engine that this package carries."""
 MENTIONS = "mentions"
+BLANK = ("dep", "SPACE", "_SP")
+"""Relation, part of speech and tag of white space."""
+LABELLED = ("relations", "upos", "xpos", "entities")
+"""Sorts of labels that tokens and spans are given."""
 T = TypeVar("T")
 SPLIT_TOGETHER = 64
 """Texts split into words in one go by `pipe`: enough to sort their lines into even batches, little enough to hold."""
@@ -99,8 +102,10 @@ class JointParser:
     def __init__(self, vocab: Vocab, model: ModelFolder) -> None:
         self._vocab = vocab
         self._parse = Parser(model)
-        self._key = lru_cache(maxsize=50_000)(vocab.strings.add)
-        self._morph = lru_cache(maxsize=5_000)(vocab.morphology.add)
+        self._key = vocab.strings.add
+        self._morph = {_features(label): vocab.morphology.add(_features(label)) for label in model.labels["feats"]}
+        for name in (*BLANK, *(label for kind in LABELLED for label in model.labels[kind])):
+            vocab.strings.add(name)  # kept whatever is forgotten of the documents
 
     def __call__(self, doc: Doc) -> Doc:
         """Parse one document in place and return it."""
@@ -125,7 +130,7 @@ class JointParser:
                     self._key(parse.upos[k]),
                     self._key(parse.xpos[k]),
                     self._key(parse.lemmas[k]),
-                    self._morph(parse.feats[k] if parse.feats[k] != "_" else ""),
+                    self._morph[_features(parse.feats[k])],
                     1 if k == 0 else 0xFFFFFFFFFFFFFFFF,
                 )
             for m in parse.mentions:
@@ -144,8 +149,13 @@ class JointParser:
             if token.is_space:
                 back = -1 if token.i else min(1, len(doc) - 1)
                 rows[token.i, 0] = np.uint64(back & 0xFFFFFFFFFFFFFFFF)
-                rows[token.i, 1:5] = self._key("dep"), self._key("SPACE"), self._key("_SP"), self._key(token.text)
+                rows[token.i, 1:5] = *(self._key(name) for name in BLANK), self._key(token.text)
                 rows[token.i, 6] = np.uint64(0xFFFFFFFFFFFFFFFF)
+
+
+def _features(label: str) -> str:
+    """Morphological features as spaCy writes them: an underscore stands for none in the treebanks."""
+    return "" if label == "_" else label
 
 
 def load_engine(name: str = OWN, threads: int = THREADS) -> Language:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from functools import cached_property, lru_cache
 
 from spacy.language import Language
@@ -57,6 +58,10 @@ class AnyCaseParser:
     @cached_property
     def _known(self) -> KnownNames:
         return KnownNames(self._names())
+
+    def memory_zone(self) -> AbstractContextManager[object]:
+        """A block at whose end the words of the documents made in it are forgotten, and these documents with them (spaCy's memory zone)."""
+        return self._nlp.memory_zone()
 
     def __call__(self, texts: Sequence[str]) -> list[Doc]:
         """The document of each text. Its text has the length of the one given, and differs from it at most in the case of letters."""
