@@ -157,3 +157,10 @@ def test_a_headline_of_one_side_is_no_evidence_for_the_other(pipeline: Pipeline)
     (record,) = pipeline.read([Report(id="example", text=text, published=DAY)])
     (claim,) = (c for c in record.claims if c.claimant.party == "M23")
     assert [text[s.start : s.end] for s in claim.content] == ["Congo's army had bombed Minembwe with drones"]
+
+
+def test_where_and_when_an_accord_was_signed_is_not_where_and_when_it_was_broken(pipeline: Pipeline) -> None:
+    text = "Congo's army accused M23 of attacking its posts in Walungu in violation of the declaration signed in Doha on April 19."
+    record = read(text, pipeline)
+    (attack,) = (e for e in record.events if e.kind == "attack")
+    assert (attack.time, attack.place and attack.place.name, attack.other_places) == (None, "Walungu", ())

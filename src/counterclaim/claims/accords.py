@@ -35,6 +35,7 @@ CONCLUDING = frozenset(
     establish""".split()
 )
 """Verbs whose time is that of the agreement which is their object or subject."""
+SIGNING = frozenset({"sign", "initial"})
 KEEPING = frozenset(
     """extend honour honor violate break breach respect observe hold expire collapse lapse contravene betray uphold implement end""".split()
 )
@@ -85,7 +86,7 @@ def _is_agreed(token: Token) -> bool:
 
 
 def _agreed(verb: Token) -> DraftAccord:
-    return DraftAccord(noun=verb, phrase=own_clause(verb), scope=own_clause(verb), parties=[], brokers=[], monitors=[])
+    return DraftAccord(noun=verb, phrase=own_clause(verb), scope=own_clause(verb), signed=[], parties=[], brokers=[], monitors=[])
 
 
 def _is_accord(token: Token) -> bool:
@@ -104,7 +105,8 @@ def _is_accord(token: Token) -> bool:
             d.lower_ in ("a", "an") for d in children(token, "det")
         )
     if needs == NAME:
-        return any(t.pos_ == "PROPN" for c in children(token, "compound", "flat", "amod", "nmod:poss") for t in (c,)) or _is_dated(token)
+        named = any(c.pos_ == "PROPN" for c in children(token, "compound", "flat", "amod", "nmod:poss"))
+        return named or _is_dated(token) or any(c.lemma_.lower() in SIGNING for c in children(token, "acl"))
     if needs == UNDER:
         return any(c.lower_ == "under" for c in children(token, "case"))
     return needs != MARK or _has_mark(token)
@@ -152,6 +154,7 @@ def _draft(token: Token) -> DraftAccord:
         noun=token,
         phrase=phrase,
         scope=[*phrase, *brokered, *told, *around],
+        signed=[t for c in children(token, "acl") if c.lemma_.lower() in SIGNING for t in own_clause(c)],
         parties=_parties(token, verb),
         brokers=_brokers(token),
         monitors=_monitors(token),

@@ -17,7 +17,7 @@ from counterclaim.grounding.places import PlaceMention, find_places
 from counterclaim.grounding.setting_evidence import Occasion, Page, Settled
 from counterclaim.records.drafts import DraftAccord, DraftEvent
 from counterclaim.records.models import Actor, Event, Place, Time
-from counterclaim.records.words import PlacePrecision
+from counterclaim.records.words import Family, PlacePrecision
 
 MOST_PLACES = 4
 """Places that one event may have."""
@@ -51,7 +51,9 @@ class SettingFinder:
         self._places: list[PlaceMention] = [p for p in find_places(doc, gazetteer, context) if not p.people]
         self._by_head = {p.head.i: p for p in self._places}
         self._sites = sites_of(self._page, [p for p in self._places if not (p.acts or _owns(p))])
-        self._moments = moments_of(self._page, times, frozenset(t.i for a in accords for t in a.phrase if a.noun.pos_ != "VERB"))
+        named = [a for a in accords if a.noun.pos_ != "VERB"]
+        self._moments = moments_of(self._page, times, frozenset(t.i for a in named for t in a.scope))
+        self._signed_at = frozenset(t.i for a in named for t in a.signed)
         self._unresolved = [t for t in times if t.kind == "point" and t.time.start is None and t.time.reason]
         self._settled: list[Settled] = []
 
@@ -59,6 +61,8 @@ class SettingFinder:
         """The setting of a draft event; `exclude` holds character offsets of phrases that are its actors."""
         own = Occasion.of(told, self._page)
         sites = [s for s in self._sites if s.place.span is None or s.place.span.start not in exclude]
+        if own.family is not Family.PEACE:  # "in breach of the accord signed in Doha"
+            sites = [s for s in sites if s.mention.head.i not in self._signed_at]
         here = [s.place for s in sites if s.mention.head.i in own.scope and s.place.precision is not PlacePrecision.COUNTRY]
         moment = choose_time(own, self._moments, self._settled, here[0] if here else None)
         time = since(self._page.doc, told.trigger, moment.mention) if moment else self._unresolved_of(told)

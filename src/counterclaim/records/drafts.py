@@ -113,11 +113,13 @@ class DraftDuty:
 
 @dataclass(frozen=True, slots=True)
 class DraftAccord:
-    """A mention of an agreement: its noun, the phrase that names it, the tokens where its date may stand, and who is named with it."""
+    """A mention of an agreement: its noun, the phrase that names it, the tokens where its date may stand, among them those of a clause that
+    tells of its signing ("signed in Doha"), and who is named with it."""
 
     noun: Token
     phrase: list[Token]
     scope: list[Token]
+    signed: list[Token]
     parties: list[Token]
     brokers: list[Token]
     monitors: list[Token]

@@ -176,7 +176,7 @@ def test_an_option_must_beat_none() -> None:
 
 def test_the_day_that_names_an_agreement_dates_no_act(gazetteer: Gazetteer) -> None:
     doc = parsed(BREACHED)
-    truce = DraftAccord(doc[8], phrase=list(doc[6:9]), scope=list(doc[6:9]), parties=[], brokers=[], monitors=[])
+    truce = DraftAccord(doc[8], phrase=list(doc[6:9]), scope=list(doc[6:9]), signed=[], parties=[], brokers=[], monitors=[])
     times = find_times(doc, date(2023, 5, 12))
     finder = SettingFinder(doc, gazetteer, times, Counter(), [truce])
     assert finder.of(told(doc, "shelled"), set()).time is None
