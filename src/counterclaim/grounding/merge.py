@@ -16,7 +16,8 @@ LONGEST_HEADING = 24
 SENTENCE_ENDS = '.!?:;,"”’)]…—-'
 OFTEN = re.compile(
     r"\b(?:\w+ times|for the [\w-]+ time|once|twice|repeated(?:ly)?|"
-    r"(?:\d[\d,]*|dozens of|scores of|hundreds of|\w+ hundred) (?:[\w-]+ ){0,2}(?:violations|breaches))\b",
+    r"(?:\d[\d,]*|dozens of|scores of|hundreds of|\w+ hundred) (?:[\w-]+ ){0,2}(?:violations|breaches)|"
+    r"\d+(?:st|nd|rd|th) (?:[\w-]+ ){0,2}(?:violation|breach))\b",
     re.IGNORECASE,
 )
 """Words that count breaches: a sum of acts, and none of them told over again."""
