@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
@@ -101,11 +102,21 @@ class JointParser:
 
     def __init__(self, vocab: Vocab, model: ModelFolder) -> None:
         self._vocab = vocab
+        self._model = model
         self._parse = Parser(model)
         self._key = vocab.strings.add
-        self._morph = {_features(label): vocab.morphology.add(_features(label)) for label in model.labels["feats"]}
-        for name in (*BLANK, *(label for kind in LABELLED for label in model.labels[kind])):
-            vocab.strings.add(name)  # kept whatever is forgotten of the documents
+
+    def know_labels(self) -> None:
+        """Take in all labels now, so that what is parsed in a memory zone does not take them along when it is forgotten."""
+        for name in (*BLANK, *(label for kind in LABELLED for label in self._model.labels[kind])):
+            self._key(name)
+        assert self._morph
+
+    @cached_property
+    def _morph(self) -> dict[str, int]:
+        """The number that the vocabulary has for each set of features."""
+        labels = map(_features, self._model.labels["feats"])
+        return {label: self._vocab.morphology.add(label) for label in labels}
 
     def __call__(self, doc: Doc) -> Doc:
         """Parse one document in place and return it."""
@@ -189,7 +200,9 @@ def load_engine(name: str = OWN, threads: int = THREADS) -> Language:
 @Language.factory("counterclaim_parser", assigns=["token.dep", "token.pos", "token.tag", "token.lemma", "token.morph", "doc.ents"])
 def make_parser(nlp: Language, name: str, threads: int = THREADS) -> JointParser:
     """spaCy factory of the component (also registered as an entry point)."""
-    return JointParser(nlp.vocab, ModelFolder(threads=threads))
+    parser = JointParser(nlp.vocab, ModelFolder(threads=threads))
+    parser.know_labels()
+    return parser
 
 
 def _chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
