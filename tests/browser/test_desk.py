@@ -90,7 +90,10 @@ def test_a_point_of_the_map_leads_to_its_incident(page: Page) -> None:
     marker = page.locator(".map-point, .map-cluster").first
     marker.focus()
     marker.press("Enter")
-    page.locator(".leaflet-popup a[href^='/incidents/']").first.click()
+    link = page.locator(".leaflet-popup a[href^='/incidents/']").first
+    expect(link).to_be_visible()
+    page.wait_for_function("() => !document.querySelector('.leaflet-pan-anim')")  # the map moves to show all of the popup
+    link.press("Enter")
     expect(page.get_by_role("region", name="claims in time")).to_be_visible()
 
 
