@@ -50,7 +50,7 @@ def mend_attributions(doc: Doc, lexicon: Lexicon) -> None:
 def _mend_shared(noun: Token) -> None:
     """ "US and British aircraft": a noun right behind the adjective that it is coordinated with carries both."""
     first = noun.head
-    if noun.dep_ != "conj" or children(noun, "cc", "punct", "det", "case"):
+    if noun.dep_ != "conj" or noun.i < first.i or children(noun, "cc", "punct", "det", "case"):
         return
     beside = noun.nbor(-1)
     if beside.head == first and beside.dep_ == "conj" and beside.pos_ == "ADJ" and first.head != first:
@@ -62,7 +62,7 @@ def _mend_harmed(word: Token, lexicon: Lexicon) -> None:
     """ "One was killed and seven others wounded": a participle without its auxiliary, behind those whom it befell."""
     first = word.head
     known = (lemma_of(word), "VERB") in lexicon.happenings or any((w, "VERB") in lexicon.happenings for w in _verbs_of(word))
-    if word.dep_ != "conj" or not known or not is_passive(first):
+    if word.dep_ != "conj" or word.i < first.i or not known or not is_passive(first):
         return
     befallen = word.nbor(-1)
     if befallen.head == first and befallen.dep_ == "conj" and befallen.pos_ in (*NOUNS, "NUM", "PRON"):
@@ -103,7 +103,7 @@ def _mend_source(verb: Token) -> None:
     if first is None:
         return
     for other in heads:
-        if other.i > first.i and other.dep_ == "conj" and children(other, "cc"):
+        if other.i > first.i and other.dep_ == "conj" and children(other, "cc") and not other.is_ancestor(first):
             other.head = first
 
 
@@ -122,5 +122,6 @@ def _mend_charge(verb: Token) -> None:
         after = verb.doc[accused.right_edge.i + 1 : accused.right_edge.i + 2]
         for mark in after:
             charge = mark.head
-            if mark.lower_ in CHARGES and mark.dep_ in ("case", "mark") and charge.head.i < verb.i < charge.i:
+            far = charge.head.i < verb.i < charge.i and not charge.is_ancestor(verb)
+            if mark.lower_ in CHARGES and mark.dep_ in ("case", "mark") and far:
                 charge.dep_, charge.head = "xcomp", verb  # done by whom it is laid on

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from counterclaim.claims.lexicon import load_lexicon
 from counterclaim.claims.mending import mend_attributions
 from trees_by_hand import tree, word
@@ -87,3 +90,46 @@ def test_a_list_without_a_speaker_stays() -> None:
     before = [t.head.i for t in doc]
     mend_attributions(doc, load_lexicon())
     assert [t.head.i for t in doc] == before
+
+
+WORDS = st.sampled_from(
+    [
+        "said VERB say VBD",
+        "blamed VERB blame VBD",
+        "killed VERB kill VBN",
+        "wounded ADJ wounded JJ",
+        "which PRON which WDT",
+        "officials NOUN official NNS",
+        "doctor NOUN doctor NN",
+        "British ADJ british JJ",
+        "and CCONJ and CC",
+        ", PUNCT , ,",
+        "for ADP for IN",
+        "seven NUM seven CD",
+    ]
+)
+RELATIONS = st.sampled_from("nsubj nsubj:pass obj ccomp conj acl acl:relcl advcl case mark cc punct nmod aux:pass".split())
+
+
+@st.composite
+def any_trees(draw: st.DrawFn) -> str:
+    """A sentence of which each word but one hangs on another, in any order: as bad as a parser may make it."""
+    size = draw(st.integers(2, 9))
+    order = draw(st.permutations(range(size)))
+    head = {order[0]: 0} | {order[k]: order[draw(st.integers(0, k - 1))] + 1 for k in range(1, size)}
+    rows = []
+    for k in range(size):
+        form, upos, lemma, tag = draw(WORDS).split()
+        rows.append(f"{form} {upos} {draw(RELATIONS) if head[k] else 'root'} {head[k]} {lemma} {tag}")
+    return "\n".join(rows)
+
+
+@given(any_trees())
+def test_a_tree_stays_a_tree(table: str) -> None:
+    doc = tree(table)
+    mend_attributions(doc, load_lexicon())
+    for token in doc:
+        at, steps = token, 0
+        while at.head != at and steps <= len(doc):
+            at, steps = at.head, steps + 1
+        assert steps <= len(doc), "no word hangs on itself"
