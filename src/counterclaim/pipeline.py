@@ -69,7 +69,10 @@ class Pipeline:
             yield self.read_parsed(report, doc)
 
     def read_parsed(self, report: Report, doc: Doc) -> Record:
-        """The record of a report whose text is parsed already: `doc.text` is the report's text but for the case of letters."""
+        """The record of a report whose text is parsed already: `doc.text` is the report's text but for the case of letters.
+
+        Where the parser broke a tree around an attribution it is mended in place: hand in a copy of a document that is used further.
+        """
         grounded = self._ground(report, doc, extract(doc, self._lexicon, self._model))
         return Record(
             report=report,

@@ -63,7 +63,7 @@ class ClaimReader:
             outlet=doc._.outlet or self._outlet,
             language="en",
         )
-        record = self._pipeline.read_parsed(report, doc)
+        record = self._pipeline.read_parsed(report, doc.copy())  # reading mends trees; the user's stays as it was parsed
         doc._.record = record
         doc._.claims = tuple(span_claim(doc, record, claim) for claim in record.claims)
         return doc

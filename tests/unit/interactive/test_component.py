@@ -53,6 +53,16 @@ def test_the_record_is_that_of_the_pipeline(nlp: Language) -> None:
 
 
 @pytest.mark.engine
+def test_the_parse_of_the_user_is_not_mended(nlp: Language) -> None:
+    text = "The army said a soldier was killed and seven others wounded when rebels fired rockets into Goma."
+    with nlp.select_pipes(disable=[NAME]):
+        plain = nlp(text)
+    read = nlp(text)
+    assert [(t.head.i, t.dep_, t.tag_) for t in read] == [(t.head.i, t.dep_, t.tag_) for t in plain]
+    assert [(h.effect, h.best) for e in read._.record.events for h in e.harm] == [("killed", 1), ("wounded", 7)]
+
+
+@pytest.mark.engine
 def test_a_doc_may_say_when_it_was_published(nlp: Language) -> None:
     doc = nlp.make_doc(TEXT)
     doc._.published = "2023-06-16"
