@@ -110,6 +110,8 @@ def _draft(token: Token, happening: Happening, lexicon: Lexicon, taken: set[int]
     if kind is Kind.THREAT and status in (Status.OCCURRED, Status.ONGOING) and lemma_of(token) in RETALIATING and is_verbal(token):
         kind = Kind.ATTACK  # "said its forces were retaliating"
     taken.update(_merged_nouns(predicate, token, kind, lexicon))
+    if kind is Kind.CEASEFIRE:  # "stopped shelling the town" tells of no shelling
+        taken.update(c.i for c in children(token, "xcomp", "ccomp", "obj", "advcl") if c.tag_ == "VBG")
     return DraftEvent(
         token,
         kind,

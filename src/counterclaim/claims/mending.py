@@ -7,7 +7,11 @@ Some of its errors give words to the wrong speaker, or a deed to nobody:
 - a charge hung on a verb before its cue: "who were held … have been freed, while the army blamed the front *for ordering it*";
 - a relative pronoun taken for an object though the verb has one: "the militia, *which* he said had overrun a garrison";
 - the second of two counted harms taken for nouns in a row: "one was killed *and seven others wounded*";
-- a noun with two adjectives taken for a third in a row: "*US and British aircraft* hit the port".
+- a noun with two adjectives taken for a third in a row: "*US and British aircraft* hit the port";
+- the subject of a clause hung on a word before its conjunction: "a day after *Armenia and Azerbaijan* agreed a truce";
+- a perfect tense before a name taken for what somebody has: "said the army *had bombed* Sake";
+- who speaks taken for who is spoken of, though the verb is in its past form: "*the UN* called on them";
+- what is to stop taken for a sort of its object: "called on them to *stop shelling* villages".
 """
 
 from __future__ import annotations
@@ -31,6 +35,7 @@ VOICED = frozenset({"clause", "quote"})
 def mend_attributions(doc: Doc, lexicon: Lexicon) -> None:
     """Change heads and labels of a parsed document in place, where one of the errors above is certain from the words around the cue."""
     for verb in doc:
+        _mend_perfect(verb)
         if verb.pos_ == "NOUN":
             _mend_shared(verb)
         if verb.pos_ == "ADJ":
@@ -38,9 +43,14 @@ def mend_attributions(doc: Doc, lexicon: Lexicon) -> None:
         if verb.pos_ != "VERB":
             continue
         _mend_relative(verb)
+        _mend_subject(verb)
+        _mend_stopped(verb, lexicon)
         cue = lexicon.cues.get(lemma_of(verb))
         if cue is None or cue.stance is None:
             continue
+        if verb.tag_ == "VBD" and not children(verb, "aux", "aux:pass"):
+            for subject in children(verb, "nsubj:pass"):
+                subject.dep_ = "nsubj"
         if cue.takes & VOICED and verb.tag_ in FINITE:
             _mend_source(verb)
         if "accused" in cue.takes:
@@ -85,6 +95,51 @@ def _mend_relative(verb: Token) -> None:
     relative = objects[0]
     if relative.tag_ in ("WDT", "WP") and relative.i < verb.i < objects[1].i:
         relative.dep_ = "nsubj"
+
+
+def _mend_subject(verb: Token) -> None:
+    """The phrase between a conjunction and its verb is the verb's subject, where it has none."""
+    mark = next((m for m in children(verb, "mark") if m.i < verb.i), None)
+    if mark is None or verb.tag_ not in FINITE or children(verb, "nsubj", "nsubj:pass", "csubj", "expl"):
+        return
+    between = list(verb.doc[mark.i + 1 : verb.i])
+    if not between or len(between) > LONGEST_PHRASE or any(t.pos_ not in IN_PHRASE for t in between) or between[0].pos_ in ("ADP", "CCONJ"):
+        return
+    heads = [t for t in between if t.head.i < mark.i and t.pos_ in (*NOUNS, "PRON")]
+    if len(heads) == 1 and not heads[0].is_ancestor(verb) and heads[0] != verb.sent.root:
+        for case in children(heads[0], "case"):
+            if case.i == mark.i:
+                return
+        heads[0].dep_, heads[0].head = "nsubj", verb
+
+
+def _mend_perfect(word: Token) -> None:
+    """ "Had bombed Sake": a form of "have" before a participle and a name is an auxiliary."""
+    if lemma_of(word) != "have" or word.dep_ == "aux" or word.i + 2 >= len(word.doc):
+        return
+    participle, name = word.nbor(1), word.nbor(2)
+    if participle.tag_ != "VBN" or participle.dep_ != "amod" or name.pos_ != "PROPN" or participle.head.head != word:
+        return
+    theme = participle.head
+    if theme.dep_ != "obj" or theme.i < name.i or children(theme, "det", "nmod:poss"):
+        return
+    participle.dep_, participle.pos_ = word.dep_, "VERB"
+    participle.head = participle if word.head == word else word.head
+    theme.head = participle
+    for child in [c for c in word.children if c not in (participle, theme)]:
+        child.head = participle
+    word.dep_, word.head, word.pos_ = "aux", participle, "AUX"
+
+
+def _mend_stopped(verb: Token, lexicon: Lexicon) -> None:
+    """ "Stop shelling villages": the deed right behind the verb is what stops."""
+    deed = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else verb
+    if lemma_of(verb) not in lexicon.words["stopping"] or deed.tag_ != "VBG" or deed.dep_ not in ("amod", "compound"):
+        return
+    theme = deed.head
+    if lemma_of(deed) in lexicon.words["striking"] and theme.dep_ == "obj" and theme.head == verb and theme.i > deed.i:
+        deed.dep_, deed.head, deed.pos_ = "xcomp", verb, "VERB"
+        theme.head = deed
 
 
 def _mend_source(verb: Token) -> None:

@@ -1,12 +1,12 @@
 """Which words of a document tell a happening: look-up in the lexicon, and the conditions that its lines put.
 
 A condition is a list of tests joined by `&`, each `what=words`, or `what!=words` for the opposite. `words` are words or names of word
-classes, joined by `|`; `*` stands for any. What is tested:
+classes, joined by `|`; `*` stands for any, `someone` for a person, a personal pronoun or a bare number. What is tested:
 
 * `obj`: the theme of a verb, whether object, passive subject or the noun that a participle hangs on
 * `subj`: its subject
 * `prt`: its particle or adverb
-* `comp`: the predicate that completes it ("was left dead")
+* `comp`: the predicate that completes it ("was left dead", "refrained from firing")
 * `aux`: its auxiliary
 * `clause`: any word of its own clause
 * `mod`: what stands before a noun, or modifies it
@@ -38,6 +38,8 @@ from counterclaim.claims.syntax import (
 from counterclaim.claims.wordforms import lemma_of
 
 ANY = "*"
+SOMEONE = "someone"
+PERSONAL = frozenset({"he", "she", "him", "her", "them", "they", "who", "whom", "those", "everyone", "everybody", "anyone", "us", "we"})
 BEFORE = 2
 """Words before a noun that count as its modifiers, whatever the tree says."""
 PARTS = {"VERB": "VERB", "NOUN": "NOUN", "PROPN": "NOUN"}
@@ -87,8 +89,14 @@ def _passes(token: Token, what: str, words: str, lexicon: Lexicon) -> bool:
     if words == ANY:
         return bool(near)
     found = {form for t in near for form in (lemma_of(t), t.lower_)}
-    named = any(word in found or not found.isdisjoint(lexicon.words.get(word, ())) for word in words.split("|"))
+    wanted = words.split("|")
+    named = any(word in found or not found.isdisjoint(lexicon.words.get(word, ())) for word in wanted)
+    named = named or SOMEONE in wanted and any(_is_someone(t, lexicon) for t in near)
     return named or (what == "mod" and _is_gunfire(token))
+
+
+def _is_someone(token: Token, lexicon: Lexicon) -> bool:
+    return lemma_of(token) in lexicon.victims or token.lower_ in PERSONAL or token.pos_ == "NUM"
 
 
 def _tested(token: Token, what: str) -> list[Token]:
@@ -100,7 +108,7 @@ def _tested(token: Token, what: str) -> list[Token]:
         case "prt":
             return [*children(token, "compound:prt", "advmod", "advcl", "obl", "xcomp"), *token.doc[token.i + 1 : token.i + 2]]
         case "comp":
-            return children(token, "xcomp", "ccomp", "obj")
+            return children(token, "xcomp", "ccomp", "obj") + [c for c in children(token, "advcl") if c.tag_ == "VBG" and children(c, "mark")]
         case "aux":
             return children(token, "aux")
         case "clause":

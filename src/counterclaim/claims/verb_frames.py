@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from counterclaim.claims.complements import accused_by, content_heads, is_deed, words_under
+from counterclaim.claims.complements import CHARGES, accused_by, content_heads, is_deed, words_under
 from counterclaim.claims.continuation import reporters_asides
 from counterclaim.claims.cue_words import cue_words, governors, is_only_meant, is_withheld
 from counterclaim.claims.frames import Frame
@@ -35,12 +35,18 @@ def predicate_frame(token: Token, lexicon: Lexicon) -> Frame | None:
     if is_only_meant(token, lexicon):
         return None
     for cue in _cues_of(token, lexicon):
-        if cue.stance is None:
+        if cue.stance is None or cue.stance is Stance.COMMITS_TO and _is_charge(token, lexicon):
             return None
         found = _frame(token, cue, lexicon)
         if found is not None:
             return found
     return None
+
+
+def _is_charge(verb: Token, lexicon: Lexicon) -> bool:
+    """ "Accused X of refusing to stop": what X is charged with is no undertaking of who accuses."""
+    above = lexicon.cues.get(lemma_of(verb.head)) if verb.head != verb else None
+    return above is not None and "accused" in above.takes and verb.tag_ == "VBG" and bool(prepositions(verb) & CHARGES)
 
 
 def _cues_of(token: Token, lexicon: Lexicon) -> list[Cue]:
