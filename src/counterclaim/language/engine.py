@@ -4,7 +4,7 @@ The `Doc` keeps the text to the letter: `doc.text == text` and `token.idx` is th
 single blanks becomes space tokens, as in spaCy's own pipelines. Labels are those of Universal Dependencies: `token.pos_`
 UPOS, `token.tag_` XPOS, `token.dep_` relation, `token.morph` features. `doc.spans["mentions"]` holds every typed entity,
 nested ones too; `doc.ents` the outermost named ones; `doc._.word_vectors` the
-vector of each word in its sentence (zeros for white space).
+vector of each word in its sentence (zeros for white space), `doc._.subwords` the encoder's numbers of its sub-words.
 """
 
 from __future__ import annotations
@@ -131,9 +131,11 @@ class JointParser:
         self._fill_blanks(doc, rows)
         mentions: list[Span] = []
         vectors: NDArray[np.float32] = np.zeros((len(doc), parsed[0][1].vectors.shape[1] if parsed else 0), dtype=np.float32)
+        subwords: list[list[int]] = [[] for _ in doc]
         for tokens, parse in parsed:
             vectors[tokens] = parse.vectors
             for k, i in enumerate(tokens):
+                subwords[i] = parse.subwords[k]
                 head = tokens[parse.heads[k] - 1] if parse.heads[k] else i
                 rows[i] = (
                     np.uint64((head - i) & 0xFFFFFFFFFFFFFFFF),
@@ -149,7 +151,7 @@ class JointParser:
                 span._.named, span._.head = m.named, tokens[m.head]
                 mentions.append(span)
         doc.from_array(attrs, rows)  # type: ignore[arg-type]  # the stub knows thinc's own array types only
-        doc._.word_vectors = vectors
+        doc._.word_vectors, doc._.subwords = vectors, subwords
         doc.spans[MENTIONS] = SpanGroup(doc, name=MENTIONS, spans=mentions)
         doc.ents = filter_spans([m for m in mentions if m._.named])
         return doc
@@ -211,6 +213,6 @@ def _chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
         yield chunk
 
 
-for _owner, _name in ((Token, "joined"), (Span, "named"), (Span, "head"), (Doc, "word_vectors")):
+for _owner, _name in ((Token, "joined"), (Span, "named"), (Span, "head"), (Doc, "word_vectors"), (Doc, "subwords")):
     if not _owner.has_extension(_name):
         _owner.set_extension(_name, default=None)

@@ -43,6 +43,8 @@ class Parse:
     mentions: list[Mention]
     vectors: NDArray[np.float32] = field(compare=False)
     """(words, width): each word's first sub-word after one of the encoder's layers."""
+    subwords: list[list[int]] = field(compare=False)
+    """The encoder's numbers of each word's sub-words."""
 
 
 class Parser:
@@ -59,7 +61,7 @@ class Parser:
         """
         encoded = self._encode(forms)
         outputs = self._model.parser.run(list(OUTPUTS), dict(pad_batch([encoded])))
-        return self._read(forms, {name: scores[0] for name, scores in zip(OUTPUTS, outputs, strict=True)}, encoded.first)
+        return self._read(forms, {name: scores[0] for name, scores in zip(OUTPUTS, outputs, strict=True)}, encoded)
 
     def _encode(self, forms: Sequence[str]) -> EncodedSentence:
         encoded = encode_sentence(self._model.tokenizer, forms)
@@ -69,7 +71,7 @@ class Parser:
             return EncodedSentence([encoded.ids[k] for k in keep], at, at, encoded.shapes)
         return encoded
 
-    def _read(self, forms: Sequence[str], scores: dict[str, NDArray[np.float32]], first: Sequence[int]) -> Parse:
+    def _read(self, forms: Sequence[str], scores: dict[str, NDArray[np.float32]], encoded: EncodedSentence) -> Parse:
         n = len(forms)
         labels = self._model.labels
         heads = decode_tree(scores["arcs"][:n, : n + 1])
@@ -91,7 +93,8 @@ class Parser:
                 self._lemma(form, tag, [labels["lemmas"][e] for e in best]) for form, tag, best in zip(forms, tags, edits, strict=True)
             ],
             mentions=mentions,
-            vectors=scores["hidden"][first],
+            vectors=scores["hidden"][encoded.first],
+            subwords=[encoded.ids[a : b + 1] for a, b in zip(encoded.first, encoded.last, strict=True)],
         )
 
     def _lemma(self, form: str, tag: str, edits: Sequence[str]) -> str:

@@ -20,6 +20,7 @@ from spacy.tokens import Doc
 
 from counterclaim.claims.attribution import find_frames
 from counterclaim.claims.lexicon import load_lexicon
+from counterclaim.claims.reading.context import Window, windows_of
 from counterclaim.claims.reading.evidence import Evidence
 from counterclaim.claims.reading.features import (
     APART,
@@ -74,6 +75,7 @@ class Example:
 
     name: str
     page: Page
+    windows: list[Window]
     vectors: Any
     rows: list[tuple[str, ...]]
     evidence: Evidence
@@ -115,7 +117,8 @@ def make_examples(reports: Sequence[Annotated], engine: Language) -> list[Exampl
         positions = {i: k for k, i in enumerate(page.words)}
         claims = [c for claim in report.claims if (c := _claim(doc, claim, positions)) is not None]
         vectors = doc._.get(VECTORS)[page.words]
-        examples.append(Example(report.name, page, vectors, word_features(page, evidence, lexicon), evidence, claims))
+        windows = list(windows_of(doc, page.words, page.sentences.tolist()))
+        examples.append(Example(report.name, page, windows, vectors, word_features(page, evidence, lexicon), evidence, claims))
     return examples
 
 

@@ -1,7 +1,7 @@
-"""The reading network: over the word vectors of the parser's encoder, which words tell a claim and what belongs to it.
+"""The reading network: over the sub-words of a whole report and the parser's word vectors, which words tell a claim and what belongs to it.
 
-Two to four transformer layers read the words of a whole report (those of the encoder read one sentence); they start from the layers of the
-pretrained encoder that follow the one whose vectors come in. Pairs of a trigger and another word are scored by a biaffine form after
+The first layers of the pretrained encoder read the sub-words of the report (the parser's read one sentence), the layers that follow them
+its words, with what the parser and the rules know of them. All are trained. Pairs of a trigger and another word are scored by a biaffine form after
 Dozat and Manning (2017), plus what the path between them in the tree, their distance and the written rules say.
 """
 
@@ -23,7 +23,8 @@ RARELY = -4.0
 
 @dataclass(frozen=True)
 class ReadingSizes:
-    """Widths and drop-out shares of the network; `layer` is the encoder's whose vectors come in, from 0 for its embeddings."""
+    """Widths and drop-out shares of the network; `layer` is that of the encoder from which on words are read and not sub-words, and that of
+    the parser's encoder whose vectors come in."""
 
     width: int = 384
     layer: int = 4
@@ -36,11 +37,27 @@ class ReadingSizes:
     feature_dropout: float = 0.1
 
 
-class WordNetwork(nn.Module):
-    """One report: vectors (n, 2 width), features (n, f), sentences (n), paragraphs (n) → words (n, w), and (n, 1 + kinds) log-odds: that a
-    word tells a happening, and of which kind it is if it does.
+class ContextNetwork(nn.Module):
+    """Sub-words of a window, ids (1, s) → (1, s, width)."""
 
-    The vectors are those of the encoder's layer and of its embeddings, side by side: the parser's layers lose some of what a word means.
+    def __init__(self, sizes: ReadingSizes, encoder: BertModel) -> None:
+        super().__init__()
+        self.embeddings = encoder.embeddings
+        self.embeddings.dropout.p = sizes.layer_dropout
+        self.layers = nn.ModuleList(layer_of(one, sizes) for one in encoder.encoder.layer[: sizes.layer])
+
+    def forward(self, ids: Tensor) -> Tensor:
+        x = self.embeddings(input_ids=ids)
+        for layer in self.layers:
+            x = layer(x)
+        return torch.as_tensor(x)
+
+
+class WordNetwork(nn.Module):
+    """One report: context (n, width), vectors (n, 2 width), features (n, f), sentences (n), paragraphs (n) → words (n, w), and
+    (n, 1 + kinds) log-odds: that a word tells a happening, and of which kind it is if it does.
+
+    The context is what `ContextNetwork` has of each word. The vectors are those of the parser's layer and of its embeddings, side by side.
     """
 
     def __init__(self, vocabulary: Vocabulary, sizes: ReadingSizes, encoder: BertModel) -> None:
@@ -52,8 +69,9 @@ class WordNetwork(nn.Module):
         for table in (self.sentence, self.paragraph):
             nn.init.normal_(table.weight, std=0.02)
         self.norm_in, self.norm_out = nn.LayerNorm(sizes.width), nn.LayerNorm(sizes.width)
-        self.meaning = nn.Linear(sizes.width, sizes.width)
-        nn.init.zeros_(self.meaning.weight)
+        self.parse, self.meaning = nn.Linear(sizes.width, sizes.width), nn.Linear(sizes.width, sizes.width)
+        for added in (self.parse, self.meaning):
+            nn.init.zeros_(added.weight)
         self.layers = nn.ModuleList(layer_of(one, sizes) for one in encoder.encoder.layer[sizes.layer : sizes.last_layer])
         self.dropout_in, self.dropout_out = nn.Dropout(sizes.layer_dropout), nn.Dropout(sizes.dropout)
         self.kinds = two_layers(self.width, 1 + len(KINDS), sizes)
@@ -63,16 +81,17 @@ class WordNetwork(nn.Module):
         """Width of a word's vector that comes out."""
         return self.sizes.width + self.sizes.lexical
 
-    def forward(self, vectors: Tensor, features: Tensor, sentences: Tensor, paragraphs: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(
+        self, context: Tensor, vectors: Tensor, features: Tensor, sentences: Tensor, paragraphs: Tensor
+    ) -> tuple[Tensor, Tensor]:
         told = self.features(features)
         w = self.sizes.width
         placed = self.sentence(sentences) + self.paragraph(paragraphs)
-        x = vectors[..., :w] + self.meaning(self.dropout_in(vectors[..., w:])) + told[..., :w] + placed
-        x = self.dropout_in(self.norm_in(x)).unsqueeze(0)
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
-            for layer in self.layers:
-                x = layer(x)
-        words = self.dropout_out(torch.cat([self.norm_out(x.squeeze(0).float()), told[..., w:]], dim=-1))
+        parsed = self.parse(vectors[..., :w]) + self.meaning(self.dropout_in(vectors[..., w:]))
+        x = self.dropout_in(self.norm_in(context + parsed + told[..., :w] + placed)).unsqueeze(0)
+        for layer in self.layers:
+            x = layer(x)
+        words = self.dropout_out(torch.cat([self.norm_out(x.squeeze(0)), told[..., w:]], dim=-1))
         return words, self.kinds(words)
 
 
@@ -120,10 +139,11 @@ class StanceNetwork(nn.Module):
 
 
 class ReadingNetwork(nn.Module):
-    """The three parts together, as they are trained."""
+    """The four parts together, as they are trained."""
 
     def __init__(self, vocabulary: Vocabulary, sizes: ReadingSizes, encoder: BertModel) -> None:
         super().__init__()
+        self.context = ContextNetwork(sizes, encoder)
         self.words = WordNetwork(vocabulary, sizes, encoder)
         self.pairs = PairNetwork(vocabulary, sizes, self.words.width)
         self.stances = StanceNetwork(sizes, self.words.width)

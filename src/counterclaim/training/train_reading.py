@@ -40,10 +40,11 @@ OPSET = 17
 class ReadingSchedule:
     """How long and how fast to learn. Defaults are those of the committed model."""
 
-    epochs: int = 15
+    epochs: int = 8
     reports: int = 4
     rate: float = 1e-3
     layer_rate: float = 1.5e-4
+    context_rate: float = 1e-4
     warmup_steps: int = 80
     average_decay: float = 0.99
     seed: int = 1
@@ -53,6 +54,8 @@ class ReadingSchedule:
 class Inputs:
     """Tensors of one example."""
 
+    windows: tuple[tuple[Tensor, Tensor, Tensor], ...]
+    """Sub-words (1, s) of each window, and where each word's first and last one stand."""
     words: tuple[Tensor, Tensor, Tensor, Tensor]
     pairs: tuple[Tensor, ...]
     triggers: Tensor
@@ -79,6 +82,9 @@ def as_inputs(example: Example) -> Inputs:
     page, pairs = example.page, example.pairs
     assert pairs is not None
     return Inputs(
+        tuple(
+            (torch.as_tensor(w.ids).unsqueeze(0), torch.as_tensor(w.first), torch.as_tensor(w.last)) for w in example.windows
+        ),
         tuple(torch.as_tensor(a) for a in (example.vectors, example.features, page.sentences, page.paragraphs)),
         tuple(torch.as_tensor(getattr(pairs, name)) for name in PAIR_INPUTS),
         torch.tensor(triggers, dtype=torch.long),
@@ -89,13 +95,22 @@ def as_inputs(example: Example) -> Inputs:
     )
 
 
+def contexts(network: ReadingNetwork, one: Inputs) -> Tensor:
+    """(n, width): what the encoder of the report has of each word, the mean of its first and last sub-word."""
+    found = []
+    for ids, first, last in one.windows:
+        hidden = network.context(ids)[0]
+        found.append((hidden[first] + hidden[last]) / 2)
+    return torch.cat(found)
+
+
 def loss_of(network: ReadingNetwork, one: Inputs, feature_dropout: float) -> Tensor:
     """The loss of one report: sums over its words and claims."""
     ce, bce = nn.functional.cross_entropy, nn.functional.binary_cross_entropy_with_logits
     vectors, features, sentences, paragraphs = one.words
     if network.training:
         features = features * (torch.rand(features.shape) >= feature_dropout)
-    h, kinds = network.words(vectors, features, sentences, paragraphs)
+    h, kinds = network.words(contexts(network, one), vectors, features, sentences, paragraphs)
     total = TOLD_WEIGHT * bce(kinds[:, 0], (one.kinds > 0).float(), pos_weight=torch.tensor(MISSED), reduction="sum")
     if not len(one.triggers):
         return total
@@ -121,7 +136,7 @@ def measured(network: ReadingNetwork, inputs: Sequence[Inputs]) -> Mapping[str, 
     network.eval()
     with torch.inference_mode():
         for one in inputs:
-            h, kinds = network.words(*one.words)
+            h, kinds = network.words(contexts(network, one), *one.words)
             told = kinds[:, 0] > 0
             add("trigger", (told & (one.kinds > 0)).sum().item(), told.sum().item(), (one.kinds > 0).sum().item())
             t = one.triggers
@@ -151,11 +166,13 @@ def train(examples: Sequence[Example], held: Sequence[Example], out: Path, sizes
     inputs, checks = [as_inputs(e) for e in examples], [as_inputs(e) for e in held]
     network = ReadingNetwork(vocabulary, sizes, BertModel.from_pretrained(pretrained_folder(), add_pooling_layer=False))
     average = copy.deepcopy(network)
-    layers = set(network.words.layers.parameters())
-    rest = [p for p in network.parameters() if p not in layers]
-    optimiser = torch.optim.AdamW(
-        [{"params": rest, "lr": schedule.rate}, {"params": list(layers), "lr": schedule.layer_rate}], weight_decay=0.02, fused=True
-    )
+    layers, context = set(network.words.layers.parameters()), set(network.context.parameters())
+    groups = [
+        {"params": [p for p in network.parameters() if p not in layers | context], "lr": schedule.rate},
+        {"params": list(layers), "lr": schedule.layer_rate},
+        {"params": list(context), "lr": schedule.context_rate},
+    ]
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.02, fused=True)
     total = schedule.epochs * -(-len(inputs) // schedule.reports)
     slope = lambda step: min((step + 1) / schedule.warmup_steps, max(0.0, (total - step) / total))  # noqa: E731
     scheduler = torch.optim.lr_scheduler.LambdaLR(optimiser, slope)
@@ -178,7 +195,7 @@ def train(examples: Sequence[Example], held: Sequence[Example], out: Path, sizes
             with torch.no_grad():
                 torch._foreach_lerp_(list(average.parameters()), list(network.parameters()), 1 - decay)
         log.info("epoch %d of %d, loss %.1f, %.0f s", epoch + 1, schedule.epochs, lost, time.monotonic() - started)
-        if checks and (epoch % 5 == 4 or epoch + 1 == schedule.epochs):
+        if checks and (epoch % 2 == 1 or epoch + 1 == schedule.epochs):
             log.info("held out: %s", " ".join(f"{k} {v:.3f}" for k, v in measured(average, checks).items()))
             save(average, vocabulary, inputs[0], out)
 
@@ -192,16 +209,18 @@ def save(network: ReadingNetwork, vocabulary: Vocabulary, one: Inputs, out: Path
 
 
 def export(network: ReadingNetwork, one: Inputs, out: Path) -> None:
-    """Write `words.onnx`, its weights in int8, and `pairs.onnx` and `stances.onnx`, which are small, in float32."""
+    """Write `context.onnx` and `words.onnx`, their weights in int8, and `pairs.onnx` and `stances.onnx`, which are small, in float32."""
     network.eval()
-    h = network.words(*one.words)[0].detach()
+    context = contexts(network, one).detach()
+    h = network.words(context, *one.words)[0].detach()
     c = one.claims[:, 1]
     graphs: tuple[tuple[str, nn.Module, tuple[Tensor, ...], dict[str, dict[int, str]], list[str]], ...] = (
+        ("context", network.context, (one.windows[0][0],), {"ids": {1: "subwords"}}, ["hidden"]),
         (
             "words",
             network.words,
-            one.words,
-            {name: {0: "words"} for name in ("vectors", "features", "sentences", "paragraphs")},
+            (context, *one.words),
+            {name: {0: "words"} for name in ("context", "vectors", "features", "sentences", "paragraphs")},
             ["h", "kinds"],
         ),
         (
@@ -231,13 +250,9 @@ def export(network: ReadingNetwork, one: Inputs, out: Path) -> None:
             output_names=outputs,
             dynamic_axes=axes | {o: {0: "first", 1: "second", 2: "third"} for o in outputs},
         )
-    quantize_dynamic(
-        str(out / "words.onnx"),
-        str(out / "words.onnx"),
-        per_channel=True,
-        weight_type=QuantType.QInt8,
-        nodes_to_exclude=["/features/MatMul"],
-    )
+    for name, kept in (("context", []), ("words", ["/features/MatMul"])):
+        full = str(out / f"{name}.onnx")
+        quantize_dynamic(full, full, per_channel=True, weight_type=QuantType.QInt8, nodes_to_exclude=kept)
 
 
 def main() -> None:

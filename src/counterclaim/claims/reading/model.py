@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from counterclaim.claims.lexicon import Lexicon
+from counterclaim.claims.reading.context import SUBWORDS, windows_of
 from counterclaim.claims.reading.evidence import Evidence
 from counterclaim.claims.reading.features import (
     MOST_PARAGRAPHS,
@@ -29,7 +30,7 @@ from counterclaim.records.words import Kind, Stance, Status
 BUNDLED = Path(__file__).parent / "model"
 VECTORS = "word_vectors"
 """Name of the extension in which the language engine keeps the vectors of words, (tokens, width)."""
-GRAPHS = ("words", "pairs", "stances")
+GRAPHS = ("context", "words", "pairs", "stances")
 ROLES = ("claimant", "initiator", "target", "place", "time", "harm", "weapon", "content", "cue")
 """What a word may be to a trigger."""
 KINDS = tuple(Kind)
@@ -79,7 +80,7 @@ class Scores:
 
 
 class ReadingModel:
-    """The network in a folder: `words.onnx`, `pairs.onnx`, `stances.onnx`, `vocabulary.json`.
+    """The network in a folder: `context.onnx`, `words.onnx`, `pairs.onnx`, `stances.onnx`, `vocabulary.json`.
 
     Raises ResourceError, when it is first used, if a file is missing or broken.
     """
@@ -90,12 +91,14 @@ class ReadingModel:
     @staticmethod
     def can_read(doc: Doc) -> bool:
         """Whether our own engine parsed a document and left its word vectors; those of others would mean nothing to the network."""
-        return Doc.has_extension(VECTORS) and doc._.get(VECTORS) is not None and any(not token.is_space for token in doc)
+        left = all(Doc.has_extension(name) and doc._.get(name) is not None for name in (VECTORS, SUBWORDS))
+        return left and any(not token.is_space for token in doc)
 
     def __call__(self, doc: Doc, evidence: Evidence, lexicon: Lexicon) -> Scores:
         """Read a document that it can read."""
         page = Page.of(doc)
         feed = {
+            "context": self._context(page),
             "vectors": doc._.get(VECTORS)[page.words],
             "features": self.vocabulary.words(word_features(page, evidence, lexicon)),
             "sentences": page.sentences.clip(max=MOST_SENTENCES),
@@ -106,6 +109,14 @@ class ReadingModel:
         triggers = [k for k, i in enumerate(page.words) if told[k] >= SURE or i in evidence.events]
         roles, voice = self._pairs(page, triggers, evidence, words)
         return Scores(page, triggers, told[triggers], kinds[triggers, 1:], roles, voice, words, self._sessions["stances"])
+
+    def _context(self, page: Page) -> Floats:
+        """(words, width): the mean of each word's first and last sub-word in its window."""
+        found = []
+        for window in windows_of(page.doc, page.words, page.sentences.tolist()):
+            (hidden,) = self._sessions["context"].run(["hidden"], {"ids": window.ids[None]})
+            found.append((hidden[0, window.first] + hidden[0, window.last]) / 2)
+        return np.concatenate(found)
 
     def _pairs(self, page: Page, triggers: Sequence[int], evidence: Evidence, words: Floats) -> tuple[Floats, Floats]:
         if not triggers:
