@@ -42,7 +42,7 @@ def refined(kind: Kind, trigger: Token, weapons: Sequence[DraftWeapon], scope: S
             kind is Kind.ATTACK and WeaponKind.DRONE in telling and len({w.kind for w in weapons}) > 1 and lemma_of(trigger) in MEANS_UNTOLD
         )
         return kind if mixed or not telling else BY_WEAPON[telling[0]]
-    if kind is Kind.INTERCEPTION and not any(lemma_of(t) in lexicon.words["flying"] for t in scope):
+    if kind is Kind.INTERCEPTION and not any(lemma_of(t) in lexicon.words["flying"] | lexicon.words["vessel"] for t in scope):
         return Kind.ATTACK
     if kind is Kind.TERRITORIAL_GAIN and trigger.pos_ == "NOUN" and any(lemma_of(t) in lexicon.victims for t in roles.targets):
         return Kind.CAPTURE

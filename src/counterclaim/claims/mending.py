@@ -7,6 +7,9 @@ Some of its errors give words to the wrong speaker, or a deed to nobody:
 - a charge hung on a verb before its cue: "who were held … have been freed, while the army blamed the front *for ordering it*";
 - a relative pronoun taken for an object though the verb has one: "the militia, *which* he said had overrun a garrison";
 - the second of two counted harms taken for nouns in a row: "one was killed *and seven others wounded*";
+- the subject of a second passive taken for a second noun: "two lost their lives and *25 civilians* were wounded";
+- a second harm taken for a state, with those whom it befell: "left 25 wounded and *injured one journalist*";
+- a count taken for a circumstance: "the raid *killed at least one member* of the force";
 - a noun with two adjectives taken for a third in a row: "*US and British aircraft* hit the port";
 - the subject of a clause hung on a word before its conjunction: "a day after *Armenia and Azerbaijan* agreed a truce";
 - a perfect tense before a name taken for what somebody has: "said the army *had bombed* Sake";
@@ -40,10 +43,14 @@ def mend_attributions(doc: Doc, lexicon: Lexicon) -> None:
             _mend_shared(verb)
         if verb.pos_ == "ADJ":
             _mend_harmed(verb, lexicon)
+            _mend_harming(verb, lexicon)
+            _mend_second_passive(verb)
         if verb.pos_ != "VERB":
             continue
         _mend_relative(verb)
         _mend_subject(verb)
+        _mend_second_passive(verb)
+        _mend_count(verb)
         _mend_stopped(verb, lexicon)
         cue = lexicon.cues.get(lemma_of(verb))
         if cue is None or cue.stance is None:
@@ -71,8 +78,7 @@ def _mend_shared(noun: Token) -> None:
 def _mend_harmed(word: Token, lexicon: Lexicon) -> None:
     """ "One was killed and seven others wounded": a participle without its auxiliary, behind those whom it befell."""
     first = word.head
-    known = (lemma_of(word), "VERB") in lexicon.happenings or any((w, "VERB") in lexicon.happenings for w in _verbs_of(word))
-    if word.dep_ != "conj" or word.i < first.i or not known or not is_passive(first):
+    if word.dep_ != "conj" or word.i < first.i or not _is_deed(word, lexicon) or not is_passive(first):
         return
     befallen = word.nbor(-1)
     if befallen.head == first and befallen.dep_ == "conj" and befallen.pos_ in (*NOUNS, "NUM", "PRON"):
@@ -80,6 +86,56 @@ def _mend_harmed(word: Token, lexicon: Lexicon) -> None:
             cc.head = word
         befallen.dep_, befallen.head = "nsubj:pass", word
         word.pos_, word.tag_ = "VERB", "VBN"
+
+
+def _mend_harming(word: Token, lexicon: Lexicon) -> None:
+    """ "Left 25 wounded and injured one journalist": a harm before the noun that it befell, both hung on what stands before."""
+    state = word.head
+    if word.dep_ != "conj" or state.dep_ != "xcomp" or word.i < state.i or not _is_deed(word, lexicon):
+        return
+    at = word.i + 1
+    while at < word.sent.end and word.doc[at].pos_ in ("DET", "NUM", "ADJ", "ADV"):
+        at += 1
+    befallen = word.doc[at] if at < word.sent.end else word
+    if befallen.pos_ in NOUNS and befallen.dep_ == "conj" and befallen.head == state.head:
+        word.dep_, word.head, word.pos_, word.tag_ = "conj", state.head, "VERB", "VBD"
+        befallen.dep_, befallen.head = "obj", word
+
+
+def _mend_second_passive(verb: Token) -> None:
+    """ "Two lost their lives and 25 civilians were wounded": the noun right before the auxiliary is whom it befell."""
+    first = verb.head
+    auxiliaries = children(verb, "aux", "aux:pass")
+    if verb.dep_ != "conj" or not children(verb, "aux:pass") or children(verb, "nsubj", "nsubj:pass", "csubj", "expl"):
+        return
+    start = min(a.i for a in auxiliaries)
+    befallen = verb.doc[start - 1] if start > verb.sent.start else verb
+    if befallen.pos_ in NOUNS and befallen.dep_ == "conj" and befallen.head == first and befallen.i > first.i:
+        for cc in children(befallen, "cc"):
+            cc.head = verb
+        befallen.dep_, befallen.head = "nsubj:pass", verb
+        verb.pos_ = "VERB"
+
+
+def _mend_count(verb: Token) -> None:
+    """ "Killed at least one member": what is counted so is the object of a verb without an auxiliary."""
+    if verb.tag_ not in ("VBN", "VBD") or children(verb, "aux:pass", "obj") or not children(verb, "nsubj", "nsubj:pass"):
+        return
+    first = [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3]]
+    if first not in (["at", "least"], ["at", "most"]):
+        return
+    for counted in children(verb, "obl"):
+        if counted.left_edge.i == verb.i + 1 and children(counted, "nummod"):
+            counted.dep_ = "obj"
+            for subject in children(verb, "nsubj:pass"):
+                subject.dep_ = "nsubj"
+            return
+
+
+def _is_deed(participle: Token, lexicon: Lexicon) -> bool:
+    """Whether the lexicon knows the verb of a participle that is taken for an adjective."""
+    verbs = (lemma_of(participle), *_verbs_of(participle))
+    return any((verb, "VERB") in lexicon.happenings for verb in verbs)
 
 
 def _verbs_of(participle: Token) -> list[str]:
@@ -118,7 +174,7 @@ def _mend_perfect(word: Token) -> None:
     if lemma_of(word) != "have" or word.dep_ == "aux" or word.i + 2 >= len(word.doc):
         return
     participle, name = word.nbor(1), word.nbor(2)
-    if participle.tag_ != "VBN" or participle.dep_ != "amod" or name.pos_ != "PROPN" or participle.head.head != word:
+    if participle.tag_ != "VBN" or participle.dep_ != "amod" or not name.text[0].isupper() or participle.head.head != word:
         return
     theme = participle.head
     if theme.dep_ != "obj" or theme.i < name.i or children(theme, "det", "nmod:poss"):

@@ -18,7 +18,7 @@ from counterclaim.grounding.background import is_background
 from counterclaim.grounding.confidence import with_confidence
 from counterclaim.grounding.dates import find_times
 from counterclaim.grounding.gazetteer import Gazetteer
-from counterclaim.grounding.harm import harm_of, summed, with_harmed
+from counterclaim.grounding.harm import harm_of, summed, tells_of_more, with_harmed
 from counterclaim.grounding.home import home_country
 from counterclaim.grounding.interest import interest_of
 from counterclaim.grounding.issuer import find_issuer
@@ -272,7 +272,7 @@ class _ReportGrounding:
             )
         )
         case = without_brokers(case, {m.party for m in mediators})
-        harm = summed([(h, self._harm(h, case)) for h in told.harm])
+        harm = summed(self._harms(told.harm, case))
         if told.kind in (Kind.CASUALTY, Kind.DISPLACEMENT):
             case = with_harmed(case, harm)
         event = Event(
@@ -306,9 +306,14 @@ class _ReportGrounding:
         named = [a for a in found.values() if a.party not in UNNAMED]
         return named or list(found.values())
 
-    def _harm(self, told: DraftHarm, case: Case) -> Harm:
-        named = self._actors.resolve(told.victims, case.claimant) if told.victims is not None else []
-        return harm_of(told, named, case, self._span(told.tokens))
+    def _harms(self, told: Iterable[DraftHarm], case: Case) -> list[tuple[DraftHarm, Harm]]:
+        found: list[tuple[DraftHarm, Harm]] = []
+        for harm in told:
+            named = self._actors.resolve(harm.victims, case.claimant) if harm.victims is not None else []
+            if not named and found and tells_of_more(harm) and (side := found[-1][1].side) is not None:
+                named = [side]
+            found.append((harm, harm_of(harm, named, case, self._span(harm.tokens))))
+        return found
 
     # --- spans ----------------------------------------------------------------------------------------------------
 

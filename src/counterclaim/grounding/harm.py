@@ -22,15 +22,17 @@ UNTOLD = frozenset(k for k in Kind if family_of(k) is Family.VIOLENCE and k is n
 """Kinds whose victims may be of a side that nothing names; those of a clash may be of either."""
 WAR = 1_000
 """Dead or wounded from which on a toll is that of a war."""
+MORE = frozenset({"another", "other", "others", "more"})
 OWN_PEOPLE = frozenset({Sector.LOC, Sector.MED})
 
 
-def harmed_side(named: Sequence[Actor], case: Case) -> Actor | None:
+def harmed_side(named: Sequence[Actor], case: Case, soldiers: bool = False) -> Actor | None:
     """The side of some harm, without a sector; None where nothing tells.
 
     Args:
         named: the actors that the phrase for the victims means.
         case: the event's claimant, kind and roles.
+        soldiers: whether they are soldiers: those of whom an armed group tells are not its own people.
     """
     told = next((a for a in named if a.party not in outsiders()), None)
     if told is not None and len({a.party for a in named}) > 1:
@@ -41,7 +43,7 @@ def harmed_side(named: Sequence[Actor], case: Case) -> Actor | None:
         return Actor.of(case.targets[0].party, source=OF_TARGET)
     if case.targets or case.kind not in UNTOLD:
         return None
-    own = case.claimant.sector in OWN_PEOPLE or case.kind is Kind.CASUALTY
+    own = case.claimant.sector in OWN_PEOPLE or case.kind is Kind.CASUALTY and not (soldiers and is_group(case.claimant.party))
     if own and not is_third(case.claimant) and case.claimant.party not in case.doers:
         return Actor.of(case.claimant.party, source=OF_SPEAKER)
     return Actor.of(case.land, source=OF_LAND) if case.land is not None and case.land not in case.doers else None
@@ -57,7 +59,7 @@ def harm_of(told: DraftHarm, named: Sequence[Actor], case: Case, span: Span) -> 
         span: where it is told.
     """
     soldiers = told.category is Category.UNKNOWN and bool(named) and named[0].sector is Sector.MIL
-    side = harmed_side(named, case)
+    side = harmed_side(named, case, told.category is Category.MILITARY)
     if side is not None and side.source in SIDE_RULES and told.effect is not Effect.DISPLACED and max(told.low or 0, told.high or 0) >= WAR:
         side = None  # the dead of a whole war are not one side's
     if (
@@ -78,6 +80,11 @@ def harm_of(told: DraftHarm, named: Sequence[Actor], case: Case, span: Span) -> 
         cumulative=told.cumulative,
         span=span,
     )
+
+
+def tells_of_more(told: DraftHarm) -> bool:
+    """ "Killed three of its men and wounded another": people of the same side as those told before."""
+    return told.victims is not None and told.victims.lower_ in MORE
 
 
 def summed(told: Sequence[tuple[DraftHarm, Harm]]) -> tuple[Harm, ...]:

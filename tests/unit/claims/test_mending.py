@@ -106,9 +106,17 @@ WORDS = st.sampled_from(
         ", PUNCT , ,",
         "for ADP for IN",
         "seven NUM seven CD",
+        "had VERB have VBD",
+        "stopped VERB stop VBD",
+        "shelling NOUN shell VBG",
+        "Goma PROPN goma NNP",
+        "were AUX be VBD",
+        "at ADP at IN",
+        "least ADJ least JJS",
+        "after ADP after IN",
     ]
 )
-RELATIONS = st.sampled_from("nsubj nsubj:pass obj ccomp conj acl acl:relcl advcl case mark cc punct nmod aux:pass".split())
+RELATIONS = st.sampled_from("nsubj nsubj:pass obj obl ccomp xcomp conj acl acl:relcl advcl amod case mark cc punct nmod nummod aux:pass".split())
 
 
 @st.composite
@@ -133,3 +141,110 @@ def test_a_tree_stays_a_tree(table: str) -> None:
         while at.head != at and steps <= len(doc):
             at, steps = at.head, steps + 1
         assert steps <= len(doc), "no word hangs on itself"
+
+
+def mended(table: str) -> dict[str, tuple[str, str]]:
+    """Each word of a mended tree with the word that it hangs on and its relation."""
+    doc = tree(table)
+    mend_attributions(doc, load_lexicon())
+    return {t.text: (t.head.text, t.dep_) for t in doc}
+
+
+def test_a_subject_stands_between_its_conjunction_and_its_verb() -> None:
+    found = mended("""
+        day NOUN obl 6
+        after ADP mark 5
+        Aland PROPN nmod 1
+        shortly ADV advmod 5
+        agreed VERB advcl 6 agree VBD
+        came VERB root 0 come VBD
+    """)
+    assert found["Aland"] == ("day", "nmod"), "an adverb is no part of a phrase: the tree stays"
+    found = mended("""
+        day NOUN obl 5
+        after ADP mark 4
+        Aland PROPN nmod 1
+        agreed VERB advcl 5 agree VBD
+        came VERB root 0 come VBD
+    """)
+    assert found["Aland"] == ("agreed", "nsubj")
+
+
+def test_a_perfect_tense_before_a_name_is_one() -> None:
+    found = mended("""
+        army NOUN nsubj 2
+        had VERB root 0 have VBD
+        bombed VERB amod 4 bomb VBN
+        Sake PROPN obj 2
+    """)
+    assert found == {
+        "army": ("bombed", "nsubj"),
+        "had": ("bombed", "aux"),
+        "bombed": ("bombed", "root"),
+        "Sake": ("bombed", "obj"),
+    }
+
+
+def test_what_somebody_has_stays_his() -> None:
+    found = mended("""
+        army NOUN nsubj 2
+        had VERB root 0 have VBD
+        wounded VERB amod 4 wound VBN
+        soldiers NOUN obj 2
+    """)
+    assert found["soldiers"] == ("had", "obj")
+
+
+def test_what_is_to_stop_is_a_deed() -> None:
+    found = mended("""
+        army NOUN nsubj 2
+        stopped VERB root 0 stop VBD
+        shelling NOUN compound 4 shell VBG
+        villages NOUN obj 2
+    """)
+    assert (found["shelling"], found["villages"]) == (("stopped", "xcomp"), ("shelling", "obj"))
+
+
+def test_a_second_harm_has_those_whom_it_befell() -> None:
+    found = mended("""
+        Two NUM nsubj 2
+        died VERB root 0 die VBD
+        and CCONJ cc 6
+        civilians NOUN conj 2
+        were AUX aux:pass 6
+        wounded ADJ conj 2 wound VBN
+    """)
+    assert found["civilians"] == ("wounded", "nsubj:pass")
+    found = mended("""
+        Raids NOUN nsubj 2
+        left VERB root 0 leave VBD
+        five NUM obj 2
+        wounded ADJ xcomp 2
+        and CCONJ cc 6
+        injured ADJ conj 4
+        one NUM nummod 8
+        reporter NOUN conj 2
+    """)
+    assert (found["injured"], found["reporter"]) == (("left", "conj"), ("injured", "obj"))
+
+
+def test_a_count_is_an_object() -> None:
+    found = mended("""
+        Raids NOUN nsubj:pass 2
+        killed VERB root 0 kill VBN
+        at ADP case 4
+        least ADJ nmod 5
+        one NUM nummod 6
+        member NOUN obl 2
+    """)
+    assert (found["Raids"], found["member"]) == (("killed", "nsubj"), ("killed", "obj"))
+
+
+def test_who_calls_in_the_past_is_no_passive() -> None:
+    found = mended("""
+        Qatar PROPN nsubj:pass 2
+        called VERB root 0 call VBD
+        on ADP case 4
+        them PRON obl 2
+    """)
+    assert found["Qatar"] == ("called", "nsubj")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from counterclaim.grounding.actors.names import NameEntry, NameMatch, outsiders
-from counterclaim.grounding.actors.phrases import is_definite, organ_of
+from counterclaim.grounding.actors.phrases import is_definite, name_tokens, organ_of
 from counterclaim.records.models import NARRATOR, Actor
 from counterclaim.records.words import Sector
 
@@ -62,6 +62,14 @@ class Discourse:
     def remember(self, head: Token, actor: Actor) -> None:
         """Take in a resolved phrase."""
         self._history.append(Mentioned(head.i, head.lemma_.lower(), actor.role, actor))
+
+    def bearer_of(self, name: str) -> Actor | None:
+        """Who was resolved before by a phrase that ends in a name ("Petrov" after "Ivan Petrov, of the separatists")."""
+        for mention in reversed(self._history):
+            head = self._doc[mention.at]
+            if head.pos_ == "PROPN" and name_tokens(head)[-1].text == name:
+                return mention.actor
+        return None
 
     def know_organs(self, organs: Sequence[Mentioned]) -> None:
         """Take in the organs that the report names with their owners."""

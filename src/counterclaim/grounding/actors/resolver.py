@@ -389,6 +389,8 @@ class ActorResolver:
     def _is_own(self, head: Token, speaker: Actor) -> bool:
         """Whether bare "troops" or "air defences" that do something in somebody's words are his own: he is of one of the two sides."""
         bare = not any(c.dep_ == "det" for c in head.children) and head.lemma_.lower() not in generic_phrases()["thing"]
+        if is_group(speaker.party) and head.lemma_.lower() in generic_phrases()["regular"]:
+            return False  # of rebels "soldiers" are the other side's
         return head.dep_ == "nsubj" and speaker.party in self.sides.pair and bare and not _anothers(head)
 
     def _local(self, head: Token) -> Actor | None:
@@ -423,9 +425,10 @@ class ActorResolver:
         """ "Petrov said" after "a spokesman, Colonel Ivan Petrov": somebody whom the report introduced, in no knowledge file."""
         if head.pos_ != "PROPN" or head.i in self._by_token:
             return None
-        office = self._told.introduction_of(self._doc[name_tokens(head)[-1].i], self._by_token)
+        surname = name_tokens(head)[-1]
+        office = self._told.introduction_of(self._doc[surname.i], self._by_token)
         actor = self._organ(office, speaker, self._span(office), vouches=True) if office is not None else None
-        return _moved(actor, span)
+        return _moved(actor or self._told.bearer_of(surname.text), span)
 
     def _document(self, head: Token, speaker: Actor | None, span: Span) -> Actor | None:
         """ "The statement said": whose statement it is, else the issuer's, else the last claimant's."""
@@ -517,8 +520,9 @@ def is_the(head: Token) -> bool:
 
 
 def _anothers(head: Token) -> bool:
-    """Whether a noun says whose it is, though not in a way that is understood ("the occupation's warplanes")."""
-    return any(c.dep_ == "nmod:poss" and c.pos_ in ("NOUN", "PROPN") for c in head.children)
+    """Whether a noun says whose it is, though not in a way that is understood ("the occupation's warplanes"; not "the city's mayor")."""
+    here = generic_phrases()["here"]
+    return any(c.dep_ == "nmod:poss" and c.pos_ in ("NOUN", "PROPN") and c.lemma_.lower() not in here for c in head.children)
 
 
 def _is_insider(head: Token) -> bool:

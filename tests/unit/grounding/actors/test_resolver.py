@@ -74,6 +74,23 @@ def test_somebody_introduced_by_an_office(meant: Meant) -> None:
     assert meant(text, "Vardumyan")[0] == "ARM:MIL"
 
 
+def test_somebody_is_whom_his_name_meant_before(meant: Meant) -> None:
+    text = "Rustam Kovali, of the Chechen separatists, denied the attack. Mr Kovali said that the army had fired."
+    assert meant(text, "Rustam Kovali", "Mr Kovali") == ["CHECHEN_REBELS:REB", "CHECHEN_REBELS:REB"]
+
+
+def test_the_mayor_of_the_city_is_of_the_scene(meant: Meant) -> None:
+    assert meant("Two shells hit the market, the city's mayor said.", "the city's mayor", scene="UKR") == ["UKR:LOC"]
+
+
+def test_soldiers_are_not_those_of_the_rebels_who_tell_of_them() -> None:
+    doc = load_engine()("Turkey fought the PKK. The PKK said that soldiers fled.")
+    resolver = ActorResolver(doc, DAY, load_names(), fighting=(0,))
+    speaker = resolver.resolve(doc[6], vouches=True)[0]
+    assert speaker.party == "PKK"
+    assert "PKK" not in [a.party for a in resolver.resolve(next(t for t in doc if t.text == "soldiers"), speaker)]
+
+
 def test_a_counterpart_is_on_the_other_side(meant: Meant) -> None:
     text = "Thailand and Cambodia trade blame. Thailand's foreign minister spoke first. Her counterpart in Phnom Penh denied it."
     assert meant(text, "Thailand's foreign minister", "Her counterpart in Phnom Penh") == ["THA:FOR", "KHM:FOR"]
