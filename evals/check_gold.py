@@ -2,7 +2,7 @@
 """Check the gold corpus: every quote in its text, every word a word of the record, every id defined.
 
 usage: check_gold.py [FOLDER ...]      (default: the folders beside this script: all groups of `gold`, its second annotation and its
-                                        triggers, and the reports of `train`)
+                                        triggers, and the reports of `train` and `held`)
 Prints one line a fault and exits 1 if there is any. Needs nothing but the standard library.
 """
 
@@ -237,19 +237,20 @@ def main() -> None:
     corpus = Path(__file__).parent / "gold"
     beside = ("second", "triggers")
     folders = [Path(a) for a in sys.argv[1:]] or sorted(p for p in corpus.iterdir() if p.is_dir() and p.name not in beside)
-    faults, again, written = Faults(), 0, 0
+    faults, again, written, kept = Faults(), 0, 0, 0
     if len(sys.argv) == 1:
         faults, again = check_second(corpus)
         faults.extend(check_triggers(corpus))
         trained, written = check_train(corpus.parent / "train")
-        faults.extend(trained)
+        held, kept = check_train(corpus.parent / "held")
+        faults.extend([*trained, *held])
     count = 0
     for folder in folders:
         found, reports = check_group(folder)
         faults += found
         count += reports
     print(*faults, sep="\n")
-    print(f"{len(folders)} groups, {count} reports, {again} annotated twice, {written} for training, {len(faults)} faults")
+    print(f"{len(folders)} groups, {count} reports, {again} annotated twice, {written} for training, {kept} held out, {len(faults)} faults")
     sys.exit(1 if faults else 0)
 
 

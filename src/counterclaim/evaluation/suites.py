@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from counterclaim.evaluation.corpora import attribution, dates, events, muc, parser, places, plover
 from counterclaim.evaluation.reports import accords, calibration, copies, linking, relevance, verdicts
-from counterclaim.evaluation.reports.claims import ANNOTATORS, CLAIMS, RULES, WIRE
+from counterclaim.evaluation.reports.claims import ANNOTATORS, CLAIMS, HELD, RULES, WIRE
 from counterclaim.evaluation.suite import Suite
 
 SUITES: tuple[Suite, ...] = (
     CLAIMS,
     WIRE,
     RULES,
+    HELD,
     ANNOTATORS,
     calibration.SUITE,
     copies.SUITE,

@@ -48,6 +48,9 @@ class ReadingSchedule:
     warmup_steps: int = 80
     average_decay: float = 0.99
     seed: int = 1
+    rate_scale: float = 1.0
+    start_from: Path | None = None
+    """A folder that an earlier run wrote, to go on from: its vocabulary stays, the rates start at `rate_scale` of the usual ones."""
 
 
 @dataclass(frozen=True)
@@ -161,16 +164,20 @@ def train(examples: Sequence[Example], held: Sequence[Example], out: Path, sizes
     torch.manual_seed(schedule.seed)
     torch.set_flush_denormal(True)
     rng = random.Random(schedule.seed)
-    vocabulary = make_vocabulary(examples)
+    begun = schedule.start_from
+    known = json.loads((begun / "vocabulary.json").read_text(encoding="utf-8")) if begun is not None else None
+    vocabulary = Vocabulary(**known) if known is not None else make_vocabulary(examples)
     number([*examples, *held], vocabulary)
     inputs, checks = [as_inputs(e) for e in examples], [as_inputs(e) for e in held]
     network = ReadingNetwork(vocabulary, sizes, BertModel.from_pretrained(pretrained_folder(), add_pooling_layer=False))
+    if begun is not None:
+        network.load_state_dict(torch.load(begun / "reading.pt", weights_only=True))
     average = copy.deepcopy(network)
     layers, context = set(network.words.layers.parameters()), set(network.context.parameters())
     groups = [
-        {"params": [p for p in network.parameters() if p not in layers | context], "lr": schedule.rate},
-        {"params": list(layers), "lr": schedule.layer_rate},
-        {"params": list(context), "lr": schedule.context_rate},
+        {"params": [p for p in network.parameters() if p not in layers | context], "lr": schedule.rate * schedule.rate_scale},
+        {"params": list(layers), "lr": schedule.layer_rate * schedule.rate_scale},
+        {"params": list(context), "lr": schedule.context_rate * schedule.rate_scale},
     ]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.02, fused=True)
     total = schedule.epochs * -(-len(inputs) // schedule.reports)
@@ -261,13 +268,16 @@ def main() -> None:
     parser.add_argument("--train", type=Path, default=Path("evals/train"), help="reports written for training")
     parser.add_argument("--gold", type=Path, default=Path("evals/gold"), help="the gold corpus, on whose dev half it is measured")
     parser.add_argument("--epochs", type=int, default=ReadingSchedule.epochs)
+    parser.add_argument("--start-from", type=Path, help="a folder that an earlier run wrote, to go on from")
+    parser.add_argument("--rate-scale", type=float, default=ReadingSchedule.rate_scale, help="share of the usual rates to start at")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     engine = load_engine()
     examples, held = make_examples(read_reports(options.train), engine), make_examples(read_gold(options.gold), engine)
     log.info("%d reports to learn from, %d to measure on", len(examples), len(held))
-    train(examples, held, options.out, ReadingSizes(), ReadingSchedule(epochs=options.epochs))
+    schedule = ReadingSchedule(epochs=options.epochs, rate_scale=options.rate_scale, start_from=options.start_from)
+    train(examples, held, options.out, ReadingSizes(), schedule)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from counterclaim.errors import ResourceError
 from counterclaim.evaluation.reports import agreement, alignment
-from counterclaim.evaluation.reports.tellings import GoldReport, Telling, read_gold, read_second, read_wire, tellings_of
+from counterclaim.evaluation.reports.tellings import GoldReport, Telling, read_gold, read_held, read_second, read_wire, tellings_of
 from counterclaim.evaluation.suite import Engines, Figure, Folders, Suite
 from counterclaim.records.models import Record, Report
 
@@ -69,6 +69,13 @@ def _wire(folder: Path, engines: Engines) -> Sequence[Figure]:
     return tally.figures()
 
 
+def _held(folder: Path, engines: Engines) -> Sequence[Figure]:
+    """Reports on which neither reader was made, by both and by the rules alone."""
+    gold = list(read_held(folder))
+    figures = _measure(told_by(engines.read, gold), len(gold))
+    return [*figures, *(replace(f, name=f"rules.{f.name}") for f in _measure(told_by(engines.rules.read, gold), len(gold)))]
+
+
 def _there(folder: Path) -> Path | None:
     return folder if folder.is_dir() else None
 
@@ -79,6 +86,13 @@ def _second(folders: Folders) -> Path | None:
 
 CLAIMS = Suite("claims", "own corpus of invented reports", lambda folders: _there(folders.gold), _claims)
 RULES = Suite("rules", "own corpus, claims read by the rules alone", lambda folders: _there(folders.gold), _rules)
+HELD = Suite(
+    "held",
+    "reports that neither reader was made on",
+    lambda folders: _there(folders.gold.parent / "held"),
+    _held,
+    absent="run it in a checkout, or give --gold DIR with a folder `held` beside it",
+)
 ANNOTATORS = Suite("annotators", "own corpus, annotated twice: second against first", _second, _annotators)
 WIRE = Suite(
     "wire", "reworded real reports", lambda folders: _there(folders.wire), _wire, absent="run it in a checkout, or give --wire DIR"

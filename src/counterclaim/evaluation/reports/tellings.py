@@ -151,6 +151,15 @@ def read_second(folder: Path) -> Iterator[GoldReport]:
         yield _gold_report(path, folder / path.parent.name / f"{path.stem}.txt", "")
 
 
+def read_held(folder: Path) -> Iterator[GoldReport]:
+    """Reports of no group that nothing was learned from: `FOLDER/SLUG.json`, `FOLDER/SLUG.txt`.
+
+    Raises ResourceError when there is none, or a file is missing or broken.
+    """
+    for path in _files(folder, "*/*.json"):
+        yield _gold_report(path, path.with_suffix(".txt"), "")
+
+
 def _gold_report(path: Path, text_path: Path, half: str) -> GoldReport:
     gold, text, slug = read_json(path), read_text(text_path), f"{path.parent.name}/{path.stem}"
     try:
