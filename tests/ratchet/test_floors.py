@@ -14,7 +14,7 @@ from counterclaim.evaluation.suites import SUITES
 
 EVALS = Path(__file__).parents[2] / "evals"
 FLOORS = Floors.read(EVALS / "floors.json")
-ALWAYS_RUN = {"claims", "wire", "rules", "annotators", "confidence", "copies", "incidents", "accounts", "accords", "relevance"}
+ALWAYS_RUN = {"claims", "wire", "rules", "held", "annotators", "confidence", "copies", "incidents", "accounts", "accords", "relevance"}
 """Suites whose data lies in the repository."""
 DEMANDED = ("claims.dev.soft_f1", "claims.test.soft_f1", "wire.soft_f1")
 needs_engine = pytest.mark.engine

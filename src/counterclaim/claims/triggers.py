@@ -108,7 +108,8 @@ def _tested(token: Token, what: str) -> list[Token]:
         case "prt":
             return [*children(token, "compound:prt", "advmod", "advcl", "obl", "xcomp"), *token.doc[token.i + 1 : token.i + 2]]
         case "comp":
-            return children(token, "xcomp", "ccomp", "obj") + [c for c in children(token, "advcl") if c.tag_ == "VBG" and children(c, "mark")]
+            after = (c for c in children(token, "advcl") if c.tag_ == "VBG" and children(c, "mark"))
+            return [*children(token, "xcomp", "ccomp", "obj"), *after]
         case "aux":
             return children(token, "aux")
         case "clause":

@@ -1,8 +1,8 @@
 """The reading network: over the sub-words of a whole report and the parser's word vectors, which words tell a claim and what belongs to it.
 
 The first layers of the pretrained encoder read the sub-words of the report (the parser's read one sentence), the layers that follow them
-its words, with what the parser and the rules know of them. All are trained. Pairs of a trigger and another word are scored by a biaffine form after
-Dozat and Manning (2017), plus what the path between them in the tree, their distance and the written rules say.
+its words, with what the parser and the rules know of them. All are trained. Pairs of a trigger and another word are scored by a biaffine
+form after Dozat and Manning (2017), plus what the path between them in the tree, their distance and the written rules say.
 """
 
 from __future__ import annotations
@@ -81,9 +81,7 @@ class WordNetwork(nn.Module):
         """Width of a word's vector that comes out."""
         return self.sizes.width + self.sizes.lexical
 
-    def forward(
-        self, context: Tensor, vectors: Tensor, features: Tensor, sentences: Tensor, paragraphs: Tensor
-    ) -> tuple[Tensor, Tensor]:
+    def forward(self, context: Tensor, vectors: Tensor, features: Tensor, sentences: Tensor, paragraphs: Tensor) -> tuple[Tensor, Tensor]:
         told = self.features(features)
         w = self.sizes.width
         placed = self.sentence(sentences) + self.paragraph(paragraphs)

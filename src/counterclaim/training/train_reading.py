@@ -85,9 +85,7 @@ def as_inputs(example: Example) -> Inputs:
     page, pairs = example.page, example.pairs
     assert pairs is not None
     return Inputs(
-        tuple(
-            (torch.as_tensor(w.ids).unsqueeze(0), torch.as_tensor(w.first), torch.as_tensor(w.last)) for w in example.windows
-        ),
+        tuple((torch.as_tensor(w.ids).unsqueeze(0), torch.as_tensor(w.first), torch.as_tensor(w.last)) for w in example.windows),
         tuple(torch.as_tensor(a) for a in (example.vectors, example.features, page.sentences, page.paragraphs)),
         tuple(torch.as_tensor(getattr(pairs, name)) for name in PAIR_INPUTS),
         torch.tensor(triggers, dtype=torch.long),

@@ -116,7 +116,9 @@ WORDS = st.sampled_from(
         "after ADP after IN",
     ]
 )
-RELATIONS = st.sampled_from("nsubj nsubj:pass obj obl ccomp xcomp conj acl acl:relcl advcl amod case mark cc punct nmod nummod aux:pass".split())
+RELATIONS = st.sampled_from(
+    "nsubj nsubj:pass obj obl ccomp xcomp conj acl acl:relcl advcl amod case mark cc punct nmod nummod aux:pass".split()
+)
 
 
 @st.composite

@@ -97,7 +97,12 @@ def test_participle_before_its_noun_tells_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("row", "holds"),
-    [("villagers NOUN obj 1 villager NNS", True), ("them PRON obj 1", True), ("nine NUM obj 1", True), ("rifles NOUN obj 1 rifle NNS", False)],
+    [
+        ("villagers NOUN obj 1 villager NNS", True),
+        ("them PRON obj 1", True),
+        ("nine NUM obj 1", True),
+        ("rifles NOUN obj 1 rifle NNS", False),
+    ],
 )
 def test_someone_is_a_person_a_pronoun_or_a_number(row: str, holds: bool) -> None:
     doc = tree(f"freed VERB root 0 free VBD\n{row}")

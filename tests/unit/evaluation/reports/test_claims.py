@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from counterclaim.errors import ResourceError
-from counterclaim.evaluation.reports.claims import ANNOTATORS, CLAIMS, WIRE, told_by
+from counterclaim.evaluation.reports.claims import ANNOTATORS, CLAIMS, HELD, WIRE, told_by
 from counterclaim.evaluation.suite import Engines, Folders
 from counterclaim.records.models import Record, Report
 from records_by_hand import TEXT, border_record
@@ -40,6 +40,13 @@ class BorderPipeline:
             self.read_ids.append(report.id)
             found = border_record()
             yield found.model_copy(update={"report": report}) if not report.id.endswith("silent") else Record(report=report)
+
+
+class SilentPipeline:
+    """Finds nothing."""
+
+    def read(self, reports: Iterable[Report]) -> Iterator[Record]:
+        return (Record(report=report) for report in reports)
 
 
 @pytest.fixture
@@ -100,6 +107,17 @@ def test_the_wire_is_measured_without_spans(folders: Folders, engines: Engines) 
     figures = {f.name: f.value for f in WIRE.run(folders.wire, engines)}
     assert figures["soft_recall"] == 1
     assert not [name for name in figures if name.startswith("slot.")]
+
+
+def test_held_reports_are_measured_by_both_readers(folders: Folders, engines: Engines) -> None:
+    held = folders.gold.parent / "held"
+    write(held / "agency/one.json", GOLD)
+    write(held / "agency/one.txt", TEXT)
+    vars(engines)["rules"] = SilentPipeline()
+    figures = {f.name: f.value for f in HELD.run(held, engines)}
+    assert HELD.find(folders) == held
+    assert (figures["gold"], figures["recall"]) == (1, 1)
+    assert (figures["rules.gold"], figures["rules.recall"]) == (1, 0)
 
 
 def test_annotators_are_measured_against_each_other_without_the_program(folders: Folders, pipeline: BorderPipeline) -> None:
