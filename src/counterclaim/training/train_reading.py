@@ -92,7 +92,7 @@ def as_inputs(example: Example) -> Inputs:
         kinds,
         claimants,
         roles,
-        torch.tensor([[c.trigger, c.claimant or 0, c.stance, c.status, int(c.history)] for c in example.claims]),
+        torch.tensor([[c.trigger, c.claimant or 0, c.stance, c.status, int(c.history)] for c in example.claims], dtype=torch.long),
     )
 
 
@@ -202,7 +202,7 @@ def train(examples: Sequence[Example], held: Sequence[Example], out: Path, sizes
         log.info("epoch %d of %d, loss %.1f, %.0f s", epoch + 1, schedule.epochs, lost, time.monotonic() - started)
         if checks and (epoch % 2 == 1 or epoch + 1 == schedule.epochs):
             log.info("held out: %s", " ".join(f"{k} {v:.3f}" for k, v in measured(average, checks).items()))
-            save(average, vocabulary, inputs[0], out)
+            save(average, vocabulary, next(one for one in inputs if len(one.triggers)), out)
 
 
 def save(network: ReadingNetwork, vocabulary: Vocabulary, one: Inputs, out: Path) -> None:

@@ -26,7 +26,7 @@ from counterclaim.records.drafts import DraftClaim
 from counterclaim.records.words import Kind
 
 QUALIFYING = frozenset({Kind.MEDIATION, Kind.CEASEFIRE_BREACH})
-OVERRULED = 0.7
+OVERRULED = 0.6
 """Least share of another claimant that takes the place of the rules' one. Found on the dev half and the wire."""
 
 
