@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from counterclaim.grounding.actors.sides import Sides
-from counterclaim.grounding.harm import OF_LAND, OF_SPEAKER, OF_TARGET, harm_of, harmed_side, summed, with_harmed
+from counterclaim.grounding.harm import OF_LAND, OF_SPEAKER, OF_TARGET, harm_of, harmed_side, summed, tells_of_more, with_harmed
 from counterclaim.grounding.roles import Case
 from counterclaim.records.drafts import DraftHarm, TokenRange
 from counterclaim.records.models import Actor, Span
@@ -96,3 +96,15 @@ def test_a_dead_guerrilla_is_not_of_the_state_that_tells_it() -> None:
     told = [DraftHarm(Effect.KILLED, who, Category.UNKNOWN, 1, 1, 1, False, TokenRange(0, 1), 0) for who in (guerrilla, soldier)]
     sides = [harm_of(one, [], case(Kind.CASUALTY), Span(start=0, end=9)).side for one in told]
     assert [side.party if side else None for side in sides] == [None, "ARM"]
+
+
+def test_soldiers_are_not_those_of_the_rebels_who_count_them() -> None:
+    rebels, state = case(Kind.CASUALTY, Actor.of("PKK", Sector.REB)), case(Kind.CASUALTY)
+    assert harmed_side([], rebels, soldiers=True) is None
+    assert [side.party for side in (harmed_side([], rebels), harmed_side([], state, soldiers=True)) if side] == ["PKK", "ARM"]
+
+
+def test_another_is_one_more_of_those_told_before() -> None:
+    another, guard = (tree(f"{word} DET root 0 {word} DT")[0] for word in ("another", "guard"))
+    told = [DraftHarm(Effect.WOUNDED, who, Category.UNKNOWN, 1, 1, 1, False, TokenRange(0, 1), 0) for who in (another, guard, None)]
+    assert [tells_of_more(one) for one in told] == [True, False, False]
