@@ -12,9 +12,11 @@ from collections.abc import Iterable, Sequence
 from counterclaim.accords.alleging import alleged_breaches
 from counterclaim.accords.comparators import SLACK, capital_words, days_of, proper_words, tells_truce
 from counterclaim.records.models import Actor, Agreement, Claim, Event, Obligation, Span
-from counterclaim.records.words import Kind, Stance, Status
+from counterclaim.records.words import Duty, Kind, Stance, Status
 
 ACCORDS = frozenset({Kind.CEASEFIRE, Kind.AGREEMENT})
+SUPPOSED = ("rule: the sides", "rule: a clash, talks", "rule: who tells of a clash, talks")
+"""How the sources of actors begin that the text does not name with the agreement."""
 NEAR = 400
 """Characters between an obligation and the mention of the agreement that it belongs to; about three sentences."""
 ENDING = re.compile(
@@ -42,7 +44,7 @@ def find_agreements(
     if not groups:
         return _implied([c for c, _ in alleged], [e for _, e in alleged], duties)
     owed: list[list[Obligation]] = [[] for _ in groups]
-    for duty in duties:
+    for duty in _once(duties):
         owed[_nearest(groups, duty.span)].append(duty)
     broken: list[dict[str, None]] = [{} for _ in groups]
     for claim, event in alleged:
@@ -97,7 +99,7 @@ def _tells(mention: Agreement) -> bool:
 def _may_be_one(one: Agreement, other: Agreement) -> bool:
     if any(a.start < b.end and b.start < a.end for a in one.spans for b in other.spans):
         return True
-    first, second = ({a.party for a in m.parties} for m in (one, other))
+    first, second = ({a.party for a in m.parties} if _are_named(m.parties) else set() for m in (one, other))
     if first and second and not first & second:
         return False
     days, others = days_of(one.date), days_of(other.date)
@@ -107,6 +109,11 @@ def _may_be_one(one: Agreement, other: Agreement) -> bool:
     if names and other_names:
         return bool(names & other_names)
     return not (names or other_names) or not (days or others) or tells_truce(one.name) == tells_truce(other.name)
+
+
+def _are_named(parties: Sequence[Actor]) -> bool:
+    """Whether the text names the parties with the agreement: who is only supposed to have made it tells no two agreements apart."""
+    return not any((a.source or "").startswith(SUPPOSED) for a in parties)
 
 
 def _distance(one: Agreement, other: Agreement) -> tuple[int, bool]:
@@ -146,13 +153,31 @@ def _agreement(number: int, group: Sequence[Agreement], owed: Sequence[Obligatio
         id=f"a{number + 1}",
         name=_name(ordered),
         date=min(dated, key=lambda t: (days[1] - days[0]).days if (days := days_of(t)) else 10**6) if dated else None,
-        parties=max((m.parties for m in ordered), key=len),
+        parties=max((m.parties for m in ordered), key=lambda p: (len(p) > 1 and _are_named(p), len(p))),
         brokers=_each(a for m in ordered for a in m.brokers),
         monitors=_each(a for m in ordered for a in m.monitors),
         obligations=tuple(d for d in owed if d.obligor is not None or not any(o.obligor and o.duty is d.duty for o in owed)),
         breaches=breaches,
         spans=tuple(dict.fromkeys(s for m in ordered for s in m.spans)),
     )
+
+
+def _once(duties: Sequence[Obligation]) -> tuple[Obligation, ...]:
+    """The duties, each once: a lead and the paragraph that repeats it tell one, at the place that either of them names."""
+    kept = list[Obligation]()
+    for duty in duties:
+        same = next((k for k, d in enumerate(kept) if _is_same(d, duty)), None)
+        if same is None:
+            kept.append(duty)
+        elif kept[same].place is None:
+            kept[same] = duty
+    return tuple(kept)
+
+
+def _is_same(one: Obligation, other: Obligation) -> bool:
+    if one.duty is not other.duty or (one.obligor and one.obligor.party) != (other.obligor and other.obligor.party):
+        return False
+    return one.duty is Duty.CEASE_FIRE or one.place is None or other.place is None or one.place.name == other.place.name
 
 
 def _name(mentions: Sequence[Agreement]) -> str:
@@ -175,4 +200,4 @@ def _implied(claims: Sequence[Claim], breaches: Sequence[Event], duties: Sequenc
     if not spans:
         return ()
     name = "ceasefire" if breaches else "agreement"
-    return (Agreement(id="a1", name=name, obligations=tuple(duties), breaches=tuple(c.id for c in claims), spans=spans),)
+    return (Agreement(id="a1", name=name, obligations=_once(duties), breaches=tuple(c.id for c in claims), spans=spans),)

@@ -17,9 +17,11 @@ from counterclaim.claims.syntax import (
     children,
     clause_tokens,
     is_negated,
+    is_passive,
     objects,
     obliques,
     own_clause,
+    own_subject,
     prepositions,
     relation,
     subject,
@@ -36,6 +38,8 @@ CONCLUDING = frozenset(
 )
 """Verbs whose time is that of the agreement which is their object or subject."""
 SIGNING = frozenset({"sign", "initial"})
+MAKING = frozenset("sign initial reach conclude strike agree accept make enter ratify commit".split())
+"""Verbs whose subject is a party to the agreement that they tell of."""
 KEEPING = frozenset(
     """extend honour honor violate break breach respect observe hold expire collapse lapse contravene betray uphold implement end""".split()
 )
@@ -69,7 +73,7 @@ def find_accords(doc: Doc) -> list[DraftAccord]:
     return [
         _draft(token) if token.pos_ != "VERB" else _agreed(token)
         for token in doc
-        if (_is_accord(token) and _is_certain(token)) or _is_agreed(token)
+        if (_is_accord(token) and is_certain(token)) or _is_agreed(token)
     ]
 
 
@@ -124,7 +128,8 @@ def _is_dated(token: Token) -> bool:
     return any(t.like_num and len(t.text) == 4 for c in token.children if c.dep_ in NAMING for t in c.subtree)
 
 
-def _is_certain(token: Token) -> bool:
+def is_certain(token: Token) -> bool:
+    """Whether the noun for an agreement means a certain one that was made."""
     verb = token.head if token.head.pos_ == "VERB" else None
     if any(d.lower_ in ("no", "any", "such", "another") for d in children(token, "det")) or is_negated(token):
         return False
@@ -171,14 +176,27 @@ def _phrase(token: Token) -> list[Token]:
 
 
 def _parties(token: Token, verb: Token | None) -> list[Token]:
-    between = obliques(token, "between")
-    between += [t for c in children(token, "acl") for t in obliques(c, "between")]
+    """Who made it: "between X and Y", "that X and Y signed", "signed by X and Y", "X and Y agreed to it", "the X-Y truce", "with X"."""
+    clauses = children(token, "acl", "acl:relcl")
+    between = [t for above in (token, *clauses) for t in obliques(above, "between")]
     if between:
         return between
-    if verb is not None and token in objects(verb) and verb.lemma_.lower() in ("sign", "reach", "conclude", "strike", "agree", "accept"):
-        found = subject(verb)
-        return with_conjuncts(found) + obliques(token, "with") if found is not None else []
-    return []
+    makers = [t for above in (*clauses, *([verb or token.head] if token.head.pos_ == "VERB" else [])) for t in _makers(above, token)]
+    pair = [t for c in children(token, "compound", "amod") for t in (*children(c, "compound", "amod"), c) if t.pos_ in ("PROPN", "ADJ")]
+    return makers or (pair if len(pair) > 1 else obliques(token, "with"))
+
+
+def _makers(verb: Token, accord: Token) -> list[Token]:
+    """Who signs, reaches or agrees to an agreement in a clause around it or below it."""
+    if verb.lemma_.lower() not in MAKING or is_negated(verb):
+        return []
+    below = relation(verb) == "acl"
+    if is_passive(verb):
+        return agent(verb) if below or accord in children(verb, "nsubj:pass") else []
+    if not below and accord not in (*objects(verb), *obliques(verb, "to", "on", "upon", "into")):
+        return []
+    found = own_subject(verb) if below else subject(verb)
+    return [*with_conjuncts(found), *obliques(verb, "with")] if found is not None and found != accord else []
 
 
 def _brokers(token: Token) -> list[Token]:

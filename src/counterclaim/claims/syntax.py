@@ -21,6 +21,7 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PARTS_OF_PHRASES = frozenset({"appos", "flat", "compound", "nmod", "conj"})
 NOT_PARTS = frozenset({"obj", "iobj", "obl", "nsubj"})
 ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "obj"})
+DASHES = frozenset({"-", "–", "—", "--"})
 CONTROL_LIMIT = 6
 """Steps up a chain of verbs in search of a subject; parses of running text never need more."""
 
@@ -97,10 +98,17 @@ def is_passive(verb: Token) -> bool:
 
 def own_subject(verb: Token) -> Token | None:
     """The subject that hangs on the verb itself; a relative pronoun stands for the noun it takes up."""
-    child = next(iter(children(verb, "nsubj", "nsubj:pass") or children(verb, "csubj")), None)
+    child = _behind_dateline(children(verb, "nsubj", "nsubj:pass")) or next(iter(children(verb, "csubj")), None)
     if child is not None and child.lower_ in RELATIVES and child.tag_ in ("WP", "WDT") and verb.dep_ in ("acl", "acl:relcl", "advcl:relcl"):
         return verb.head if relation(verb) == "acl" else _noun_before(child) or child
     return child
+
+
+def _behind_dateline(subjects: list[Token]) -> Token | None:
+    """ "Luanda - UNITA said": the first subject, but the second where a dash parts the two."""
+    if len(subjects) > 1 and any(t.text in DASHES for t in subjects[0].doc[subjects[0].i : subjects[1].i]):
+        return subjects[1]
+    return next(iter(subjects), None)
 
 
 def _noun_before(relative: Token) -> Token | None:

@@ -11,6 +11,7 @@ from datetime import date
 from spacy.tokens import Doc, Token
 
 from counterclaim.grounding.actors.names import load_parties, outsiders
+from counterclaim.grounding.actors.phrases import generic_phrases
 from counterclaim.grounding.actors.resolver import ActorResolver
 from counterclaim.grounding.actors.sides import Sides, is_group
 from counterclaim.grounding.dates import TimeMention
@@ -154,10 +155,18 @@ class AccordGrounding:
             return [voice]
         named = [a for t in [head, *(c for c in head.children if c.dep_ == "conj")] for a in self._actors.resolve(t) if a.party]
         once = {a.party: a for a in named if a.party not in outsiders()}
-        several = "Plur" in head.morph.get("Number", [])
-        if pair and len(once) < 2 and (several and draft.jointly or "all" in {c.lower_ for c in head.children}):
-            return [*pair]
-        return list(once.values()) or ([*pair] if several and pair else [None])
+        words = {c.lower_ for c in head.children} | {head.lower_}
+        if "other" in words and "than" in {t.lower_ for t in head.subtree}:
+            return [None]  # "all forces other than the army"
+        several = "Plur" in head.morph.get("Number", []) and len(pair) > 1
+        if several and len(once) < 2 and (draft.jointly or "all" in words):
+            return [*self._of_sort(head, pair)]
+        return list(once.values()) or ([*self._of_sort(head, pair)] if several else [None])
+
+    def _of_sort(self, head: Token, pair: Sequence[Actor]) -> list[Actor]:
+        """The sides that a plural may mean: of "the guerrillas" those that are an armed group, where one is."""
+        groups = [a for a in pair if is_group(a.party)]
+        return groups if groups and head.lemma_.lower() in generic_phrases()["rebel"] else [*pair]
 
     def _voice_at(self, draft: DraftDuty) -> Actor | None:
         """Who a pronoun stands for: who commits, or is charged, in a claim on the same words, else who spoke last before them."""

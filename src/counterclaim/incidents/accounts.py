@@ -3,8 +3,9 @@
 Rules, first that holds:
   no_party            only the report's own voice, media or nobody known answers: `unattributed`
   contradiction       two parties, or those who speak for a party and its own people, contradict each other: `disputed`
+  own_loss            a party, by its government or forces, tells losses of its own forces, whoever else does: `admitted`
   same_answer         two parties answer the same, and are not on one side: `agreed`
-  own_loss            a party, by its government or forces, tells its own losses: `admitted`
+  own_loss            a party, by its government or forces, tells other losses of its own: `admitted`
   own_act             a party, by its government or forces, says that it acted first: `admitted`
   one_source          else: `single_source`
 What a claimant says of happening, weapons and places adds up; of numbers, days and who began the latest stands: the last that its last
@@ -25,7 +26,7 @@ from counterclaim.incidents.relations import Relation, relation
 from counterclaim.incidents.told import Told
 from counterclaim.records.incidents import Account, Answer, Value
 from counterclaim.records.replies import AWAY, SPOKEN_FOR
-from counterclaim.records.words import Stance, Verdict
+from counterclaim.records.words import Category, Stance, Verdict
 
 Origins = Mapping[str, str]
 """Origin of each report by the report's id."""
@@ -90,11 +91,14 @@ def _verdict(standing: Sequence[Said], allies: Collection[frozenset[str]]) -> tu
     if _contradict([*voices, *(s for s in standing if s.claimant.party in BYSTANDERS and s.question in (WHO, WHAT))], allies):
         return Verdict.DISPUTED, "contradiction"
     direct = [s for s in voices if not s.is_hearsay]
+    official = [s for s in direct if _is_official(s)]
+    losses = [s for s in official if s.question.endswith(f"[{s.claimant.party}]") and s.value and s.denied is None]
+    if any(s.harm is not None and s.harm.category is Category.MILITARY for s in losses):
+        return Verdict.ADMITTED, "own_loss"
     pairs = [(a, b) for a, b in combinations(direct, 2) if a.claimant.party != b.claimant.party and _sides(a, b) not in allies]
     if any(relation(a, b) is Relation.SAME for a, b in pairs):
         return Verdict.AGREED, "same_answer"
-    official = [s for s in direct if _is_official(s)]
-    if any(s.question.endswith(f"[{s.claimant.party}]") and s.value and s.denied is None for s in official):
+    if losses:
         return Verdict.ADMITTED, "own_loss"
     if any(s.question == WHO and s.value == s.claimant.party for s in official):
         return Verdict.ADMITTED, "own_act"

@@ -6,7 +6,8 @@
   where, when, weapons
   killed[SIDE] …  the number; "nobody died" says so of every party of the event
 
-A denial answers "not X" of everything that it tells, but for place and day. Demands, warnings and what is hypothetical answer nothing.
+A denial answers "not X" of everything that it tells, but for place and day; who denies having laid a mine does not deny that it was one.
+Demands, warnings and what is hypothetical answer nothing.
 """
 
 from __future__ import annotations
@@ -16,12 +17,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from counterclaim.incidents.numbers import harm_in
 from counterclaim.incidents.publication import published_at
-from counterclaim.incidents.told import Told, harm_in, number_of
+from counterclaim.incidents.told import Told, number_of
 from counterclaim.records.incidents import Value
 from counterclaim.records.models import Actor, Harm
 from counterclaim.records.replies import AWAY
-from counterclaim.records.words import Family, Kind, Stance, Status, family_of
+from counterclaim.records.words import Family, Kind, Stance, Status, WeaponKind, family_of
 
 NOT = "not "
 WHO, WHAT, WHERE, WHEN, WEAPONS = "who_initiated", "what", "where", "when", "weapons"
@@ -76,7 +78,7 @@ def answers_in(told: Told) -> Iterator[Said]:
     if told.days is not None and not denies:
         first, last = told.days
         yield Said(WHEN, first.isoformat() if first == last else f"{first}/{last}", told)
-    kinds = sorted({w.kind.value for w in event.weapons})
+    kinds = sorted(told.weapons - ({WeaponKind.MINE_IED} if denies and event.kind is Kind.MINE_OR_IED else set()))
     if kinds:
         yield from [Said(WEAPONS, f"{NOT}{kind}", told) for kind in kinds] if denies else [Said(WEAPONS, tuple(kinds), told)]
     yield from _numbers(told, denies)
@@ -96,7 +98,7 @@ def _initiators(told: Told, denies: bool) -> list[str]:
 
 
 def _numbers(told: Told, denies: bool) -> Iterator[Said]:
-    for harm in harm_in(told.event):
+    for harm in harm_in(told):
         number = number_of(harm)
         value: Value | None = f"{NOT}{number}" if denies and number else number
         if value is None:
@@ -127,9 +129,20 @@ def standing_of(answers: Sequence[Said]) -> list[Said]:
 
 
 def _takes_back(named: Said, denial: Said) -> bool:
-    """Whether one who denied something says it in a later report. An act may well be another's, and what one denies of it stays."""
+    """Whether one who denied something says it in a later report. An act may well be another's, and what one denies of it stays.
+
+    Who tells an act of his own and lays it on other people than the act that he denies has denied no hand in it ("we struck a
+    depot and no village").
+    """
+    if denial.question == WHO and named.value == denial.denied == denial.claimant.party and _aims_elsewhere(named, denial):
+        return True
     words = named.value if isinstance(named.value, tuple) else (str(named.value),)
     return denial.question != WHAT and denial.denied in words and named.when[0] > denial.when[0]
+
+
+def _aims_elsewhere(one: Said, other: Said) -> bool:
+    aims = [{a.party for a in s.told.event.targets if a.party} for s in (one, other)]
+    return all(aims) and aims[0].isdisjoint(aims[1])
 
 
 def _weight(said: Said) -> tuple[object, ...]:

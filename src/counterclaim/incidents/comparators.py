@@ -2,7 +2,10 @@
 
 Each comparator gives a level; `data/comparators.csv` gives the weight of each level, the logarithm of the odds that it lends to
 the two being one (record linkage after Fellegi and Sunter 1969, the weights fitted together by logistic regression on the dev half
-of the gold corpus). All are symmetric.
+of the gold corpus: its annotated claims, and those that are read in its texts). All are symmetric.
+
+Where and when something happened is often not told by the claim's own words but carried over from another sentence of its report, and then
+the likeliest to be wrong. So such places and days count as usual where they are the same; where they differ they tell nothing apart.
 """
 
 from __future__ import annotations
@@ -21,15 +24,21 @@ BASE = "base"
 """Name of the line that holds the weight of any pair, before its levels."""
 NEARBY_KM = 40
 UNKNOWN = "unknown"
+CARRIED = "carried over"
+"""Level of places or days that differ, where at least one is that of another sentence of the report."""
+SURE = frozenset({"same", UNKNOWN})
 AHEAD = frozenset({Status.PLANNED, Status.HYPOTHETICAL})
 REMEMBERED = 1 << 17
 """Pairs of places and of days whose level is remembered: many claims tell of the same."""
 DISJOINT = frozenset({"adjacent", "apart"})
 EXACT = frozenset({PlacePrecision.SETTLEMENT, PlacePrecision.DISTRICT})
+WIDE = frozenset({PlacePrecision.BORDER, PlacePrecision.COUNTRY})
+"""Places that hold too much for two claims to be of one thing because both name them."""
 
 
 def _place(one: Told, other: Told) -> str:
-    return _between_sites(one.site, other.site)
+    level = _between_sites(one.site, other.site)
+    return level if level in SURE or (one.tells_place and other.tells_place) else CARRIED
 
 
 @lru_cache(REMEMBERED)
@@ -38,15 +47,23 @@ def _between_sites(a: Site | None, b: Site | None) -> str:
         return UNKNOWN
     gap = gap_km(a, b)
     if gap is None:
-        return "same" if a.name == b.name else UNKNOWN
-    exact = a.precision in EXACT and b.precision in EXACT
+        return "same" if _is_part(a.name, b.name) else UNKNOWN
     if gap <= 0:
-        return "same" if exact else "within"
+        exact = a.precision in EXACT and b.precision in EXACT
+        one_area = a.precision is b.precision and a.precision not in WIDE and _is_part(a.name, b.name)
+        return "same" if exact or one_area else "within"
     return "near" if gap <= NEARBY_KM else "far"
 
 
+def _is_part(one: str, other: str) -> bool:
+    """Whether one name is the other, or a part of it ("Sotk" of "the village of Sotk")."""
+    a, b = set(one.split()), set(other.split())
+    return a <= b or b <= a
+
+
 def _date(one: Told, other: Told) -> str:
-    return _between_days(one.days, other.days)
+    level = _between_days(one.days, other.days)
+    return level if level in SURE or (one.tells_days and other.tells_days) else CARRIED
 
 
 @lru_cache(REMEMBERED)

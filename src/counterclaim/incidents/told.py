@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from counterclaim.records.models import Claim, Event, Harm, Record, Report
-from counterclaim.records.words import Category, Effect, PlacePrecision, WeaponKind
+from counterclaim.records.models import Claim, Event, Harm, Record, Report, Span
+from counterclaim.records.words import Effect, PlacePrecision, WeaponKind
 
 Days = tuple[dt.date, dt.date]
 """First and last day."""
@@ -77,6 +76,19 @@ class Told:
         return (time.start, time.end or time.start) if time is not None and time.start is not None else None
 
     @cached_property
+    def tells_place(self) -> bool:
+        """Whether its own words tell the place; else another sentence of the report does. True where nobody knows which words do."""
+        return self.event.place is None or self._covers(self.event.place.span)
+
+    @cached_property
+    def tells_days(self) -> bool:
+        """Whether its own words tell the time; as `tells_place`."""
+        return self.event.time is None or self._covers(self.event.time.span)
+
+    def _covers(self, span: Span | None) -> bool:
+        return span is None or any(s.start <= span.start and span.end <= s.end for s in (*self.event.spans, *self.claim.content))
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """The longer words of the claimed content, in lower case."""
         text = " ".join(span.of(self.report.text) for span in self.claim.content)
@@ -86,23 +98,6 @@ class Told:
 def number_of(harm: Harm) -> int | None:
     """The figure that stands for a number with its bounds: the best, else the lowest, else the highest; None where none is told."""
     return next((n for n in (harm.best, harm.low, harm.high) if n is not None), None)
-
-
-def harm_in(event: Event) -> list[Harm]:
-    """Harm done in the event itself: running tolls left out, soldiers and civilians of one side added up where nobody tells the sum."""
-    by_side: dict[tuple[str | None, Effect], dict[Category, Harm]] = defaultdict(dict)
-    for harm in event.harm:
-        if not harm.cumulative and number_of(harm) is not None:
-            by_side[harm.side.party if harm.side else None, harm.effect][harm.category] = harm
-    return [by_category.get(Category.UNKNOWN) or _sum(list(by_category.values())) for by_category in by_side.values()]
-
-
-def _sum(harms: Sequence[Harm]) -> Harm:
-    if len(harms) == 1:
-        return harms[0]
-    told = [[n for n in (h.low, h.best, h.high) if n is not None] for h in harms]
-    numbers = {"low": sum(map(min, told)), "best": sum(number_of(h) or 0 for h in harms), "high": sum(map(max, told))}
-    return harms[0].model_copy(update={**numbers, "category": Category.UNKNOWN})
 
 
 def told_in(records: Iterable[Record]) -> Iterator[Told]:

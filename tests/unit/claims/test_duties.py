@@ -45,6 +45,28 @@ def engine() -> Language:
         ("The rebels must lift the siege, as the accord obliges them to do.", [("rebels", Duty.GUARANTEE_PASSAGE)]),
         ("Under the truce the rebels must not carry arms in the town.", [("rebels", Duty.NOT_DEPLOY)]),
         ("The army strictly adheres to its obligation not to shell the town.", [("army", Duty.CEASE_FIRE)]),
+        (
+            "The accord bound the rebels to disarm, to free all captives and to hold their positions.",
+            [("rebels", Duty.DISARM), ("rebels", Duty.RELEASE_PRISONERS), ("rebels", Duty.CEASE_FIRE)],
+        ),
+        (
+            "The accord requires the rebels to leave and the government to release the prisoners.",
+            [("rebels", Duty.WITHDRAW), ("government", Duty.RELEASE_PRISONERS)],
+        ),
+        ("The truce was signed on Monday. Ruritania is to withdraw to its old line.", [("Ruritania", Duty.WITHDRAW)]),
+        ("The truce was signed in May. The crossing is to be opened to lorries.", [(None, Duty.GUARANTEE_PASSAGE)]),
+        ("Ruritania has yet to honour the deal and has yet to release a single prisoner.", [("Ruritania", Duty.RELEASE_PRISONERS)]),
+        ("The general gave the rebels 48 hours to leave the town.", [("rebels", Duty.WITHDRAW)]),
+        ("The deadline for the pullout of the army under the accord passed.", [(None, Duty.WITHDRAW)]),
+        ("The accords stipulate that the National Guard be dissolved.", [("Guard", Duty.DEMOBILIZE)]),
+        ("The army put up two posts, which the agreement forbids.", [("army", Duty.NOT_DEPLOY)]),
+        ("The government promised an amnesty.", [("government", Duty.RELEASE_PRISONERS)]),
+        ("The minister said that Plovenia had given assurances that it would not send troops.", [("Plovenia", Duty.NOT_DEPLOY)]),
+        ("The army said the rebels had freed only 40 of the captives they were obliged to release.", [("rebels", Duty.RELEASE_PRISONERS)]),
+        ("Under the accord, neither side is allowed to set up new posts.", [("side", Duty.NOT_DEPLOY)]),
+        ("The two presidents signed an agreement on the withdrawal of Plovenian troops.", [("troops", Duty.WITHDRAW)]),
+        ("Both sides broke the week-old halt to attacks on power stations.", [(None, Duty.CEASE_FIRE)]),
+        ("CITY - Ruritania pledged to withdraw.", [("Ruritania", Duty.WITHDRAW)]),
     ],
 )
 def test_duties(engine: Language, text: str, expected: list[tuple[str | None, Duty]]) -> None:
@@ -60,6 +82,13 @@ def test_duties(engine: Language, text: str, expected: list[tuple[str | None, Du
         "The two leaders agreed to meet in June.",
         "The army withdrew its guns.",
         "The army is expected to advance on the town.",
+        "A draft under which the rebels would withdraw was dropped.",
+        "The rebels made an offer under which they would release the captives.",
+        "Under the proposed agreement both sides would withdraw.",
+        "The army is no longer bound by the truce to stay in its barracks.",
+        "There was never any commitment to leave the town.",
+        "The rebels vowed to avenge the dead.",
+        "The two sides agreed to continue their efforts.",
     ],
 )
 def test_no_duty(engine: Language, text: str) -> None:

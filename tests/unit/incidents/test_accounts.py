@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from counterclaim.incidents.accounts import accounts_of
 from counterclaim.incidents.told import Told, told_in
 from counterclaim.records.incidents import Account
-from counterclaim.records.models import Record
+from counterclaim.records.models import Record, Span
 from counterclaim.records.words import Category, Effect, Kind, Stance, Status, Verdict, WeaponKind
 from incidents_by_hand import ARMENIA, FRIDAY, KUT, SATURDAY, VAYK, Saying, actor, harm, place, record, told, told_all
 from sayings import several_records
@@ -72,6 +72,16 @@ def test_a_denial_denies_the_weapons_and_the_numbers_that_it_tells() -> None:
     assert values(found["killed[AZE]"]) == [0]
 
 
+def test_who_denies_having_laid_a_mine_does_not_deny_the_mine() -> None:
+    mine = Saying(claimant="AZE", kind=Kind.MINE_OR_IED, stance=Stance.DENIES, weapons=(WeaponKind.MINE_IED, WeaponKind.MORTAR))
+    assert values(rows(told(mine))["weapons"]) == ["not mortar"]
+    bomb = Saying(kind=Kind.MINE_OR_IED, weapons=(WeaponKind.MINE_IED,))
+    assert row("weapons", bomb, Saying(claimant="AZE", kind=Kind.MINE_OR_IED, stance=Stance.DENIES, weapons=(WeaponKind.MINE_IED,))) == (
+        "single_source",
+        "one_source",
+    )
+
+
 def test_a_denial_that_names_nobody_denies_the_claimants_own_hand() -> None:
     bare = Saying(claimant="AZE:GOV", stance=Stance.DENIES, initiators=(), targets=())
     assert values(rows(told(bare))["who_initiated"]) == ["not AZE"]
@@ -108,6 +118,8 @@ def test_an_exchange_of_fire_says_nothing_of_who_began() -> None:
     assert "who_initiated" not in rows(told(Saying(kind=Kind.ARMED_CLASH, initiators=("ARM", "AZE"), targets=())))
 
 
+CIVILIANS = harm(2, "ARM", category=Category.CIVILIAN)
+AGREED = ("agreed", "same_answer")
 NOWHERE = place("Nowhere", None, None)
 ARM_SAYS, AZE_SAYS = Saying(claimant="ARM:MIL"), Saying(claimant="AZE:MIL", initiators=("ARM",), targets=("AZE",))
 
@@ -154,7 +166,11 @@ ARM_SAYS, AZE_SAYS = Saying(claimant="ARM:MIL"), Saying(claimant="AZE:MIL", init
         ((Saying(harm=(harm(2, "AZE"),)),), "killed[AZE]", ("single_source", "one_source")),
         ((Saying(harm=(harm(0, "ARM"),)),), "killed[ARM]", ("single_source", "one_source")),
         ((Saying(claimant="ARM:LOC", harm=(harm(2, "ARM"),)),), "killed[ARM]", ("single_source", "one_source")),
-        ((Saying(harm=(harm(2, "ARM"),)), Saying(claimant="AZE", harm=(harm(2, "ARM"),))), "killed[ARM]", ("agreed", "same_answer")),
+        ((Saying(harm=(harm(2, "ARM"),)), Saying(claimant="AZE", harm=(harm(2, "ARM"),))), "killed[ARM]", ("admitted", "own_loss")),
+        ((Saying(harm=(CIVILIANS,)),), "killed[ARM]", ("admitted", "own_loss")),
+        ((Saying(stance=Stance.ACCUSES, harm=(harm(2, "ARM"),)),), "killed[ARM]", ("admitted", "own_loss")),
+        ((Saying(harm=(CIVILIANS,)), Saying(claimant="UN", harm=(CIVILIANS,))), "killed[ARM]", ("agreed", "same_answer")),
+        ((Saying(claimant="UN", harm=(harm(2, "ARM"),)), Saying(claimant="EU", harm=(harm(2, "ARM"),))), "killed[ARM]", AGREED),
         ((Saying(harm=(harm(2, "ARM"),)), Saying(claimant="AZE", harm=(harm(9, "ARM"),))), "killed[ARM]", ("disputed", "contradiction")),
     ],
 )
@@ -186,11 +202,11 @@ def number(code: str, best: int | None, **known: object) -> Saying:
         # evals/gold/GUIDE.md: clashing figures are disputed, even where one side admits its own loss
         ((number("ARM:MIL", 1), number("AZE:MIL", 5)), ("disputed", "contradiction")),
         # "at least five" leaves room for seven, "up to" says nothing of the least, "eight to ten" has both bounds
-        ((number("ARM:MIL", 7), number("AZE:MIL", 5, low=5, high=None)), ("agreed", "same_answer")),
+        ((number("UN", 7), number("AZE:MIL", 5, low=5, high=None)), ("agreed", "same_answer")),
         ((number("ARM:MIL", 4), number("AZE:MIL", 5, low=5, high=None)), ("disputed", "contradiction")),
         ((number("ARM:MIL", 4), number("AZE:MIL", None, low=None, high=35)), ("admitted", "own_loss")),
         ((number("ARM:MIL", 4), number("AZE:MIL", None, low=8, high=10)), ("disputed", "contradiction")),
-        ((number("ARM:MIL", 9), number("AZE:MIL", None, low=8, high=10)), ("agreed", "same_answer")),
+        ((number("UN", 9), number("AZE:MIL", None, low=8, high=10)), ("agreed", "same_answer")),
         # soldiers and civilians are different people
         ((number("ARM:LOC", 3, category=Category.CIVILIAN), number("AZE:MIL", 35)), ("single_source", "one_source")),
         # one side's doctors count on after its army has spoken; who says that nobody was hurt contradicts them
@@ -223,6 +239,15 @@ def test_who_began_is_contradicted_by_denials_by_ones_own_people_and_by_witnesse
     sayings: tuple[Saying, ...], expected: tuple[str, str]
 ) -> None:
     assert row("who_initiated", *sayings) == expected
+
+
+def test_who_owns_to_one_act_and_denies_another_has_not_denied_his_hand() -> None:
+    """ "We struck a depot of the rebels and no village": whose act it was is not in dispute."""
+    charge = Saying(claimant="ARM", stance=Stance.ACCUSES)
+    depot, village = Saying(claimant="AZE", targets=("REBELS",)), Saying(claimant="AZE", stance=Stance.DENIES)
+    assert row("who_initiated", charge, depot, village) == ("agreed", "same_answer")
+    assert row("who_initiated", charge, Saying(claimant="AZE"), village) == ("disputed", "contradiction")
+    assert row("who_initiated", charge, Saying(claimant="AZE", targets=()), village) == ("disputed", "contradiction")
 
 
 def test_two_sides_that_lay_the_same_weapons_on_each_other_do_not_agree() -> None:
@@ -268,6 +293,16 @@ def test_the_latest_number_stands_and_the_earlier_stays_to_be_seen() -> None:
     assert values(account) == [2]
     assert values(account, current=False) == [1]
     assert account.origins == 2
+
+
+def test_a_death_counted_later_raises_the_number_of_its_claimant() -> None:
+    third = "A third soldier has died"
+    first = record("r1", number("ARM:MIL", 2), published=FRIDAY)
+    later = record("r2", number("ARM:MIL", 1, span=Span(start=0, end=len(third))), published=SATURDAY)
+    later = later.model_copy(update={"report": later.report.model_copy(update={"text": f"{third}. {later.report.text}"})})
+    account = rows(*told_all(first, later))["killed[ARM]"]
+    assert values(account) == [3]
+    assert values(account, current=False) == [2]
 
 
 def test_what_happened_and_the_weapons_add_up() -> None:

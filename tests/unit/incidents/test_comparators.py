@@ -6,13 +6,17 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from counterclaim.incidents.comparators import BASE, COMPARATORS, levels_of, load_weights, score
+from counterclaim.incidents.comparators import BASE, CARRIED, COMPARATORS, levels_of, load_weights, score, told_apart
 from counterclaim.incidents.told import Told
-from counterclaim.records.words import Effect, Kind, Status, WeaponKind
+from counterclaim.records.models import Span
+from counterclaim.records.words import Effect, Kind, PlacePrecision, Status, WeaponKind
 from incidents_by_hand import ARMENIA, FRIDAY, KUT, SATURDAY, SOTK, VAYK, Saying, harm, place, told
 from sayings import claims_told
 
 LATER = FRIDAY + dt.timedelta(days=9)
+
+
+GAZA = place("Gaza", 31.4, 34.4, PlacePrecision.REGION)
 
 
 def level(name: str, one: dict[str, Any], other: dict[str, Any]) -> str:
@@ -29,7 +33,11 @@ def level(name: str, one: dict[str, Any], other: dict[str, Any]) -> str:
         ("place", {}, {"where": ARMENIA}, "within"),
         ("place", {}, {"where": None}, "unknown"),
         ("place", {"where": place("Nowhere", None, None)}, {"where": place("nowhere", None, None)}, "same"),
+        ("place", {"where": place("Nowhere", None, None)}, {"where": place("Old Nowhere", None, None)}, "same"),
         ("place", {"where": place("Nowhere", None, None)}, {}, "unknown"),
+        ("place", {"where": GAZA}, {"where": GAZA}, "same"),
+        ("place", {"where": GAZA}, {"where": place("Sinai", 31.0, 34.0, PlacePrecision.REGION)}, "within"),
+        ("place", {"where": ARMENIA}, {"where": ARMENIA}, "within"),
         ("date", {}, {}, "same"),
         ("date", {}, {"days": (FRIDAY, SATURDAY)}, "overlap"),
         ("date", {}, {"days": (SATURDAY, SATURDAY)}, "adjacent"),
@@ -66,6 +74,27 @@ def level(name: str, one: dict[str, Any], other: dict[str, Any]) -> str:
 )
 def test_levels(name: str, one: dict[str, Any], other: dict[str, Any], expected: str) -> None:
     assert level(name, one, other) == expected
+
+
+def carried(saying: Saying, report_id: str) -> Told:
+    """What is told with place and day from another sentence of the report."""
+    own = told(saying, report_id)
+    elsewhere = Span(start=0, end=3)
+    where = own.event.place.model_copy(update={"span": elsewhere}) if own.event.place else None
+    when = own.event.time.model_copy(update={"span": elsewhere}) if own.event.time else None
+    return Told(own.key, own.report, own.claim, own.event.model_copy(update={"place": where, "time": when}))
+
+
+def test_what_is_carried_over_from_another_sentence_tells_nothing_apart() -> None:
+    here, there = Saying(), Saying(where=VAYK, days=(LATER, LATER))
+    levels = levels_of(told(here), carried(there, "r2"))
+    assert (levels["place"], levels["date"]) == (CARRIED, CARRIED)
+    levels = levels_of(told(here), carried(here, "r2"))
+    assert (levels["place"], levels["date"]) == ("same", "same")
+    assert levels_of(told(here), carried(Saying(where=None, days=None), "r2"))["place"] == "unknown"
+    assert told_apart(told(here), told(there))
+    assert not told_apart(told(here), carried(there, "r1"))
+    assert not told_apart(carried(here, "r1"), told(there))
 
 
 def test_the_same_report() -> None:

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from counterclaim.incidents.told import harm_in, number_of, told_in
-from counterclaim.records.words import Category, Status
+from counterclaim.incidents.told import Told, number_of, told_in
+from counterclaim.records.models import Span
+from counterclaim.records.words import Status
 from incidents_by_hand import FRIDAY, SATURDAY, Saying, harm, record, told
 
 
@@ -42,13 +43,19 @@ def test_the_figure_of_a_number_is_the_best_then_the_lowest_and_zero_is_one() ->
     assert number_of(harm(None, "ARM")) is None
 
 
-def test_soldiers_and_civilians_add_up_unless_the_sum_is_told() -> None:
-    two, three = harm(2, "ARM"), harm(None, "ARM", low=3, category=Category.CIVILIAN)
-    (both,) = harm_in(told(Saying(harm=(two, three))).event)
-    assert (both.low, both.best, both.high, both.category) == (5, 5, 5, Category.UNKNOWN)
-    nine = harm(9, "ARM", category=Category.UNKNOWN)
-    assert harm_in(told(Saying(harm=(two, nine, three))).event) == [nine]
+def test_places_and_days_are_told_by_the_claims_own_words_or_by_others() -> None:
+    own = told(Saying())
+    assert own.tells_place and own.tells_days
+    assert told(Saying(where=None, days=None)).tells_place
+    (content,) = own.claim.content
+    inside, before = Span(start=content.start, end=content.start + 6), Span(start=0, end=6)
+    assert _located(own, inside).tells_place
+    assert not _located(own, before).tells_place
+    event = own.event.model_copy(update={"spans": (content, before)})
+    assert _located(Told(own.key, own.report, own.claim, event), before).tells_place
 
 
-def test_running_tolls_and_untold_numbers_are_no_harm_of_the_event() -> None:
-    assert harm_in(told(Saying(harm=(harm(33, "ARM", cumulative=True), harm(None, "AZE")))).event) == []
+def _located(one: Told, words: Span) -> Told:
+    """The same with a place that these words name."""
+    assert one.event.place is not None
+    return Told(one.key, one.report, one.claim, one.event.model_copy(update={"place": one.event.place.model_copy(update={"span": words})}))

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import argparse
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 from pathlib import Path
 
@@ -24,10 +24,12 @@ from counterclaim.evaluation.reports.tellings import GoldReport, read_gold, tell
 from counterclaim.evaluation.suite import Engines, Figure, Folders, Suite
 from counterclaim.incidents.comparators import BASE, COMPARATORS, levels_of
 from counterclaim.incidents.linking import Cluster, link
-from counterclaim.incidents.told import told_in
+from counterclaim.incidents.told import Told, told_in
 from counterclaim.records.models import Record
 
 RIDGE = 2.0
+Labelled = Sequence[tuple[Told, str | None]]
+"""Claims of one story with the incident that each belongs to."""
 
 
 def gold_agreement(groups: Sequence[GoldGroup]) -> Agreement:
@@ -62,16 +64,19 @@ def placed_in(gold: Sequence[GoldReport], records: Sequence[Record], clusters: S
         clusters: the claims of these records, linked.
     """
     found = {t.key: number for number, cluster in enumerate(clusters) for t in cluster.told}
-    placed: dict[str, int] = {}
+    return {annotated: found[key] for key, annotated in annotated_as(gold, records).items() if key in found}
+
+
+def annotated_as(gold: Sequence[GoldReport], records: Sequence[Record]) -> dict[str, str]:
+    """By the key of a claim that was read the key of the annotated claim on the same words; `gold` and `records` as for `placed_in`."""
+    found: dict[str, str] = {}
     for annotated, record in zip(gold, records, strict=True):
         tellings = tellings_of(record)
         keys = [f"{record.report.id}/{claim.id}" for claim in record.claims for _ in claim.events]
         names = {id(t): key for t, key in zip(tellings, keys, strict=True)}
         gold_names = {id(t): f"{annotated.slug}/{name}" for t, name in zip(annotated.tellings, annotated.claims, strict=True)}
-        for pair in align(annotated.tellings, tellings).pairs:
-            if pair.hit and names[id(pair.found)] in found:
-                placed[gold_names[id(pair.gold)]] = found[names[id(pair.found)]]
-    return placed
+        found |= {names[id(p.found)]: gold_names[id(p.gold)] for p in align(annotated.tellings, tellings).pairs if p.hit}
+    return found
 
 
 def figures_of(prefix: str, result: Agreement) -> list[Figure]:
@@ -85,16 +90,29 @@ def figures_of(prefix: str, result: Agreement) -> list[Figure]:
     ]
 
 
-def fit(groups: Sequence[GoldGroup]) -> dict[tuple[str, str], float]:
+def labelled(groups: Sequence[GoldGroup]) -> list[Labelled]:
+    """The annotated claims of each group that are news, with their incidents."""
+    return [[(c.told, c.incident) for c in group.claims if not c.told.event.background] for group in groups]
+
+
+def labelled_read(groups: Sequence[GoldGroup], gold: Sequence[GoldReport], records: Sequence[Record]) -> list[Labelled]:
+    """The claims read in the reports of each group that are annotated too, with the incidents of the annotated ones."""
+    incidents = {c.told.key: c.incident for group in groups for c in group.claims}
+    names = annotated_as(gold, records)
+    told = [(t, incidents[names[t.key]]) for t in told_in(records) if t.key in names]
+    return [[item for item in told if item[0].report.id.partition("/")[0] == group.name] for group in groups]
+
+
+def fit(stories: Iterable[Labelled]) -> dict[tuple[str, str], float]:
     """Weights of the comparators' levels by logistic regression with a ridge penalty.
 
-    Pairs are those of one group of which at least one claim belongs to an incident. Raises ConfigError without SciPy.
+    Pairs are those of one story of which at least one claim belongs to an incident. Raises ConfigError without SciPy.
     """
     judged = [
-        (levels_of(a.told, b.told), a.incident == b.incident)
-        for group in groups
-        for a, b in combinations([c for c in group.claims if not c.told.event.background], 2)
-        if a.incident is not None or b.incident is not None
+        (levels_of(a, b), of == another)
+        for story in stories
+        for (a, of), (b, another) in combinations(story, 2)
+        if of is not None or another is not None
     ]
     names = sorted({item for levels, _ in judged for item in levels.items()})
     base, weights = fit_logistic([(levels.items(), same) for levels, same in judged], names, RIDGE)
@@ -125,7 +143,10 @@ def main() -> None:
     options.add_argument("--gold", type=Path, default=Path("evals/gold"))
     options.add_argument("--out", type=Path, required=True)
     given = options.parse_args()
-    weights = fit([g for g in read_groups(given.gold) if g.half == "dev"])
+    groups = [g for g in read_groups(given.gold) if g.half == "dev"]
+    gold = [g for g in read_gold(given.gold) if g.half == "dev"]
+    records = Engines().read([g.report for g in gold])
+    weights = fit([*labelled(groups), *labelled_read(groups, gold, records)])
     order = {name: k for k, name in enumerate((BASE, *COMPARATORS))}
     with given.out.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file, lineterminator="\n")

@@ -79,7 +79,7 @@ class ActorResolver:
         """Every organ that the report names with its owner ("Azerbaijan's Defence Ministry"), so that "the ministry" finds it."""
         found = []
         for token in self._doc:
-            if token.pos_ in ("NOUN", "PROPN") and self._named_owners(token):
+            if token.pos_ in ("NOUN", "PROPN") and self._named_owners(token) and not self._is_group_name(token):
                 organ = organ_of(token)
                 owner = self._owner(token, None) if organ is not None else None
                 if organ is not None and owner is not None:
@@ -92,6 +92,11 @@ class ActorResolver:
                         )
                     )
         return found
+
+    def _is_group_name(self, token: Token) -> bool:
+        """Whether a word is part of the name of an armed group: "the army" behind "Lord's Resistance Army" is not that one."""
+        match = self._by_token.get(token.i)
+        return match is not None and match.end - match.start > 1 and any(is_group(e.party) for e in match.entries)
 
     def heard(self, actors: Sequence[Actor]) -> None:
         """Tell who has just been resolved as the claimants of a claim, known or not: pronouns look back to them."""

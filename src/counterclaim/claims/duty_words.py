@@ -1,0 +1,73 @@
+"""Which duty an act is, and which words bind: the tables `data/duties.csv`, `data/duty_objects.csv` and `data/binding.csv`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache
+
+from spacy.tokens import Token
+
+from counterclaim.claims.lexicon import TABLES
+from counterclaim.claims.syntax import relation
+from counterclaim.records.words import Duty
+from counterclaim.tables import read_table
+
+DO, BAR = "do", "bar"
+"""Signs of an act: what must be done, and what must not."""
+
+
+@cache
+def _duties() -> Mapping[str, tuple[tuple[str, str, Duty], ...]]:
+    found: dict[str, list[tuple[str, str, Duty]]] = defaultdict(list)
+    for row in read_table(TABLES, "duties.csv"):
+        found[row["word"]].append((row["sign"], row["with"], Duty(row["duty"])))
+    return {word: tuple(rows) for word, rows in found.items()}
+
+
+@cache
+def _objects() -> Mapping[str, frozenset[str]]:
+    return _sets("duty_objects.csv", "class", "word")
+
+
+@cache
+def _binding() -> Mapping[str, frozenset[str]]:
+    return _sets("binding.csv", "word", "how")
+
+
+def _sets(table: str, key: str, value: str) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in read_table(TABLES, table):
+        found[row[key]].add(row[value])
+    return {name: frozenset(words) for name, words in found.items()}
+
+
+def binding_of(token: Token) -> frozenset[str]:
+    """How a word binds, as `data/binding.csv` calls it; empty where it does not."""
+    return _binding().get(token.lemma_.lower(), frozenset()) | _binding().get(token.lower_, frozenset())
+
+
+def is_truce(token: Token) -> bool:
+    """Whether a word names what stops the fire."""
+    return token.lemma_.lower() in _objects()["truce"]
+
+
+def is_act(token: Token, sign: str = DO) -> bool:
+    """Whether a word tells an act that may be a duty."""
+    return any(row[0] == sign for row in _duties().get(token.lemma_.lower(), ()))
+
+
+def duty_of(act: Token, sign: str) -> Duty:
+    """The duty that an act is, done or barred: by what it is about, else by its word alone."""
+    below = {t.lemma_.lower() for t in (*act.subtree, *_taken_up(act))}
+    rows = [row for row in _duties().get(act.lemma_.lower(), ()) if row[0] == sign]
+    about = [duty for _, objects_class, duty in rows if objects_class and below & _objects()[objects_class]]
+    return next(iter([*about, *(duty for _, objects_class, duty in rows if not objects_class)]), Duty.OTHER)
+
+
+def _taken_up(act: Token) -> list[Token]:
+    """ "The captives that it was obliged to release": the noun whose relative clause the act stands in."""
+    at = act
+    while at.dep_ in ("xcomp", "ccomp", "advcl") and at.head != at and at.head.i < at.i:
+        at = at.head
+    return [at.head] if relation(at) == "acl" and at.head.pos_ in ("NOUN", "PROPN") else []
