@@ -53,8 +53,8 @@ COPIED = {
     "incidents": {
         "id": "id || '-x' || :n",
         "home": "home || '-x' || :n",
-        "first_day": "date(first_day, -40 * :n || ' days')",
-        "last_day": "date(last_day, -40 * :n || ' days')",
+        "first_day": "date(first_day, (-40 * :n) || ' days')",
+        "last_day": "date(last_day, (-40 * :n) || ' days')",
         "json": "json_set(json, '$.id', id || '-x' || :n)",
     },
     "incident_parties": {"incident": "incident || '-x' || :n"},

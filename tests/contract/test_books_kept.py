@@ -7,10 +7,11 @@ from __future__ import annotations
 import datetime as dt
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from counterclaim.books import Asked, Books
+from counterclaim.books import Asked, Books, Open
 from counterclaim.records.words import Footing
 from counterclaim.review.decisions import Decision, Sort
 from counterclaim.store.asking import Days
@@ -32,7 +33,8 @@ LAST = dt.date(2021, 3, 1)
 
 def said(books: Books) -> list[str]:
     """Everything that the books answer."""
-    opened = [*(books.ledger(asked) for asked in ASKED), *(books.calendar(asked) for asked in ASKED), books.calendar(as_of=LAST)]
+    opened: list[Open[Any]] = [books.calendar(as_of=LAST)]
+    opened += [some for asked in ASKED for some in (books.ledger(asked), books.calendar(asked))]
     return [text for some in opened for text in (some.page.model_dump_json(), some.beside.model_dump_json(), str(some.reports))]
 
 

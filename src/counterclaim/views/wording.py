@@ -18,7 +18,8 @@ from counterclaim.tables import read_table
 OWN_VOICE = {NARRATOR: "The report itself", MEDIA: "Other media"}
 UNSURE_BELOW = 0.5
 """A place that is more likely wrong than right is called uncertain."""
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e]")
+"""Control characters, and those that turn the order of letters round, by which a text can be shown as another than it is."""
 QUOTATION_MARKS = '“”"'
 WORD = re.compile(r"\w")
 BLANKS = re.compile(r"\s+")

@@ -44,6 +44,10 @@ def test_what_is_shown_in_other_words_is_a_word_of_the_record(word: str) -> None
     assert word in {word.value for group in groups for word in group}
 
 
+def test_what_turns_letters_round_is_made_visible() -> None:
+    assert wording.visible("a \u202elive\u202c") == "a \N{REPLACEMENT CHARACTER}live\u202c"
+
+
 def test_words_are_shown_as_people_write_them() -> None:
     assert [wording.plain(word) for word in (WeaponKind.MINE_IED, Kind.MINE_OR_IED, Kind.DRONE_ATTACK)] == [
         "mine or IED",
