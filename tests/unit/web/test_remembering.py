@@ -13,7 +13,7 @@ from counterclaim.review.decisions import Decision, Sort
 from counterclaim.store.store import Store
 from counterclaim.web import remembering
 from counterclaim.web.desk import Desk, DeskOptions
-from counterclaim.web.recognising import Guest
+from counterclaim.web.recognising import Guest, by_cookie
 from counterclaim.web.remembering import Answer, Kept
 from incidents_by_hand import Saying, record
 from web_by_hand import PASSWORD
@@ -118,10 +118,10 @@ def test_a_private_desk_shows_nothing_that_it_keeps_to_strangers(opened: Callabl
 
 
 def test_what_is_made_while_a_session_ends_is_not_kept(analyst: TestClient, filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    held, own = analyst.cookies["session"], remembering.by_cookie
+    held = analyst.cookies["session"]
 
     def ending(request: Request, desk: Desk) -> Guest | None:
-        guest = own(request, desk)
+        guest = by_cookie(request, desk)
         with filled.people(writes=True) as people:
             people.close_session(held)
         return guest
