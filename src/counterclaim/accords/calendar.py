@@ -13,16 +13,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 from counterclaim.accords.alleging import sentence_around
 from counterclaim.accords.comparators import days_of
 from counterclaim.accords.meetings import NEAR, days_meet, exclude_each_other, parties_of
 from counterclaim.accords.told import Told
+from counterclaim.memo import Memo
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.identity import name_of
+from counterclaim.records.incidents import Incident
 from counterclaim.records.ledger import Meeting, Standing, TalksCalendar
 from counterclaim.records.models import Actor, Report, Talks, Time
 from counterclaim.records.words import Level, MeetingStatus, TalksStatus
@@ -73,18 +75,24 @@ class Telling:
         return parties_of(self.talks)
 
 
-def calendar_of(comparison: Comparison, as_of: dt.date | None = None) -> TalksCalendar:
+def calendar_of(comparison: Comparison, as_of: dt.date | None = None, memo: Memo | None = None) -> TalksCalendar:
     """The calendar of some reports, meetings in the order of their dates.
 
     Args:
         comparison: reports compared, ids unique over reports.
         as_of: the day from which past and future are told; by default that of the last report.
+        memo: keeps what was made for an earlier calendar; of what is made of the very same models nothing is made again.
     """
+    memo = memo or Memo()
     reports = {report.id: report for report in comparison.reports}
-    tellings = [Telling(t, reports[t.id.rpartition("/")[0]]) for t in comparison.talks]
+    pairs = [(t, reports[t.id.rpartition("/")[0]]) for t in comparison.talks]
+    tellings = [memo.again(("telling", talks.id), (talks, report), partial(Telling, talks, report)) for talks, report in pairs]
     today = as_of or max((r.published_on for r in comparison.reports if r.published_on), default=None)
-    told = Told.of(comparison)
-    meetings = [_meeting(group, today, told) for group in group_tellings(tellings)]
+    told, meetings = Told.of(comparison), list[Meeting]()
+    for group in group_tellings(tellings):
+        threats = {name: told.incident_of.get(name) for telling in group for name in telling.talks.endangered_by}
+        make = partial(_meeting, group, today, threats)
+        meetings.append(memo.again(("meeting", group[0].talks.id, today), [*group, *threats.values()], make))
     return TalksCalendar(as_of=today, meetings=tuple(_with_formats(sorted(meetings, key=_when))))
 
 
@@ -151,12 +159,12 @@ def _fit(one: Telling, other: Telling) -> int:
     return 2 + (one.parties == other.parties) if close else 0
 
 
-def _meeting(tellings: Sequence[Telling], today: dt.date | None, told: Told) -> Meeting:
+def _meeting(tellings: Sequence[Telling], today: dt.date | None, threats: Mapping[str, Incident | None]) -> Meeting:
+    """The meeting of some tellings; `threats` holds the claims that endanger it, with their incidents."""
     first = tellings[0]
     history = tuple(Standing(told=t.day, status=t.status, time=t.talks.time, talks=t.talks.id) for t in tellings)
     time = _time(tellings)
     status, reason = _status(history, time, today)
-    danger = tuple(dict.fromkeys(name for t in tellings for name in t.talks.endangered_by))
     return Meeting(
         id=name_of("m", first.talks.id),
         participants=_actors(t.talks.participants for t in tellings),
@@ -168,8 +176,8 @@ def _meeting(tellings: Sequence[Telling], today: dt.date | None, told: Told) -> 
         reason=reason,
         history=history,
         revision=sum(_what(a) != _what(b) for a, b in zip(history, history[1:], strict=False)),
-        endangered_by=danger,
-        threats=tuple(dict.fromkeys(i.id for name in danger if (i := told.incident_of.get(name)) is not None)),
+        endangered_by=tuple(threats),
+        threats=tuple(dict.fromkeys(incident.id for incident in threats.values() if incident is not None)),
     )
 
 

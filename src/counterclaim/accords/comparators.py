@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from counterclaim.records.models import Time
 from counterclaim.records.words import AccordKind
@@ -23,6 +23,8 @@ ANY_PAIR = "any pair"
 UNKNOWN = "unknown"
 SLACK = dt.timedelta(days=2)
 """What is agreed one night is dated the next day elsewhere, or by the day on which it takes effect."""
+ALIKE = 50_000
+"""Names, and pairs of descriptions, that come again and again."""
 UNRESOLVED = 10**6
 ONE_MONTH = 31
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -58,6 +60,7 @@ def length_of(time: Time) -> int:
     return (days[1] - days[0]).days if days is not None else UNRESOLVED
 
 
+@lru_cache(ALIKE)
 def proper_words(name: str) -> frozenset[str]:
     """The words of a name, in lower case, that are not said of just any agreement."""
     return frozenset(w for w in (m.group().lower() for m in WORD.finditer(name)) if w not in accord_words())
@@ -141,6 +144,7 @@ def load_weights() -> dict[tuple[str, str], float]:
     return {(row["comparator"], row["level"]): float(row["weight"]) for row in read_table(DATA, "comparators.csv")}
 
 
+@lru_cache(ALIKE)
 def score(mention: Described, known: Described) -> float:
     """The score of `compare` alone: many pairs are tried, and of few anybody asks why."""
     weights = load_weights()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from counterclaim.accords.breaches import explicit_breaches, possible_breaches
 from counterclaim.accords.comparators import length_of, proper_words
@@ -13,6 +15,7 @@ from counterclaim.accords.owed import owed_under
 from counterclaim.accords.scope import Scope, stops_fire
 from counterclaim.accords.told import Among, Told
 from counterclaim.accords.tolls import tolls_since
+from counterclaim.memo import Memo
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.identity import name_of
 from counterclaim.records.incidents import Incident
@@ -32,19 +35,24 @@ def ledger_of(comparison: Comparison, library: Library) -> Ledger:
     return ledger_with(group_mentions(mentions_in(comparison), Shelf(library)), comparison, library)
 
 
-def mentions_in(comparison: Comparison) -> list[Mention]:
-    """The agreements of a comparison, each with its report."""
-    reports = {report.id: report for report in comparison.reports}
-    return [Mention(a, reports[a.id.rpartition("/")[0]]) for a in comparison.agreements]
+def mentions_in(comparison: Comparison, memo: Memo | None = None) -> list[Mention]:
+    """The agreements of a comparison, each with its report, in the order of publication."""
+    reports, memo = {report.id: report for report in comparison.reports}, memo or Memo()
+    pairs = [(a, reports[a.id.rpartition("/")[0]]) for a in comparison.agreements]
+    mentions = (memo.again(("mention", pair[0].id), pair, partial(Mention, *pair)) for pair in pairs)
+    return sorted(mentions, key=lambda mention: mention.order)
 
 
-def ledger_with(groups: Iterable[Group], comparison: Comparison, library: Library) -> Ledger:
-    """The ledger of mentions that are grouped already; what bears on them is looked up in the comparison."""
-    told, ground = Told.of(comparison), _Ground(comparison.incidents)
+def ledger_with(groups: Iterable[Group], comparison: Comparison, library: Library, memo: Memo | None = None) -> Ledger:
+    """The ledger of mentions that are grouped already; what bears on them is looked up in the comparison. What `memo` keeps of an earlier
+    ledger, made of the very same models, is not made again."""
+    memo = memo or Memo()
+    told, ground = Told.of(comparison), _Ground(comparison.incidents, memo)
     entries = list[Entry]()
     for group in groups:
         known = library[group.link.slug] if group.link is not None else None
-        entry = _of_library(group, known) if known is not None else _candidate(group)
+        make = partial(_of_library, group, known) if known is not None else partial(_candidate, group)
+        entry = memo.again(("entry", _keys(group)), [group.link, *group.mentions], make)
         entries.append(_with_events(entry, known, group, told, ground))
     return Ledger(entries=tuple(sorted(entries, key=lambda e: (e.library is None, -len(e.mentions), e.id))))
 
@@ -52,23 +60,22 @@ def ledger_with(groups: Iterable[Group], comparison: Comparison, library: Librar
 class _Ground:
     """Incidents, and what they cost, under agreements; those of one scope have it in common."""
 
-    def __init__(self, incidents: Iterable[Incident]) -> None:
+    def __init__(self, incidents: Iterable[Incident], memo: Memo) -> None:
         self._among = Among.of(incidents)
+        self._memo = memo
         self._inside: dict[Scope, Sequence[Incident]] = {}
-        self._tolls: dict[Scope, tuple[Toll, ...]] = {}
 
     def inside(self, scope: Scope) -> Sequence[Incident]:
         """The incidents of one of the parties while the agreement was in force, by id."""
         if scope not in self._inside:
-            some = self._among.any_of(scope.parties) if scope.begins is not None else []
-            self._inside[scope] = [i for i in some if scope.holds_on(i)]
+            begins, ends = scope.begins, scope.ends or dt.date.max
+            self._inside[scope] = self._among.any_of(scope.parties, begins, ends) if begins is not None else []
         return self._inside[scope]
 
     def tolls(self, scope: Scope) -> tuple[Toll, ...]:
         """The casualties since."""
-        if scope not in self._tolls:
-            self._tolls[scope] = tuple(tolls_since(self.inside(scope), scope))
-        return self._tolls[scope]
+        inside = self.inside(scope)
+        return self._memo.again(("tolls", scope), inside, lambda: tuple(tolls_since(inside, scope)))
 
 
 def _of_library(group: Group, known: LibraryAgreement) -> Entry:

@@ -22,6 +22,7 @@ from counterclaim.records.models import Agreement, Report
 AHEAD = 1.0
 """How much better than the next best agreement the best must be: "the ceasefire" of parties that made two of them means neither."""
 
+LATER = dt.date.max
 ANY, NO_PARTY = "any", "none"
 """Keys of candidates, beside the codes of parties, which are in capitals."""
 
@@ -37,6 +38,11 @@ class Mention:
     def key(self) -> str:
         """The id of the agreement in its report: `REPORT/a1`."""
         return self.agreement.id
+
+    @cached_property
+    def order(self) -> tuple[str, str]:
+        """What orders mentions: when they were published, those without a date last; then their keys."""
+        return str(self.report.published_on or LATER), self.key
 
     @cached_property
     def described(self) -> Described:
@@ -175,7 +181,7 @@ def _candidates(mentions: Sequence[Mention]) -> list[Group]:
 def _tells_most(mention: Mention) -> tuple[bool, dt.timedelta, bool, str, str]:
     described = mention.described
     length = described.days[1] - described.days[0] if described.days else dt.timedelta.max
-    return (described.days is None, length, not described.names, str(mention.report.published_on), mention.key)
+    return (described.days is None, length, not described.names, *mention.order)
 
 
 def _described(agreement: LibraryAgreement) -> Described:

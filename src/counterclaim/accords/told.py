@@ -73,23 +73,26 @@ class Told:
 
 @dataclass(frozen=True)
 class Among:
-    """Incidents, to be looked up by party."""
+    """Incidents by id, with their first days, to be looked up by party."""
 
-    by_party: Mapping[str, Sequence[Incident]]
+    each: Sequence[Incident]
+    days: Sequence[dt.date | None]
+    by_party: Mapping[str, Sequence[int]]
 
     @classmethod
     def of(cls, incidents: Iterable[Incident]) -> Among:
         """All of some incidents."""
-        by_party: dict[str, list[Incident]] = defaultdict(list)
-        for incident in incidents:
+        by_party: dict[str, list[int]] = defaultdict(list)
+        each = sorted(incidents, key=lambda incident: incident.id)
+        for number, incident in enumerate(each):
             for party in incident.parties:
-                by_party[party].append(incident)
-        return cls(by_party)
+                by_party[party].append(number)
+        return cls(each, [first_day(incident) for incident in each], by_party)
 
-    def any_of(self, parties: Iterable[str]) -> list[Incident]:
-        """The incidents in which one of some parties takes part, by id."""
-        found = {incident.id: incident for party in parties for incident in self.by_party.get(party, ())}
-        return [found[name] for name in sorted(found)]
+    def any_of(self, parties: Iterable[str], since: dt.date, until: dt.date) -> list[Incident]:
+        """The incidents of some days in which one of some parties takes part, by id."""
+        numbers = sorted({n for party in parties for n in self.by_party.get(party, ())})
+        return [self.each[n] for n in numbers if (day := self.days[n]) is not None and since <= day <= until]
 
 
 def first_day(incident: Incident) -> dt.date | None:

@@ -7,6 +7,7 @@ import datetime as dt
 from counterclaim.accords.calendar import calendar_of
 from counterclaim.accords.comparators import days_of
 from counterclaim.books.asked import Asked, Open
+from counterclaim.memo import Memo
 from counterclaim.records.ledger import Meeting, TalksCalendar
 from counterclaim.store.asking import Days
 from counterclaim.store.reading import Reading
@@ -15,13 +16,13 @@ BEFORE = dt.timedelta(days=60)
 """How far from the days that are asked for talks are read too: a meeting that was put off is told with its earlier days."""
 
 
-def calendar_from(reading: Reading, asked: Asked, as_of: dt.date | None = None) -> Open[TalksCalendar]:
+def calendar_from(reading: Reading, asked: Asked, as_of: dt.date | None = None, memo: Memo | None = None) -> Open[TalksCalendar]:
     """The calendar of a store; past and future are told from the day of its newest report unless another is given."""
     told = reading.talks_told(_widened(asked.days))
     danger = {name for talks in told.talks for name in talks.endangered_by}
     claims, events = reading.told(danger)
     whole = told.model_copy(update={"claims": claims, "events": events, "incidents": tuple(reading.homes(danger))})
-    calendar = calendar_of(whole, as_of or reading.newest())
+    calendar = calendar_of(whole, as_of or reading.newest(), memo)
     meetings = tuple(m for m in calendar.meetings if _fits(m, asked))
     named = {s.talks for m in meetings for s in m.history}
     ids = {name for m in meetings for name in m.endangered_by}

@@ -13,6 +13,7 @@ from counterclaim.accords.linking import Shelf
 from counterclaim.books.asked import Asked, Open
 from counterclaim.books.calendar import calendar_from
 from counterclaim.books.ledger import ledger_from
+from counterclaim.memo import Memo
 from counterclaim.records.ledger import Ledger, TalksCalendar
 from counterclaim.store.asking import Days
 from counterclaim.store.reading import Reading
@@ -20,6 +21,10 @@ from counterclaim.store.store import Store
 
 KEPT = 64
 """Answers that are kept at most."""
+READ = 50_000
+"""Claims, events, reports and incidents in outline that are kept, so as not to be read again: of 2,500 reports about 10,000 count."""
+JOINED = 20_000
+"""Mentions, entries, tolls and meetings that are kept, and made again only where something that they were made of is another."""
 MANY = 1_000
 """Mentions of agreements, or of talks: with more, only those of the last days are shown unless days are asked for."""
 LAST = dt.timedelta(days=90)
@@ -41,17 +46,18 @@ class Books:
         self._store = store
         self._shelf = Shelf(library)
         self._kept: dict[tuple[Any, ...], _Kept] = {}
+        self._read, self._joined = Memo(READ), Memo(JOINED)
         self._lock = Lock()
 
     def ledger(self, asked: Asked | None = None) -> Open[Ledger]:
         """The agreements that reports speak of, with obligations, breaches and tolls."""
         which = asked or Asked()
-        return self._answer(("ledger", which), lambda reading: ledger_from(reading, self._shelf, which))
+        return self._answer(("ledger", which), lambda reading: ledger_from(reading, self._shelf, which, self._joined))
 
     def calendar(self, asked: Asked | None = None, as_of: dt.date | None = None) -> Open[TalksCalendar]:
         """The talks that reports tell of; `as_of` is by default the day of the newest report."""
         which = asked or Asked()
-        return self._answer(("calendar", which, as_of), lambda reading: calendar_from(reading, which, as_of))
+        return self._answer(("calendar", which, as_of), lambda reading: calendar_from(reading, which, as_of, self._joined))
 
     def bounded(self, asked: Asked) -> Asked:
         """The same; where no days are asked for and there is much, from ninety days before the newest report on."""
@@ -64,7 +70,7 @@ class Books:
 
     def _answer(self, key: tuple[Any, ...], make: Make) -> Open[Any]:
         kept = self._kept.get(key)
-        with self._store.reading() as reading:
+        with self._store.reading(self._read) as reading:
             revision = reading.revision()
             if kept is not None and kept.revision == revision:
                 return kept.answer

@@ -13,6 +13,7 @@ from counterclaim.accords.ledger import ledger_with, mentions_in, scope_of
 from counterclaim.accords.linking import Group, Shelf, group_mentions
 from counterclaim.accords.scope import Scope, stops_fire
 from counterclaim.books.asked import Asked, Open
+from counterclaim.memo import Memo
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.incidents import Incident
 from counterclaim.records.ledger import Ledger
@@ -20,21 +21,21 @@ from counterclaim.store.asking import Days, Under
 from counterclaim.store.reading import Reading
 
 
-def ledger_from(reading: Reading, shelf: Shelf, asked: Asked) -> Open[Ledger]:
+def ledger_from(reading: Reading, shelf: Shelf, asked: Asked, memo: Memo | None = None) -> Open[Ledger]:
     """The ledger of a store.
 
     The same as `accords.ledger_of` the whole comparison where nothing in particular is asked for.
     """
     told = reading.agreements_told(asked.days)
-    groups = [g for g in group_mentions(mentions_in(told), shelf) if asked.parties <= _parties(g, shelf)]
+    groups = [g for g in group_mentions(mentions_in(told, memo), shelf) if asked.parties <= _parties(g, shelf)]
     alleged = {name for g in groups for m in g.mentions for name in m.agreement.breaches}
     near = set(reading.said_beside(alleged))
     meant = reading.outlines(near)
     possible = _unique(i for g in groups for i in _armed(reading, g, shelf, asked.days))
-    harmed = _harmed(reading, [scope_of(g, shelf.library) for g in groups])
+    harmed = _harmed(reading, [scope_of(g, shelf.library) for g in groups], some=bool(asked.parties))
     claims, events = reading.told(near | {name for i in (*meant, *possible) for name in i.claims})
     beside = told.model_copy(update={"claims": claims, "events": events, "incidents": _unique((*meant, *possible, *harmed))})
-    ledger = ledger_with(groups, beside, shelf.library)
+    ledger = ledger_with(groups, beside, shelf.library, memo)
     return Open(ledger, _named(reading, ledger, beside, groups), reading.counted())
 
 
@@ -42,14 +43,18 @@ def _parties(group: Group, shelf: Shelf) -> frozenset[str]:
     return frozenset(shelf.library[group.link.slug].parties) if group.link is not None else group.described().parties
 
 
-def _harmed(reading: Reading, scopes: Iterable[Scope]) -> list[Incident]:
-    """Incidents whose casualties may count as the toll since some agreement, without their claims: more than do count, but each once."""
+def _harmed(reading: Reading, scopes: Iterable[Scope], *, some: bool) -> list[Incident]:
+    """Incidents whose casualties may count as the toll since some agreement, without their claims: more than do count, but each once.
+
+    Unless only `some` agreements are asked for, about all parties are theirs: to look them up takes longer than to pass over the rest.
+    """
     begun = [s for s in scopes if s.begins is not None and s.parties]
     if not begun:
         return []
+    parties = frozenset[str]().union(*(s.parties for s in begun)) if some else frozenset[str]()
     since, ends = min(s.begins for s in begun if s.begins is not None), [s.ends for s in begun if s.ends is not None]
     days = Days(since, max(ends) if len(ends) == len(begun) else None)
-    return reading.outlines(Under(frozenset[str]().union(*(s.parties for s in begun)), days, harmed=True))
+    return reading.outlines(Under(parties, days, harmed=True))
 
 
 def _armed(reading: Reading, group: Group, shelf: Shelf, days: Days) -> list[Incident]:

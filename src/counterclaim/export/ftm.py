@@ -26,6 +26,7 @@ from counterclaim.records.comparison import Comparison
 from counterclaim.records.incidents import Incident
 from counterclaim.records.models import Actor, Claim, Event, Harm, Place, Report
 from counterclaim.records.words import Sector
+from counterclaim.views.wording import plain
 
 OWN = "counterclaim"
 PEOPLE = frozenset({Sector.CVL, Sector.MED})
@@ -136,7 +137,7 @@ def _claim(joined: Joined, claim: Claim) -> Iterator[Statement]:
 
 
 def _note(joined: Joined, claim: Claim, incidents: Iterable[Incident]) -> Values:
-    kinds = ", ".join(joined.events[name].kind.value.replace("_", " ") for name in claim.events)
+    kinds = ", ".join(plain(joined.events[name].kind) for name in claim.events)
     yield "name", f"{actor_code(claim.claimant)} {claim.stance.value}: {kinds}"
     yield "description", joined.words(claim.id, claim.content)
     yield from (("entity", f"cc-incident-{incident.id}") for incident in incidents)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.incidents import Incident, Value
 from counterclaim.records.models import Actor, Claim, Event, Report, Span
+from counterclaim.views.wording import plain
 
 GAP = " … "
 """Between stretches of words that do not stand together."""
@@ -83,7 +84,7 @@ def moment_of(report: Report) -> dt.datetime | None:
 def title_of(incident: Incident) -> str:
     """An incident in a few words: `shelling, Sotk, 2023-05-12`."""
     day = incident.time.start.isoformat() if incident.time and incident.time.start else None
-    return ", ".join(filter(None, (incident.kind.value.replace("_", " "), incident.place.name if incident.place else None, day)))
+    return ", ".join(filter(None, (plain(incident.kind), incident.place.name if incident.place else None, day)))
 
 
 def value_words(value: Value) -> str:

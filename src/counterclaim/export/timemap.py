@@ -16,6 +16,7 @@ from counterclaim.export.joined import Joined, actor_code, title_of
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.incidents import Incident
 from counterclaim.records.models import Report
+from counterclaim.views.wording import plain
 
 EVENT = tuple(
     "id description date time time_precision location latitude longitude type category category_full associations sources comments".split()
@@ -62,7 +63,7 @@ def _event(joined: Joined, incident: Incident) -> Json:
         place.lon if place else None,
         kind,
         kind,
-        kind.replace("_", " "),
+        plain(kind),
         list(_filters(incident)),
         [report.id for report in joined.reports_in(incident)],
         "\n".join(verdicts),

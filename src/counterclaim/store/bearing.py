@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
+from counterclaim.memo import Memo
 from counterclaim.records.incidents import Casualties, Incident
 from counterclaim.records.models import Place, Time
 from counterclaim.records.words import Category, Effect, Kind, PlacePrecision, TimePrecision
@@ -28,12 +29,15 @@ from counterclaim.store.tables import (
     talks,
 )
 
-OUTLINE = tuple(incidents.c[name] for name in "id kind place country lat lon precision first_day last_day parties".split())
+NAMED = (incidents.c.id, incidents.c.word)
+OUTLINED = tuple(incidents.c[name] for name in "id kind place country lat lon precision first_day last_day parties".split())
 CASUALTIES = tuple(casualties.c[name] for name in "incident side effect category low best high rule".split())
 ALIKE = 10_000
 """Places, times and casualties that many incidents have in common: each is made once, not once an incident."""
 BLANK = Incident.model_construct()
 """To fill in what a copy has is quicker than to make one, which looks up each default anew."""
+HOME, OUTLINE = "home", "outline"
+"""What is kept of an incident, before its name."""
 FEWEST = 2
 """Parties of an agreement that take part in an incident for it to bear on the agreement."""
 
@@ -82,47 +86,61 @@ def said_beside(on: Connection, charges: Collection[str]) -> list[str]:
     return sorted(found)
 
 
-def homes_of(on: Connection, names: Collection[str]) -> list[Incident]:
+def homes_of(on: Connection, names: Collection[str], memo: Memo) -> list[Incident]:
     """The incidents of some claims, of which there is no more than their ids and these claims."""
     told: dict[str, list[str]] = defaultdict(list)
     query = select(incident_claims.c.incident, incident_claims.c.claim).order_by(incident_claims.c.position)
     for batch in in_batches(sorted(names)):
-        for incident, claim in on.execute(query.where(incident_claims.c.claim.in_(batch))):
+        for incident, claim in on.execute(query.where(incident_claims.c.claim.in_(batch))).all():
             told[incident].append(claim)
-    return [Incident.model_construct(id=name, claims=tuple(told[name])) for name in sorted(told)]
+    return [memo.kept((HOME, name, *told[name]), partial(_home, name, tuple(told[name]))) for name in sorted(told)]
 
 
-def outlines_of(on: Connection, names: Iterable[str]) -> list[Incident]:
+def _home(name: str, told: tuple[str, ...]) -> Incident:
+    return BLANK.model_copy(update={"id": name, "claims": told})
+
+
+def outlines_of(on: Connection, names: Iterable[str], memo: Memo) -> list[Incident]:
     """The incidents of some claims, in outline: without accounts and links, and with the numbers of the casualties alone."""
-    query = select(*OUTLINE).join(incident_claims, incident_claims.c.incident == incidents.c.id).distinct()
-    rows = [row for batch in in_batches(sorted(set(names))) for row in on.execute(query.where(incident_claims.c.claim.in_(batch)))]
-    return _outlined(on, {row.id: row for row in rows})
+    query = select(*NAMED).join(incident_claims, incident_claims.c.incident == incidents.c.id).distinct()
+    rows = [row for batch in in_batches(sorted(set(names))) for row in on.execute(query.where(incident_claims.c.claim.in_(batch))).all()]
+    return _outlined(on, dict(map(tuple, rows)), memo)
 
 
-def outlines_under(on: Connection, which: Under) -> list[Incident]:
+def outlines_under(on: Connection, which: Under, memo: Memo) -> list[Incident]:
     """The incidents in outline in which two of some parties take part, on days of a stretch."""
-    among = select(incident_parties.c.incident).where(incident_parties.c.party.in_(sorted(which.parties)))
-    several = among.group_by(incident_parties.c.incident).having(func.count() >= FEWEST)
-    query = select(*OUTLINE).where(incidents.c.id.in_(several), *_among(incidents.c.first_day, incidents.c.first_day, which.days))
+    query = select(*NAMED).where(*_among(incidents.c.first_day, incidents.c.first_day, which.days))
+    if which.parties:
+        among = select(incident_parties.c.incident).where(incident_parties.c.party.in_(sorted(which.parties)))
+        query = query.where(incidents.c.id.in_(among.group_by(incident_parties.c.incident).having(func.count() >= FEWEST)))
     if which.harmed:
         query = query.where(incidents.c.id.in_(select(casualties.c.incident)))
     if which.kinds:
         query = query.where(incidents.c.kind.in_(sorted(which.kinds)))
-    return _outlined(on, {row.id: row for row in on.execute(query)}, told=not which.harmed)
+    return _outlined(on, dict(map(tuple, on.execute(query).all())), memo, told=not which.harmed)
 
 
-def _outlined(on: Connection, rows: dict[str, Any], *, told: bool = True) -> list[Incident]:
-    """Incidents of some rows; their claims are named only if `told`."""
-    spoken: dict[str, list[str]] = defaultdict(list)
-    harmed: dict[str, list[Casualties]] = defaultdict(list)
-    for batch in in_batches(sorted(rows)):
+def _outlined(on: Connection, words: dict[str, str], memo: Memo, *, told: bool = True) -> list[Incident]:
+    """Incidents by their ids and words, by id; their claims are named only if `told`. Those that are kept are not read."""
+    known = {name: memo.get((OUTLINE, told, name, word)) for name, word in words.items()}
+    for incident in _read_outlines(on, [name for name, incident in known.items() if incident is None], told=told):
+        known[incident.id] = incident
+        memo.put((OUTLINE, told, incident.id, words[incident.id]), incident)
+    return [known[name] for name in sorted(known)]
+
+
+def _read_outlines(on: Connection, names: Iterable[str], *, told: bool) -> Iterator[Incident]:
+    for batch in in_batches(sorted(names)):
+        spoken: dict[str, list[str]] = defaultdict(list)
+        harmed: dict[str, list[Casualties]] = defaultdict(list)
         told_of = select(incident_claims.c.incident, incident_claims.c.claim).where(incident_claims.c.incident.in_(batch))
-        for name, claim in on.execute(told_of.order_by(incident_claims.c.incident, incident_claims.c.position)) if told else ():
+        for name, claim in on.execute(told_of.order_by(incident_claims.c.incident, incident_claims.c.position)).all() if told else ():
             spoken[name].append(claim)
         lines = select(*CASUALTIES).where(casualties.c.incident.in_(batch))
-        for name, *line in on.execute(lines.order_by(casualties.c.incident, casualties.c.position)):
+        for name, *line in on.execute(lines.order_by(casualties.c.incident, casualties.c.position)).all():
             harmed[name].append(_line(tuple(line)))
-    return [_outline(rows[name], tuple(spoken[name]), tuple(harmed[name])) for name in sorted(rows)]
+        for row in on.execute(select(*OUTLINED).where(incidents.c.id.in_(batch))).all():
+            yield _outline(row, tuple(spoken[row.id]), tuple(harmed[row.id]))
 
 
 def _outline(row: Any, named: tuple[str, ...], harmed: tuple[Casualties, ...]) -> Incident:

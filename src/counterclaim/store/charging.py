@@ -102,4 +102,4 @@ def _incident(row: Any, told: tuple[str, ...]) -> Incident:
 def _among(on: Connection, query: Select[Any], column: Column[str], names: Iterable[str] | None) -> Iterator[Any]:
     """The rows whose column has one of these values, or all rows for None."""
     for batch in in_batches(sorted(names)) if names is not None else [None]:
-        yield from on.execute(query if batch is None else query.where(one_of(column, batch, on.dialect.name)))
+        yield from on.execute(query if batch is None else query.where(one_of(column, batch, on.dialect.name))).all()

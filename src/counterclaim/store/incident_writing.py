@@ -15,6 +15,7 @@ from counterclaim.records.incidents import Incident
 from counterclaim.review.queue import priority
 from counterclaim.store.batches import in_batches
 from counterclaim.store.campaign_writing import FACTS, CampaignWriter
+from counterclaim.store.revision import new_word
 from counterclaim.store.rows import Row, incident_row, incident_rows
 from counterclaim.store.tables import accounts, claims, incidents, reports
 
@@ -46,9 +47,11 @@ class IncidentWriter:
         for batch in in_batches(sorted(row.id for row in before)):
             self._on.execute(delete(incidents).where(incidents.c.id.in_(batch)))
         rows: dict[Table, list[Row]] = {incidents: []}
+        word = new_word()
         for home, incident in after.items():
             named = " ".join(sorted(fights[home].sides)) if home in fights else None
-            rows[incidents].append({**incident_row(incident), **self._made, "home": home, "changed_at": self._now, "sides": named})
+            told = {"home": home, "changed_at": self._now, "sides": named, "word": word}
+            rows[incidents].append({**incident_row(incident), **self._made, **told})
             for table, some in incident_rows(incident):
                 rows.setdefault(table, []).extend(some)
         for table, some in rows.items():

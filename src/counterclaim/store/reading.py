@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
+from pydantic import BaseModel
 from sqlalchemy import ColumnElement, Connection, Table, func, or_, select, union
 
 from counterclaim.errors import UnknownError
 from counterclaim.incidents.blame import BlameOptions, blame_of
 from counterclaim.incidents.origin_links import OriginLink
+from counterclaim.memo import Memo
 from counterclaim.records.blame import BlameMatrix
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.incidents import Campaign, Incident
@@ -67,15 +70,17 @@ from counterclaim.store.tables import (
 from counterclaim.store.tallying import spots, tallies
 from counterclaim.versions import Maker
 
+M = TypeVar("M", bound=BaseModel)
 COUNTED = ("reports", "claims", "events", "incidents", "campaigns", "agreements", "talks", "decisions")
 
 
 class Reading:
     """One state of the store. What has no such id raises UnknownError, a KeyError."""
 
-    def __init__(self, connection: Connection) -> None:
-        """Reads over a connection that is in a transaction."""
+    def __init__(self, connection: Connection, memo: Memo | None = None) -> None:
+        """Reads over a connection that is in a transaction; what `memo` keeps is not made again."""
         self._on = connection
+        self._memo = memo or Memo()
 
     @property
     def connection(self) -> Connection:
@@ -253,7 +258,7 @@ class Reading:
         """Some claims, and the events that they describe."""
         inside = self._claims(sorted(set(names)))
         rows = self._in(select(events.c.json), events.c.id, _events(inside))
-        return tuple(inside), tuple(Event.model_validate_json(row.json) for row in rows)
+        return tuple(inside), tuple(self._model(Event, row.json) for row in rows)
 
     def said_beside(self, charges: Collection[str]) -> list[str]:
         """The ids of the claims that tell what some charges of a breach mean, these among them."""
@@ -261,11 +266,11 @@ class Reading:
 
     def homes(self, claims: Collection[str]) -> list[Incident]:
         """The incidents of some claims: their ids, and which of these claims are theirs."""
-        return homes_of(self._on, claims)
+        return homes_of(self._on, claims, self._memo)
 
     def outlines(self, which: Under | Collection[str]) -> list[Incident]:
         """Incidents without accounts and links: those that may bear on an agreement, or those of some claims."""
-        return outlines_under(self._on, which) if isinstance(which, Under) else outlines_of(self._on, which)
+        return outlines_under(self._on, which, self._memo) if isinstance(which, Under) else outlines_of(self._on, which, self._memo)
 
     def standings(self, incident: str) -> list[Standing]:
         """The accounts of an incident over time, by question, the earliest first."""
@@ -342,24 +347,24 @@ class Reading:
 
     def _reports(self, names: Collection[str] | None) -> tuple[Report, ...]:
         rows = self._in(select(*REPORT, reports.c.number, reports.c.origin), reports.c.id, names)
-        return tuple(
-            report_of(row).model_copy(update={"copy_of": row.origin if row.origin != row.id else None})
-            for row in sorted(rows, key=lambda row: row.number)
-        )
+        return tuple(self._memo.kept((Report, *row), partial(_report, row)) for row in sorted(rows, key=lambda row: row.number))
 
     def _claims(self, names: Collection[str] | None) -> list[Claim]:
         query = select(claims.c.json, reports.c.number, claims.c.position).join_from(claims, reports)
         rows = self._in(query, claims.c.id, None if names is None else sorted(set(names)))
-        return [Claim.model_validate_json(row.json) for row in sorted(rows, key=lambda row: (row.number, row.position))]
+        return [self._model(Claim, row.json) for row in sorted(rows, key=lambda row: (row.number, row.position))]
+
+    def _model(self, model: type[M], told: str) -> M:
+        return self._memo.kept((model, told), lambda: model.model_validate_json(told))
 
     def _models(self, model: type[Any], table: Table, names: Collection[str] | None) -> tuple[Any, ...]:
         query = select(table.c.json, reports.c.number, table.c.position).join_from(table, reports)
         rows = sorted(self._in(query, table.c.report, names), key=lambda row: (row.number, row.position))
-        return tuple(model.model_validate_json(row.json) for row in rows)
+        return tuple(self._model(model, row.json) for row in rows)
 
     def _chosen(self, model: type[Any], table: Table, chosen: Sequence[ColumnElement[bool]]) -> tuple[Any, ...]:
         query = select(table.c.json).join_from(table, reports).where(*chosen).order_by(reports.c.number, table.c.position)
-        return tuple(model.model_validate_json(row.json) for row in self._on.execute(query))
+        return tuple(self._model(model, json) for json in self._on.execute(query).scalars().all())
 
     def _campaigns(self, names: Collection[str]) -> tuple[Campaign, ...]:
         rows = self._in(select(campaigns.c.json), campaigns.c.id, sorted(names))
@@ -369,7 +374,7 @@ class Reading:
         """The rows whose column has one of these values, or all rows for None."""
         if names is None:
             return list(self._on.execute(query).all())
-        return [row for batch in in_batches(list(names)) for row in self._on.execute(query.where(column.in_(batch)))]
+        return [row for batch in in_batches(list(names)) for row in self._on.execute(query.where(column.in_(batch))).all()]
 
     def _row(self, table: Table, name: str) -> Any:
         row = self._on.execute(select(table).where(table.c.id == name)).one_or_none()
@@ -379,6 +384,10 @@ class Reading:
 
     def _count(self, table: Table) -> int:
         return self._on.execute(select(func.count()).select_from(table)).scalar_one()
+
+
+def _report(row: Any) -> Report:
+    return report_of(row).model_copy(update={"copy_of": row.origin if row.origin != row.id else None})
 
 
 def _events(some: Iterable[Claim]) -> list[str]:

@@ -19,4 +19,9 @@ def revision_of(on: Connection) -> str:
 
 def renew(on: Connection) -> None:
     """Gives the state another word. It is drawn by lot, not counted, so that a copy that is put back never has that of another state."""
-    on.execute(update(revision).values(word=secrets.token_hex(8)))
+    on.execute(update(revision).values(word=new_word()))
+
+
+def new_word() -> str:
+    """A word that was never used."""
+    return secrets.token_hex(8)

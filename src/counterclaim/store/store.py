@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
+from counterclaim.memo import Memo
 from counterclaim.records.models import SCHEMA_VERSION
 from counterclaim.store.address import shown, url_of
 from counterclaim.store.connections import check_folder, connect, transaction
@@ -76,10 +77,10 @@ class Store:
             raise
 
     @contextmanager
-    def reading(self) -> Iterator[Reading]:
-        """One transaction that reads: one state of the database throughout, whatever is written meanwhile."""
+    def reading(self, memo: Memo | None = None) -> Iterator[Reading]:
+        """One transaction that reads: one state of the database throughout, whatever is written meanwhile. `memo` keeps what is read."""
         with transaction(self.engine, writes=False) as connection:
-            yield Reading(connection)
+            yield Reading(connection, memo)
 
     def revision(self) -> str:
         """The word of the state that a transaction would read now: it changes with what may be read, by whatever process."""

@@ -266,10 +266,12 @@ incidents = Table(
     Column("campaign", Text, index=True),
     Column("changed_at", Text, nullable=False, index=True),
     _maker(),
+    Column("word", Text, nullable=False, server_default=""),
     Column("json", Text, nullable=False),
 )
 
 BY_DAY = "first_day parties disputed admitted id kind place lat lon precision last_day claims".split()
+by_word = Index(None, incidents.c.id, incidents.c.word)
 to_day = Index(None, incidents.c.last_day)
 by_day = Index("ix_incidents_by_day", *(incidents.c[name] for name in BY_DAY))
 """All that counts by day and the map need: the rows themselves, with their long `json`, are then not read."""

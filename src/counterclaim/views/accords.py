@@ -87,7 +87,7 @@ def breach_words(breach: Breach) -> str:
     """Who alleges a breach against whom, or that a rule says that one is possible: "possible, by rule …"."""
     who = wording.actors_words(breach.alleged_by)
     if breach.footing is Footing.POSSIBLE:
-        rule = wording.one_line(breach.rule or "").replace("_", " ")
+        rule = wording.plain(wording.one_line(breach.rule or ""))
         return f"possible, by rule {rule}: an armed act of {breach.against}, as {who} has it"
     return f"a breach by {breach.against}, alleged by {who}"
 
@@ -107,12 +107,17 @@ def reply_words(breach: Breach) -> str:
 
 def toll_words(toll: Toll) -> str:
     """People harmed since: "ARM: 3 killed (2 to 4), military, in 2 incidents"."""
-    bounds = "" if toll.low == toll.high else f" ({number_words(toll.low)} to {number_words(toll.high)})"
-    facts = [f"{toll.side or 'side not told'}: {number_words(toll.best)} {wording.plain(toll.effect)}{bounds}"]
+    bounds = toll_bounds(toll)
+    facts = [f"{toll.side or 'side not told'}: {number_words(toll.best)} {wording.plain(toll.effect)}{f' ({bounds})' if bounds else ''}"]
     facts += [wording.plain(toll.category)] if toll.category.value != "unknown" else []
     facts.append(f"in {wording.counted(len(toll.incidents), 'incident')}")
     facts += [f"no number for {toll.untold} of them"] if toll.untold else []
     return ", ".join(facts)
+
+
+def toll_bounds(toll: Toll) -> str:
+    """At least and at most, where they differ: "2 to 4"."""
+    return "" if toll.low == toll.high else f"{number_words(toll.low)} to {number_words(toll.high)}"
 
 
 def calendar_words(calendar: TalksCalendar) -> str:

@@ -13,7 +13,7 @@ from typing import TypeVar
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.incidents import Account, Answer, Campaign, Casualties, Incident, Value
 from counterclaim.records.models import Actor, Claim, Report
-from counterclaim.records.words import Kind, Verdict
+from counterclaim.records.words import Kind, Verdict, WeaponKind
 from counterclaim.views import wording
 from counterclaim.views.grouping import best_named, voice_key
 
@@ -50,6 +50,8 @@ NAMED = 4
 CONSERVATIVE = "conservative"
 NOT = "not "
 T = TypeVar("T")
+ENUMERATED = frozenset({*Kind, *WeaponKind})
+"""Answers that are words of the record, not names."""
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -222,7 +224,7 @@ def is_against(row: Account, answer: Answer) -> bool:
 def question_words(question: str) -> str:
     """A question in words: "who began", "killed (ARM)"."""
     sort, _, side = question.rstrip("]").partition("[")
-    words = QUESTIONS.get(sort, sort.replace("_", " "))
+    words = QUESTIONS.get(sort, wording.plain(sort))
     return f"{words} ({'side not told' if side == '?' else side})" if side else words
 
 
@@ -231,12 +233,12 @@ def value_words(value: Value) -> str:
     if isinstance(value, int):
         return number_words(value)
     if isinstance(value, tuple):
-        return ", ".join(word.replace("_", " ") for word in value)
+        return ", ".join(map(wording.plain, value))
     if days := DAY.findall(value):
         return days_words(dt.date.fromisoformat(days[0]), dt.date.fromisoformat(days[-1]))
     denied, word = value.startswith(NOT), value.removeprefix(NOT)
-    if word in {kind.value for kind in Kind}:
-        word = word.replace("_", " ")
+    if word in ENUMERATED:
+        word = wording.plain(word)
     return wording.one_line(f"{NOT if denied else ''}{word}")
 
 

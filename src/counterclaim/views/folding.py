@@ -7,7 +7,7 @@ from textwrap import shorten
 from typing import Protocol
 
 from counterclaim.records.comparison import Comparison
-from counterclaim.views.wording import one_line
+from counterclaim.views.wording import one_line, plain
 
 EVIDENCE = 80
 """Characters of the evidence that are told."""
@@ -48,5 +48,5 @@ def folds_beside(founders: Collection[str], links: Iterable[Fold]) -> dict[str, 
     for link in sorted(links, key=lambda link: (-link.score, link.one, link.other)):
         evidence = shorten(one_line(link.evidence), EVIDENCE, placeholder=" …")
         for name in {link.one, link.other} - set(founders):
-            words.setdefault(name, f"{link.how.replace('_', ' ')}, “{evidence}”")
+            words.setdefault(name, f"{plain(link.how)}, “{evidence}”")
     return words

@@ -9,21 +9,20 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Sequence
-from enum import StrEnum
+from functools import cache
 
 from counterclaim.records.models import MEDIA, NARRATOR, Actor, Claim, Event, Harm, Obligation, Place, Span, Time, Weapon
-from counterclaim.records.words import Interest, PlacePrecision, TimePrecision
+from counterclaim.records.words import PlacePrecision, TimePrecision
+from counterclaim.tables import read_table
 
 OWN_VOICE = {NARRATOR: "The report itself", MEDIA: "Other media"}
-INTEREST = {Interest.SELF_SERVING: "self-serving", Interest.AGAINST_INTEREST: "against own interest"}
 UNSURE_BELOW = 0.5
 """A place that is more likely wrong than right is called uncertain."""
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e]")
+"""Control characters, and those that turn the order of letters round, by which a text can be shown as another than it is."""
 QUOTATION_MARKS = '“”"'
 WORD = re.compile(r"\w")
 BLANKS = re.compile(r"\s+")
-ACRONYMS = {"ied": "IED"}
-"""Parts of enumerated words that are written in capitals."""
 
 
 def visible(text: str) -> str:
@@ -36,9 +35,15 @@ def one_line(text: str) -> str:
     return visible(BLANKS.sub(" ", text).strip())
 
 
-def plain(word: StrEnum) -> str:
-    """An enumerated word without its underscores: `drone_attack` is "drone attack", `mine_or_ied` "mine or IED"."""
-    return " ".join(ACRONYMS.get(part, part) for part in word.value.split("_"))
+def plain(word: str) -> str:
+    """An enumerated word as people are shown it: without its underscores, or as `data/words.csv` has it (`mine_ied` is "mine or IED").
+    Raises ResourceError when the table cannot be read."""
+    return _shown().get(word, word.replace("_", " "))
+
+
+@cache
+def _shown() -> dict[str, str]:
+    return {row["word"]: row["shown"] for row in read_table("counterclaim.views.data", "words.csv")}
 
 
 def headed(text: str) -> str:
@@ -168,7 +173,7 @@ def duty_words(duty: Obligation) -> str:
     """Who must do what, and where: "Azerbaijan (AZE): guarantee passage, Lachin corridor (…)"."""
     who = actor_words(duty.obligor) if duty.obligor else "unnamed"
     where = f", {place_words(duty.place)}" if duty.place else ""
-    return f"{who}: {one_line(duty.duty).replace('_', ' ')}{where}"
+    return f"{who}: {plain(one_line(duty.duty))}{where}"
 
 
 def confidence_words(claim: Claim) -> str:
@@ -178,8 +183,7 @@ def confidence_words(claim: Claim) -> str:
 
 def interest_words(claim: Claim) -> str:
     """How the claim sits with the claimant's interest, and the rule that says so."""
-    rule = one_line(claim.interest_rule).replace("_", " ")
-    words = INTEREST.get(claim.interest, plain(claim.interest))
+    rule, words = plain(one_line(claim.interest_rule)), plain(claim.interest)
     return f"{words} ({rule})" if rule else words
 
 

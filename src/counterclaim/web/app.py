@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from textwrap import shorten
+from typing import Any
 
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import Depends, FastAPI, Request, Response
@@ -19,7 +21,7 @@ from counterclaim.web.api import incidents as api_incidents
 from counterclaim.web.api import index, places, writing
 from counterclaim.web.api import reports as api_reports
 from counterclaim.web.assets import router as assets
-from counterclaim.web.desk import Desk
+from counterclaim.web.desk import Desk, desk_of
 from counterclaim.web.guards import guarded
 from counterclaim.web.pages import (
     accords,
@@ -35,13 +37,22 @@ from counterclaim.web.pages import (
     submitting,
     timeline,
 )
-from counterclaim.web.recognising import Limits, recognise
+from counterclaim.web.recognising import Limits, by_cookie, recognise
 from counterclaim.web.rendering import address, page
 
 PAGES = (situation, incidents, reports, search, maps, timeline, accords, blame, reviewing, decisions, signing, submitting)
 API = (index, api_reports, api_incidents, api_accords, places, writing)
 
 
+EXPECTED = {
+    "since": "a day, as 2023-05-12",
+    "until": "a day, as 2023-05-12",
+    "party": "a code in capitals, as ARM",
+    "country": "a code of three capitals, as ARM",
+    "start": "a number",
+    "size": "a number up to 200",
+}
+"""What may stand in the fields that people type."""
 THREADS = 10
 """Answers that are made at once. More would only get in each other's way, and wait for a connection to the database."""
 
@@ -84,12 +95,25 @@ def said(request: Request, status: int, words: str) -> Response:
     """What went wrong, as a page or as JSON."""
     if request.url.path.startswith("/api/"):
         return JSONResponse({"detail": words}, status)
-    return page(request, "wrong.html", status, words=words, code=status)
+    return page(request, "wrong.html", status, words=f"{words[:1].upper()}{words[1:].removesuffix('.')}.", code=status)
 
 
 def _unfit(request: Request, error: Exception) -> Response:
     faults = error.errors() if isinstance(error, RequestValidationError) else []
-    return said(request, 422, "; ".join(f"{'.'.join(str(part) for part in fault['loc'][1:])}: {fault['msg']}" for fault in faults))
+    shown = fault_words if not request.url.path.startswith("/api/") else fault_told
+    return said(request, 422, "; ".join(dict.fromkeys(shown(fault) for fault in faults)))
+
+
+def fault_told(fault: Mapping[str, Any]) -> str:
+    """A fault of a question, as those who write programs need it: `party.0: String should match pattern …`."""
+    return f"{'.'.join(str(part) for part in fault['loc'][1:])}: {fault['msg']}"
+
+
+def fault_words(fault: Mapping[str, Any]) -> str:
+    """The same for people: which field, what stands in it and what may."""
+    field = next((part for part in fault["loc"][1:] if isinstance(part, str)), "")
+    held = shorten(str(fault["input"]), 60, placeholder=" …")
+    return f"{field} cannot be “{held}”: it is {EXPECTED[field]}" if field in EXPECTED else fault_told(fault)
 
 
 def _refused(request: Request, error: Exception) -> Response:
@@ -97,7 +121,9 @@ def _refused(request: Request, error: Exception) -> Response:
         raise error
     if error.status_code == 401 and request.method == "GET" and not request.url.path.startswith("/api/"):
         return RedirectResponse(address("/sign-in", {"back": request.url.path}), 303)
-    answer = said(request, error.status_code, str(error.detail))
+    if not hasattr(request.state, "guest"):  # no page was found that would have asked who it is
+        request.state.guest = by_cookie(request, desk_of(request))
+    answer = said(request, error.status_code, "There is no such page." if error.detail == "Not Found" else str(error.detail))
     answer.headers.update(error.headers or {})
     return answer
 

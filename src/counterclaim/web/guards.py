@@ -33,7 +33,7 @@ def guarded(app: FastAPI, desk: Desk) -> None:
     """Puts the guards before an application; the outermost is added last."""
     app.add_middleware(Tagged)
     app.add_middleware(GZipMiddleware, minimum_size=1500, compresslevel=4)
-    app.add_middleware(Remembering, store=desk.store)
+    app.add_middleware(Remembering, desk=desk)
     app.add_middleware(Limited)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(desk.options.hosts), www_redirect=False)
     app.add_middleware(Headed, https=desk.options.https)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from counterclaim.errors import ConfigError, UnknownError
 from counterclaim.records.models import Report
@@ -11,20 +13,25 @@ from counterclaim.store.submissions import Fate, Sent
 from counterclaim.views.page import web_address
 from counterclaim.web.desk import Desk
 
+LINE_ENDS = re.compile(r"\r\n|\r")
+
 
 def check(sent: Sent) -> Sent:
-    """The same, if it can be accepted later. Raises ConfigError."""
+    """The same, if it can be accepted later; lines end as they do everywhere here, not as forms send them. Raises ConfigError."""
     if not sent.text and not sent.url:
         raise ConfigError("send a text or an address")
     if sent.url and web_address(sent.url) is None:
         raise ConfigError("the address does not begin with http:// or https://")
     if sent.published:
         _day(sent.published)
-    return sent
+    return replace(sent, text="\n".join(LINE_ENDS.split(sent.text)) if sent.text else None)
 
 
-def accept(desk: Desk, number: int, who: str) -> int:
-    """Adds the reports of a submission to the store; how many. Raises UnknownError, ConfigError, or what keeps them from being read."""
+def accept(desk: Desk, number: int, who: str) -> Sequence[Report]:
+    """Adds the reports of a submission to the store, and gives them.
+
+    Raises UnknownError, ConfigError, or what keeps them from being read.
+    """
     if desk.reading is None:
         raise ConfigError("this server reads no reports")
     with desk.store.submissions() as submissions:
@@ -37,7 +44,7 @@ def accept(desk: Desk, number: int, who: str) -> int:
         writer.add(records)
     with desk.store.submissions(writes=True) as submissions:
         submissions.decide(number, Fate.ACCEPTED, who, reports=len(reports))
-    return len(reports)
+    return reports
 
 
 def refuse(desk: Desk, number: int, who: str, why: str | None) -> None:

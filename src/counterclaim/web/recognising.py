@@ -59,7 +59,7 @@ def cookie_name(desk: Desk) -> str:
 def recognise(request: Request) -> None:
     """Sets `request.state.guest`. Raises HTTPException where a token is not known, or a sign-in is needed and missing."""
     desk = desk_of(request)
-    guest = _by_token(request, desk) or _by_cookie(request, desk)
+    guest = _by_token(request, desk) or by_cookie(request, desk)
     request.state.guest = guest
     if desk.options.private and not request.url.path.startswith(OPEN) and (guest is None or Scope.READ not in guest.scopes):
         raise HTTPException(401, "Sign in to read.", {"WWW-Authenticate": "Bearer"})
@@ -76,7 +76,8 @@ def _by_token(request: Request, desk: Desk) -> Guest | None:
     return Guest(token.user.name, token.user.role, frozenset(token.scopes), None, desk.options.writing)
 
 
-def _by_cookie(request: Request, desk: Desk) -> Guest | None:
+def by_cookie(request: Request, desk: Desk) -> Guest | None:
+    """Who is signed in by the cookie of a request, None for nobody."""
     held = request.cookies.get(cookie_name(desk))
     if not held:
         return None

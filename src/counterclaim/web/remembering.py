@@ -1,5 +1,5 @@
 """Answers that are kept as long as nothing is written: the state of the store names them, and who has one already is told so before any
-work.
+work. Who is signed in has answers of his own: their names hold his session, and none is kept but for whom it was made.
 """
 
 from __future__ import annotations
@@ -11,18 +11,20 @@ from collections import OrderedDict
 from dataclasses import dataclass
 
 from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from counterclaim.errors import StoreError
-from counterclaim.store.store import Store
+from counterclaim.web.desk import Desk
+from counterclaim.web.recognising import Guest, by_cookie
 
 KEPT_BYTES = 64 * 2**20
 """All answers that are kept, together."""
 AROUND_BYTES = 2048
 ELSEWHERE = ("/static/", "/sign-in", "/submit", "/moderation", "/api/v1/borders", "/api/v1/settlements")
 """What does not come from the records alone."""
-PERSONAL = (b"cookie", b"authorization")
-"""Headers of requests whose answers may be for one reader only."""
+TOKEN = b"authorization"
+"""The header of requests by scripts, whose answers are not kept."""
 FRESH = (b"cache-control", b"private, no-cache")
 
 
@@ -65,48 +67,58 @@ class Kept:
 
 
 class Remembering:
-    """Answers readers who are nobody in particular from what is kept; all others are passed on."""
+    """Answers readers from what is kept for everybody, or for their session; scripts with tokens are passed on."""
 
-    def __init__(self, app: ASGIApp, store: Store) -> None:
+    def __init__(self, app: ASGIApp, desk: Desk) -> None:
         self._app = app
-        self._store = store
+        self._desk = desk
         self._start = secrets.token_hex(8)  # options, templates and code may be others after the next start
         self._kept = Kept()
         self._waiting: dict[str, asyncio.Lock] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""
-        state = await run_in_threadpool(self._state) if _is_for_all(scope) else None
-        if state is None:
+        known = await run_in_threadpool(self._known, scope) if _may_be_kept(scope) else None
+        if known is None:
             await self._app(scope, receive, send)
             return
-        asked = f"{self._start} {state} {scope['path']} {scope['query_string'].decode('latin-1')}"
+        state, guest = known
+        whose = (guest.name, guest.role, guest.csrf) if guest is not None else None
+        asked = f"{self._start} {state} {whose} {scope['path']} {scope['query_string'].decode('latin-1')}"
         name = hashlib.sha256(asked.encode()).hexdigest()[:24]  # short, however long the question: it is kept with the answer
         tag = f'W/"{name}"'.encode()
         headers = dict(scope["headers"])
         if tag in [one.strip() for one in headers.get(b"if-none-match", b"").split(b",")]:
             answer = Answer(304, ((b"etag", tag), FRESH), b"")
         else:
-            answer = await self._once(f"{name} {b'gzip' in headers.get(b'accept-encoding', b'')}", tag, scope, receive)
+            answer = await self._once(f"{name} {b'gzip' in headers.get(b'accept-encoding', b'')}", (tag, guest), scope, receive)
         await send({"type": "http.response.start", "status": answer.status, "headers": list(answer.headers)})
         await send({"type": "http.response.body", "body": answer.body})
 
-    def _state(self) -> str | None:
+    def _known(self, scope: Scope) -> tuple[str, Guest | None] | None:
+        """The state of the store, and who asks."""
         try:
-            return self._store.revision()
+            return self._desk.store.revision(), by_cookie(Request(scope), self._desk)
         except StoreError:
             return None  # the application will meet the same trouble, and say so
 
-    async def _once(self, name: str, tag: bytes, scope: Scope, receive: Receive) -> Answer:
+    async def _once(self, name: str, whose: tuple[bytes, Guest | None], scope: Scope, receive: Receive) -> Answer:
         """Many may ask for one thing at the same time: the first has it made, the others wait for it."""
         lock = self._waiting.setdefault(name, asyncio.Lock())
         try:
             async with lock:
-                return self._kept.get(name) or await self._made(name, tag, scope, receive)
+                kept = self._kept.get(name)
+                if kept is not None:
+                    return kept
+                answer = await self._made(whose[0], scope, receive)
+                # the session may have ended meanwhile: a page is kept for nobody but whom it was made for
+                if answer.status == 200 and scope.get("state", {}).get("guest") == whose[1]:
+                    self._kept.put(name, answer)
+                return answer
         finally:
             self._waiting.pop(name, None)
 
-    async def _made(self, name: str, tag: bytes, scope: Scope, receive: Receive) -> Answer:
+    async def _made(self, tag: bytes, scope: Scope, receive: Receive) -> Answer:
         start: Message = {}
         parts: list[bytes] = []
 
@@ -121,13 +133,10 @@ class Remembering:
         headers = [(n, v) for n, v in start["headers"] if start["status"] != 200 or n != b"etag"]
         if start["status"] == 200:
             headers.append((b"etag", tag))
-        answer = Answer(start["status"], tuple(headers), b"".join(parts))
-        if answer.status == 200:
-            self._kept.put(name, answer)
-        return answer
+        return Answer(start["status"], tuple(headers), b"".join(parts))
 
 
-def _is_for_all(scope: Scope) -> bool:
+def _may_be_kept(scope: Scope) -> bool:
     if scope["type"] != "http" or scope["method"] != "GET" or scope["path"].startswith(ELSEWHERE):
         return False
-    return not any(name in PERSONAL for name, _ in scope["headers"])
+    return not any(name == TOKEN for name, _ in scope["headers"])

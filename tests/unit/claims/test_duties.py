@@ -141,3 +141,18 @@ def test_every_line_of_the_tables_loads() -> None:
         "due",
     }
     assert set(accord_words().values()) == {"", "mark", "joint", "name", "silence", "fire", "under"}
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("The truce that Ruritania and Plovenia agreed in May obliges both to hold fire.", ["Ruritania", "Plovenia"]),
+        ("The accord, signed by Ruritania and Plovenia, was broken.", ["Ruritania", "Plovenia"]),
+        ("The Chad-Sudan accord was broken.", ["Chad", "Sudan"]),
+        ("The deal the government signed with the rebels in May was broken.", ["government", "rebels"]),
+        ("Ruritania and Plovenia agreed to the truce in May.", ["Ruritania", "Plovenia"]),
+    ],
+)
+def test_parties_of_agreements(engine: Language, text: str, parties: list[str]) -> None:
+    (accord,) = [a for a in find_accords(engine(text)) if a.noun.pos_ != "VERB"]
+    assert [t.text for t in accord.parties] == parties

@@ -164,7 +164,7 @@ def test_claimants_with_the_most_answers_come_first(incident: Incident, comparis
         ("not drone_attack", "not drone attack"),
         ("2023-05-12", "12 May 2023"),
         ("2023-05-12/2023-05-13", "12 May 2023 to 13 May 2023"),
-        (("mine_ied", "drone"), "mine ied, drone"),
+        (("mine_ied", "drone"), "mine or IED, drone"),
         (0, "none"),
         (7, "7"),
     ],

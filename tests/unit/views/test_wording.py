@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from enum import StrEnum
 
 import pytest
 
+from counterclaim.records import words as record_words
 from counterclaim.records.models import MEDIA, NARRATOR, Actor, Event, Harm, Obligation, Place, Time, Weapon
 from counterclaim.records.words import Category, Duty, Effect, Kind, PlacePrecision, Status, TimePrecision, WeaponKind
+from counterclaim.tables import read_table
 from counterclaim.views import wording
+from counterclaim.views.comparison import value_words
 from records_by_hand import ARM, ARM_MIL, AZE, SOTK, TEXT, border_record, span
 
 
@@ -32,6 +36,26 @@ from records_by_hand import ARM, ARM_MIL, AZE, SOTK, TEXT, border_record, span
 )
 def test_actor(actor: Actor, words: str) -> None:
     assert wording.actor_words(actor) == words
+
+
+@pytest.mark.parametrize("word", [row["word"] for row in read_table("counterclaim.views.data", "words.csv")])
+def test_what_is_shown_in_other_words_is_a_word_of_the_record(word: str) -> None:
+    groups = [group for group in vars(record_words).values() if isinstance(group, type) and issubclass(group, StrEnum)]
+    assert word in {word.value for group in groups for word in group}
+
+
+def test_what_turns_letters_round_is_made_visible() -> None:
+    assert wording.visible("a \u202elive\u202c") == "a \N{REPLACEMENT CHARACTER}live\u202c"
+
+
+def test_words_are_shown_as_people_write_them() -> None:
+    assert [wording.plain(word) for word in (WeaponKind.MINE_IED, Kind.MINE_OR_IED, Kind.DRONE_ATTACK)] == [
+        "mine or IED",
+        "mine or IED",
+        "drone attack",
+    ]
+    assert value_words(("drone", "mine_ied")) == "drone, mine or IED"
+    assert value_words("not mine_ied") == "not mine or IED"
 
 
 @pytest.mark.parametrize(("items", "words"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")])

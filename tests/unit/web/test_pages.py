@@ -64,7 +64,17 @@ def test_a_fault_of_the_program_is_not_taken_for_something_missing(filled: Store
 def test_what_makes_no_sense_is_said(client: TestClient) -> None:
     answer = client.get("/incidents?since=yesterday")
     assert answer.status_code == 422
-    assert "since" in answer.text
+    assert "Since cannot be “yesterday”: it is a day, as 2023-05-12." in answer.text
+    assert 'href="/incidents">Start again here' in answer.text
+    assert "Party cannot be “xx”: it is a code in capitals, as ARM." in client.get("/map?party=xx").text
+    assert client.get("/api/v1/incidents?party=xx").json()["detail"].startswith("party.0: String should match")
+
+
+def test_who_is_signed_in_is_told_so_where_there_is_no_page(analyst: TestClient) -> None:
+    answer = analyst.get("/nowhere")
+    assert answer.status_code == 404
+    assert "There is no such page." in answer.text
+    assert "Sign out" in answer.text
 
 
 def test_blank_fields_of_a_form_are_no_filter(client: TestClient) -> None:

@@ -25,8 +25,10 @@ def test_what_is_sent_in_waits_and_enters_only_when_it_is_accepted(analyst: Test
     with filled.reading() as desk:
         assert desk.counts()["reports"] == 3
     assert "Something happened." in analyst.get("/moderation").text
-    assert analyst.post("/moderation/1/accept", data={"csrf": csrf_of(analyst)}).status_code == 200
+    accepted = analyst.post("/moderation/1/accept", data={"csrf": csrf_of(analyst)})
+    assert accepted.status_code == 200
     with filled.reading() as desk:
+        assert f'Read into the record: <a href="/reports/{desk.report_ids()[-1]}"' in accepted.text
         assert desk.counts()["reports"] == 4
     assert analyst.post("/moderation/1/accept", data={"csrf": csrf_of(analyst)}).status_code == 404
 
@@ -46,6 +48,12 @@ def test_what_is_refused_stays_out(analyst: TestClient, filled: Store) -> None:
         assert waiting.one(1).why == "no report"
     with filled.reading() as desk:
         assert desk.counts()["reports"] == 3
+
+
+def test_lines_end_as_they_do_everywhere_not_as_forms_send_them(analyst: TestClient, filled: Store) -> None:
+    analyst.post("/submit", data={"text": "One line.\r\n\r\nAnother.\rA third."})
+    with filled.submissions() as waiting:
+        assert waiting.one(1).sent.text == "One line.\n\nAnother.\nA third."
 
 
 def test_nonsense_is_refused_at_once(analyst: TestClient) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
+from counterclaim.store.searching import FACETED
 from counterclaim.web.asking import SearchQuery
 from counterclaim.web.desk import AtDesk
 from counterclaim.web.rendering import page
@@ -19,4 +20,4 @@ def search(request: Request, desk: AtDesk, asked: Annotated[SearchQuery, Query()
     """The reports that a search finds."""
     with desk.store.reading() as reading:
         results = reading.search(asked.search(), asked.page())
-    return page(request, "search.html", results=results, found=results.hits, query=asked)
+    return page(request, "search.html", results=results, found=results.hits, query=asked, counted=FACETED)

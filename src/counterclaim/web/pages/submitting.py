@@ -9,15 +9,25 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import BaseModel, Field
 
 from counterclaim.store.submissions import Fate, Sent
-from counterclaim.web.asking import Paged
+from counterclaim.web.asking import Id, Paged
 from counterclaim.web.desk import AtDesk
 from counterclaim.web.moderating import accept, check, refuse
 from counterclaim.web.recognising import SUBMIT, address_of, decider, guest_of, limits_of, same_site
-from counterclaim.web.rendering import page
+from counterclaim.web.rendering import address, page
 
 router = APIRouter()
 Line = Annotated[str, Form(max_length=500)]
 Csrf = Annotated[str, Form(max_length=200)]
+
+
+SHOWN = 10
+"""Reports that were just read into the record, and are named."""
+
+
+class WaitingQuery(Paged):
+    """A page of what waits, with the reports that were just read into the record."""
+
+    read: list[Id] = Field(default=[], max_length=SHOWN)
 
 
 @router.get("/submit")
@@ -54,7 +64,7 @@ def submit(request: Request, desk: AtDesk, told: Annotated[SubmissionForm, Form(
 
 
 @router.get("/moderation")
-def moderation(request: Request, desk: AtDesk, asked: Annotated[Paged, Query()]) -> HTMLResponse:
+def moderation(request: Request, desk: AtDesk, asked: Annotated[WaitingQuery, Query()]) -> HTMLResponse:
     """What waits, for those who may decide."""
     guest = guest_of(request)
     if guest is None or not guest.may_decide:
@@ -67,8 +77,8 @@ def moderation(request: Request, desk: AtDesk, asked: Annotated[Paged, Query()])
 @router.post("/moderation/{number}/accept")
 def accepted(request: Request, desk: AtDesk, number: int, csrf: Csrf) -> RedirectResponse:
     """Reads it into the record."""
-    accept(desk, number, decider(request, csrf).name)
-    return RedirectResponse("/moderation", 303)
+    reports = accept(desk, number, decider(request, csrf).name)
+    return RedirectResponse(address("/moderation", {"read": [report.id for report in reports[:SHOWN]]}), 303)
 
 
 @router.post("/moderation/{number}/refuse")
