@@ -256,8 +256,8 @@ def export(network: ReadingNetwork, one: Inputs, out: Path) -> None:
             dynamic_axes=axes | {o: {0: "first", 1: "second", 2: "third"} for o in outputs},
         )
     for name, kept in (("context", []), ("words", ["/features/MatMul"])):
-        full = str(out / f"{name}.onnx")
-        quantize_dynamic(full, full, per_channel=True, weight_type=QuantType.QInt8, nodes_to_exclude=kept)
+        graph = str(out / f"{name}.onnx")
+        quantize_dynamic(graph, graph, per_channel=True, weight_type=QuantType.QInt8, nodes_to_exclude=kept)
 
 
 def main() -> None:
