@@ -11,6 +11,7 @@ Some of its errors give words to the wrong speaker, or a deed to nobody:
 - a second harm taken for a state, with those whom it befell: "left 25 wounded and *injured one journalist*";
 - a count taken for a circumstance: "the raid *killed at least one member* of the force";
 - a noun with two adjectives taken for a third in a row: "*US and British aircraft* hit the port";
+- the place of a subject taken for another: "an official *in Pakistan-run Kashmir* told us";
 - the subject of a clause hung on a word before its conjunction: "a day after *Armenia and Azerbaijan* agreed a truce";
 - a perfect tense before a name taken for what somebody has: "said the army *had bombed* Sake";
 - who speaks taken for who is spoken of, though the verb is in its past form: "*the UN* called on them";
@@ -48,6 +49,7 @@ def mend_attributions(doc: Doc, lexicon: Lexicon) -> None:
         if verb.pos_ != "VERB":
             continue
         _mend_relative(verb)
+        _mend_place_of_subject(verb)
         _mend_subject(verb)
         _mend_second_passive(verb)
         _mend_count(verb)
@@ -151,6 +153,13 @@ def _mend_relative(verb: Token) -> None:
     relative = objects[0]
     if relative.tag_ in ("WDT", "WP") and relative.i < verb.i < objects[1].i:
         relative.dep_ = "nsubj"
+
+
+def _mend_place_of_subject(verb: Token) -> None:
+    """A second subject that begins with a preposition, right behind the first, belongs to the first."""
+    subjects = [s for s in children(verb, "nsubj", "nsubj:pass") if s.i < verb.i]
+    if len(subjects) == 2 and subjects[1].left_edge.pos_ == "ADP" and subjects[1].left_edge.i == subjects[0].right_edge.i + 1:
+        subjects[1].dep_, subjects[1].head = "nmod", subjects[0]
 
 
 def _mend_subject(verb: Token) -> None:

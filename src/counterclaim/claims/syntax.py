@@ -106,7 +106,8 @@ def own_subject(verb: Token) -> Token | None:
 
 def _behind_dateline(subjects: list[Token]) -> Token | None:
     """ "Luanda - UNITA said": the first subject, but the second where a dash parts the two."""
-    if len(subjects) > 1 and any(t.text in DASHES for t in subjects[0].doc[subjects[0].i : subjects[1].i]):
+    between = subjects[0].doc[subjects[0].i : subjects[1].i] if len(subjects) > 1 else ()
+    if any(t.text in DASHES and t.whitespace_ and t.nbor(-1).whitespace_ for t in between):  # not "Pakistan-run Kashmir"
         return subjects[1]
     return next(iter(subjects), None)
 

@@ -250,3 +250,13 @@ def test_who_calls_in_the_past_is_no_passive() -> None:
         them PRON obl 2
     """)
     assert found["Qatar"] == ("called", "nsubj")
+
+
+def test_the_place_of_a_subject_is_no_subject() -> None:
+    found = mended("""
+        official NOUN nsubj 4
+        in ADP case 3
+        Goma PROPN nsubj 4
+        said VERB root 0 say VBD
+    """)
+    assert (found["official"], found["Goma"]) == (("said", "nsubj"), ("official", "nmod"))

@@ -25,6 +25,7 @@ from counterclaim.claims.wordforms import lemma_of
 from counterclaim.records.drafts import DraftClaim
 from counterclaim.records.words import Kind
 
+MEDIATED = frozenset({Kind.TALKS, Kind.CEASEFIRE, Kind.AGREEMENT, Kind.PRISONER_EXCHANGE})
 QUALIFYING = frozenset({Kind.MEDIATION, Kind.CEASEFIRE_BREACH})
 OVERRULED = 0.65
 """Least share of another claimant that takes the place of the rules' one. Found on `evals/held`, the dev half and the wire."""
@@ -37,8 +38,21 @@ def reconcile(drafted: Iterable[DraftClaim], scores: Scores, evidence: Evidence,
     kept = [_with_claimant(claim, rows.get(claim.anchor), scores, evidence.around(claim.anchor), quoted) for claim in drafted]
     covered = {i for claim in kept for i in (claim.anchor, *(t.i for t in (claim.event.scope if claim.event is not None else ())))}
     doc = scores.page.doc
-    added = [c for c in draft(scores, evidence, lexicon) if c.anchor not in covered and not _is_no_claim(c.anchor, doc, evidence, lexicon)]
+    added = [
+        claim
+        for claim in draft(scores, evidence, lexicon)
+        if claim.anchor not in covered and not _is_no_claim(claim.anchor, doc, evidence, lexicon) and not _is_told_with(claim, kept, doc)
+    ]
     return sorted([*kept, *added], key=lambda claim: claim.anchor)
+
+
+def _is_told_with(added: DraftClaim, kept: Iterable[DraftClaim], doc: Doc) -> bool:
+    """ "A meeting in Brussels, which will be led by the EU": who mediates is told with what the sentence tells of the same voice."""
+    if added.event is None or added.event.kind is not Kind.MEDIATION:
+        return False
+    sentence = doc[added.anchor].sent
+    beside = (c for c in kept if c.event is not None and sentence.start <= c.anchor < sentence.end and c.claimant == added.claimant)
+    return any(c.event is not None and c.event.kind in MEDIATED for c in beside)
 
 
 def _only_qualifies(token: Token, lexicon: Lexicon) -> bool:

@@ -433,7 +433,9 @@ class ActorResolver:
         surname = name_tokens(head)[-1]
         office = self._told.introduction_of(self._doc[surname.i], self._by_token)
         actor = self._organ(office, speaker, self._span(office), vouches=True) if office is not None else None
-        return _moved(actor or self._told.bearer_of(surname.text), span)
+        if actor is None and organ_of(head) is None and not self._named_owners(head):
+            actor = self._told.bearer_of(surname.text)
+        return _moved(actor, span)
 
     def _document(self, head: Token, speaker: Actor | None, span: Span) -> Actor | None:
         """ "The statement said": whose statement it is, else the issuer's, else the last claimant's."""

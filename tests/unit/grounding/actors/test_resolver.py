@@ -79,6 +79,11 @@ def test_somebody_is_whom_his_name_meant_before(meant: Meant) -> None:
     assert meant(text, "Rustam Kovali", "Mr Kovali") == ["CHECHEN_REBELS:REB", "CHECHEN_REBELS:REB"]
 
 
+def test_an_office_bears_no_name(meant: Meant) -> None:
+    text = "Armenia's Defence Ministry said that it came under fire. Azerbaijan's Defence Ministry denied it."
+    assert meant(text, "Armenia's Defence Ministry", "Azerbaijan's Defence Ministry") == ["ARM:MIL", "AZE:MIL"]
+
+
 def test_the_mayor_of_the_city_is_of_the_scene(meant: Meant) -> None:
     assert meant("Two shells hit the market, the city's mayor said.", "the city's mayor", scene="UKR") == ["UKR:LOC"]
 
