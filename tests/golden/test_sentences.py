@@ -51,7 +51,7 @@ TOLD = {
     ],
     "Azerbaijan's diplomats said Armenian forces shelled Ganja.": ["AZE:FOR accuses shelling: ARM → AZE"],
     "Kyrgyz troops fired on a post, said a Tajik portal, quoting the country's border guards.": ["TJK:MIL accuses attack: KGZ → TJK"],
-    "An official in Pakistan-run Kashmir told us that Indian troops had shelled a village.": ["PAK accuses shelling: IND → PAK"],
+    "An official in Pakistan-run Kashmir told us that Indian troops had shelled a village.": ["PAK:GOV accuses shelling: IND → PAK"],
     "Cambodia's army said in a statement on Monday that Thai troops had shelled a pagoda.": ["KHM:MIL accuses shelling: THA → KHM"],
     "Colombia's ministry of defence said two officers held by villagers were freed, while the army blamed the ELN for kidnapping them.": [
         "COL:MIL asserts prisoner_exchange: nobody → COL",

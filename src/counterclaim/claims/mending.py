@@ -158,8 +158,13 @@ def _mend_relative(verb: Token) -> None:
 def _mend_place_of_subject(verb: Token) -> None:
     """A second subject that begins with a preposition, right behind the first, belongs to the first."""
     subjects = [s for s in children(verb, "nsubj", "nsubj:pass") if s.i < verb.i]
-    if len(subjects) == 2 and subjects[1].left_edge.pos_ == "ADP" and subjects[1].left_edge.i == subjects[0].right_edge.i + 1:
-        subjects[1].dep_, subjects[1].head = "nmod", subjects[0]
+    if len(subjects) != 2:
+        return
+    first, second = subjects
+    case = second.left_edge
+    if case.pos_ == "ADP" and case != second and case.i == first.right_edge.i + 1 and not list(case.children):
+        second.dep_, second.head = "nmod", first
+        case.dep_, case.head = "case", second
 
 
 def _mend_subject(verb: Token) -> None:
