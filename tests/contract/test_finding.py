@@ -20,7 +20,7 @@ from counterclaim.store.finding import facets_in
 from counterclaim.store.reading import Reading
 from counterclaim.store.searching import VALUES
 from counterclaim.store.store import Store
-from counterclaim.store.tables import report_facets, reports
+from counterclaim.store.tables import by_word, report_facets, reports
 from generated_reports import nth_record
 from incidents_by_hand import FRIDAY, KUT, SATURDAY, Saying, actor, record
 
@@ -155,6 +155,8 @@ def test_a_store_of_the_version_before_is_filled(address: str) -> None:
     engine = connect(url_of(address))
     with transaction(engine, writes=True) as on:
         report_facets.drop(on)
+        by_word.drop(on)
+        on.execute(text("ALTER TABLE incidents DROP COLUMN word"))
         on.execute(text("UPDATE alembic_version SET version_num = '0004_revision'"))
     engine.dispose()
     with Store(address) as store:

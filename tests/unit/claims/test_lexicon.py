@@ -41,7 +41,7 @@ KEYS = {
 """What makes a line the only one of its kind."""
 UPPER_CASE = frozenset({"pos"})
 FRAMES = {"act", "deed", "mutual", "joint", "move", "peace", "mediate", "harm", "die", "undergo", "suffer", "cede"}
-CONDITION = re.compile(r"[a-z|]+!?=(\*|[a-zé]+(-[a-z]+)*(\|[a-z_é]+(-[a-z]+)*)*|[a-z_]+)")
+CONDITION = re.compile(r"[a-z|]+!?=(\*|[a-zé_]+(-[a-z]+)*(\|[a-zé_]+(-[a-z]+)*)*)")
 
 
 def lines(name: str) -> list[dict[str, str]]:

@@ -325,4 +325,4 @@ def test_the_checker_prints_its_faults_and_exits_1(group: Path) -> None:
     assert done.returncode == 1
     fault, total = done.stdout.splitlines()
     assert fault == f"{group / 'one.json'} c1: stance 'shouts'"
-    assert total == "1 groups, 3 reports, 0 annotated twice, 0 for training, 1 faults"
+    assert total == "1 groups, 3 reports, 0 annotated twice, 0 for training, 0 held out, 1 faults"

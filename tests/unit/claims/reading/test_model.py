@@ -31,5 +31,5 @@ def test_documents_of_our_engine_can_be_read_but_for_blank_ones() -> None:
 
 
 def test_a_folder_without_a_model(tmp_path: Path) -> None:
-    with pytest.raises(ResourceError, match="vocabulary of the reading model"):
+    with pytest.raises(ResourceError, match="reading model"):
         extract(load_engine()(TEXT), load_lexicon(), ReadingModel(tmp_path))

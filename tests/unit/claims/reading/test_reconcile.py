@@ -12,8 +12,8 @@ from counterclaim.claims.lexicon import load_lexicon
 from counterclaim.claims.reading.evidence import Evidence
 from counterclaim.claims.reading.features import Page
 from counterclaim.claims.reading.model import KINDS, ROLES, Scores
-from counterclaim.claims.reading.reconcile import reconcile
-from counterclaim.records.drafts import DraftClaim
+from counterclaim.claims.reading.reconcile import _is_told_with, reconcile
+from counterclaim.records.drafts import DraftClaim, DraftEvent
 from counterclaim.records.words import Kind, Stance, Status
 from scores_by_hand import NEVER, Stances
 from trees_by_hand import tree, word
@@ -32,6 +32,13 @@ guns NOUN nsubj 4 gun NNS
 then ADV advmod 4 _ RB
 hushed VERB root 0 hush VBD
 . PUNCT punct 4 _ .
+"""
+LED = """
+They PRON nsubj 2 _ PRP
+met VERB root 0 meet VBD
+, PUNCT punct 5 _ ,
+which PRON nsubj 5 _ WDT
+led VERB acl:relcl 2 lead VBD
 """
 
 
@@ -74,8 +81,19 @@ def test_another_claimant_that_the_model_is_sure_of(doc: Doc) -> None:
 
 def test_what_the_rules_do_not_see_is_added_where_the_model_is_sure(doc: Doc) -> None:
     assert who(read(doc, {"hushed": 0.9}, {})) == [("Alpha", "shelled"), (None, "hushed")]
-    assert who(read(doc, {"hushed": 0.7}, {})) == [("Alpha", "shelled")]
+    assert who(read(doc, {"hushed": 0.6}, {})) == [("Alpha", "shelled")]
 
 
 def test_nothing_is_added_inside_what_the_rules_read(doc: Doc) -> None:
     assert who(read(doc, {"town": 0.95}, {})) == [("Alpha", "shelled")]
+
+
+def test_who_mediates_is_told_with_the_talks_of_its_sentence() -> None:
+    doc = tree(LED)
+    meeting, led = (next(t for t in doc if t.text == name) for name in ("met", "led"))
+    kept = DraftClaim(None, Stance.ASSERTS, DraftEvent(meeting, Kind.TALKS, Status.PLANNED, []), [], anchor=meeting.i)
+    added = DraftClaim(None, Stance.ASSERTS, DraftEvent(led, Kind.MEDIATION, Status.PLANNED, []), [], anchor=led.i)
+    other = DraftClaim(None, Stance.ASSERTS, DraftEvent(led, Kind.ATTACK, Status.PLANNED, []), [], anchor=led.i)
+    assert _is_told_with(added, [kept], doc)
+    assert not _is_told_with(added, [], doc)
+    assert not _is_told_with(other, [kept], doc)

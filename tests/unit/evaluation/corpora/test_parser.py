@@ -89,6 +89,7 @@ def parse(**changed: object) -> Parse:
         "lemmas": LEMMAS,
         "mentions": [],
         "vectors": None,
+        "subwords": [],
     }
     return Parse(**(values | changed))  # type: ignore[arg-type]
 
