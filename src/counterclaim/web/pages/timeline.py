@@ -54,11 +54,12 @@ def chart_of(tallies: Sequence[Tally], by: str | None) -> Chart:
     cut = by or (_fitting(min(days), max(days)) if days else "day")
     columns = tuple(_columns(min(days), max(days), cut)) if days else ()
     starts = {column.first: number for number, column in enumerate(columns)}
+    numbers = {day: starts[start_of(day, cut)] for day in set(days)}
     counts: Counter[tuple[str, int]] = Counter()
     disputed: Counter[tuple[str, int]] = Counter()
     for tally in dated:
         if tally.day is not None:
-            key = (tally.party, starts[start_of(tally.day, cut)])
+            key = (tally.party, numbers[tally.day])
             counts[key] += tally.incidents
             disputed[key] += tally.disputed
     totals = Counter[str]()
