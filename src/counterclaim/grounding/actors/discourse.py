@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from os.path import commonprefix
 
 from spacy.tokens import Doc, Token
 
-from counterclaim.grounding.actors.names import NameEntry, NameMatch, outsiders
+from counterclaim.grounding.actors.names import NameEntry, NameMatch, load_parties, outsiders
 from counterclaim.grounding.actors.phrases import is_definite, name_tokens, organ_of
 from counterclaim.records.models import NARRATOR, Actor
 from counterclaim.records.words import Sector
@@ -16,6 +17,10 @@ REACH = 900
 """Tokens that a description reaches back for its antecedent; reports are shorter."""
 SUBJECT_REACH = 60
 """Tokens that a pronoun reaches back for a subject: about two sentences."""
+SHORTEST_PEOPLE = 5
+"""Letters that the name of a people or a region must share with that of a group."""
+OF_A_PEOPLE = frozenset({"REB", "PARA", "LOC"})
+"""Sectors of parties that a people or a region is named for."""
 RELATIVES = frozenset({"which", "who", "whom", "that", "whose"})
 
 
@@ -144,6 +149,21 @@ class Discourse:
                 return self._entry_of(match)
         return None
 
+    def named_after(self, people: Token) -> NameEntry | None:
+        """The one armed group or authority of the report whose name has the word of a people or a region: "the Kachin", "Tigray's
+        authorities" where the Kachin Independence Army, the Tigray People's Liberation Front are named."""
+        word = people.text
+        if len(word) < SHORTEST_PEOPLE or not word[0].isupper():
+            return None
+        found = {entry.party: entry for match in self._matches if (entry := self._entry_of(match)) is not None}
+        known = ((load_parties().get(party), entry) for party, entry in found.items())
+        bearers = [
+            entry
+            for party, entry in known
+            if party is not None and party.sector in OF_A_PEOPLE and any(_same_people(word, name) for name in party.name.split())
+        ]
+        return bearers[0] if len(bearers) == 1 else None
+
     def introduction_of(self, surname: Token, known: Collection[int]) -> Token | None:
         """The office beside which a surname first stood in full ("a spokesperson, Captain Oksana …"): the head of that phrase.
 
@@ -153,6 +173,12 @@ class Discourse:
             if token.text == surname.text and token.i not in known and (office := _office_before(token)) is not None:
                 return office
         return None
+
+
+def _same_people(one: str, other: str) -> bool:
+    """ "Kurdish" and "Kurdistan", "Tigrayan" and "Tigray": words with one stem, endings of three letters at most."""
+    stem = len(commonprefix([one, other]))
+    return stem >= SHORTEST_PEOPLE and stem >= min(len(one), len(other)) - 2 and other[0].isupper()
 
 
 def _office_before(name: Token) -> Token | None:

@@ -35,6 +35,8 @@ SURNAME_LENGTH = 3
 """Shortest surname that stands for a person by itself; shorter ones ("Ma", "La") are too often other words."""
 FAMILY_NAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM"})
 """Where the last word of a name is a given name: nobody is called by it alone."""
+DESCENT = frozenset({"bin", "ibn", "ben", "bint", "ould", "ag"})
+"""Words between the name of somebody and that of his father."""
 LONGEST_NAME = 12
 """Words."""
 LONGEST_ACRONYM = 3
@@ -195,13 +197,19 @@ class NameIndex:
         return [], 0
 
     def _inside_longer_name(self, words: list[tuple[str, int, int]], at: int, full_names: set[str]) -> bool:
-        """Whether another capitalised word right before makes it somebody else's surname ("Anna Michel")."""
+        """Whether another capitalised word beside it makes it part of somebody else's name ("Anna Michel", "Uta-Michel", "Michel bin Omar")."""
         before = words[at - 1] if at else None
         after = words[at + 1] if at + 1 < len(words) else None
         joined_before = before is not None and before[2] + 1 >= words[at][1] and before[0][:1].isupper() and before[0].isalpha()
         title = before is not None and before[0].lower() in PERSON_TITLES
         joined_after = after is not None and after[1] - words[at][2] == 1 and after[0][:1].isupper() and after[0].isalpha()
-        return (joined_before and not title) or joined_after or (after is not None and after[0] == "-" and after[1] == words[at][2])
+        if (joined_before and not title) or joined_after or (after is not None and after[0] == "-" and after[1] == words[at][2]):
+            return True
+        if after is not None and after[0] in DESCENT and at + 2 < len(words) and words[at + 2][0][:1].isupper():
+            return True
+        first = words[at - 2] if at >= 2 else None
+        hyphened = before is not None and first is not None and before[0] == "-" and first[2] == before[1] and before[2] == words[at][1]
+        return hyphened and first is not None and first[0][:1].isupper() and len(first[0]) >= SURNAME_LENGTH
 
     @staticmethod
     def _match(lines: list[NameEntry], start: int, end: int, day: dt.date | None, surname: bool) -> NameMatch | None:
@@ -288,6 +296,12 @@ class Party:
     """The party that it belongs to or fights for."""
     convention: bool
     """Whether it is no party of the world but a word of the record ("MEDIA", "WITNESSES")."""
+
+
+@cache
+def load_armyless() -> frozenset[str]:
+    """Countries that have no army: where one fights in such a land, "the army" is another's."""
+    return frozenset(row["country"] for row in read_table(KNOWLEDGE, "armyless.csv"))
 
 
 @cache

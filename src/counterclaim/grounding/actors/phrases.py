@@ -89,11 +89,16 @@ def owners(head: Token) -> list[Token]:
         and not (c.dep_ in ("nmod", "obl") and _foreign_preposition(c))
         and not (c.dep_ == "appos" and _is_another(head, c))
     ]
-    return sorted(found, key=lambda c: PLACE_RANK if c.dep_ == "nmod" and _preposition(c) == "in" else ranked[c.dep_])
+    return sorted(found, key=lambda c: PLACE_RANK if c.dep_ == "nmod" and _preposition(c) in ("in", "to") else ranked[c.dep_])
 
 
 PLACE_RANK = 4
-"""Rank of "in …" among what may say whose: "the UN mission in Libya" is the UN's."""
+"""Rank of "in …" and "to …" among what may say whose: "the UN mission in Libya" is the UN's, "the U.S. ambassador to Ankara" America's."""
+
+
+def is_told_by_place(head: Token) -> bool:
+    """Whether nothing but a place says who somebody is ("an analyst in Chiang Mai", "people of Zalambessa")."""
+    return all(c.dep_ in ("nmod", "obl") and _preposition(c) in ("in", "of", "from", "at", "near") for c in owners(head) if c.dep_ != "det")
 
 
 def _is_another(head: Token, beside: Token) -> bool:

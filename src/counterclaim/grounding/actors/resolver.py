@@ -9,13 +9,14 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from counterclaim.grounding.actors.discourse import Discourse, Mentioned, antecedent_of, inside_speech
-from counterclaim.grounding.actors.names import NameEntry, NameIndex, NameMatch, Organ, load_parties, outsiders, parent_of
+from counterclaim.grounding.actors.names import NameEntry, NameIndex, NameMatch, Organ, load_armyless, load_parties, outsiders, parent_of
 from counterclaim.grounding.actors.phrases import (
     INNER,
     generic_phrases,
     is_definite,
     is_each_other,
     is_plural_pair,
+    is_told_by_place,
     name_tokens,
     organ_of,
     owners,
@@ -44,7 +45,7 @@ HE = frozenset({"he", "she", "him", "her", "his"})
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "their", "them", "themselves"})
 COUNTERPART = "counterpart"
-UNNAMED = {"diplomat": "DIPLOMATS", "analyst": "ANALYSTS", "source": MEDIA}
+UNNAMED = {"diplomat": "DIPLOMATS", "analyst": "ANALYSTS", "clergy": "CHURCH", "source": MEDIA}
 """Party of somebody who is told by his sort alone, by class of the noun."""
 
 
@@ -127,17 +128,27 @@ class ActorResolver:
             or self._named(head, span)
             or self._introduced(head, speaker, span)
             or (self._document(head, speaker, span) if vouches else None)
+            or (self._outsider(head, span) if vouches and self._is_by_sort(head) else None)
             or self._organ(head, speaker, span, vouches)
             or self._described(head, speaker, span)
         )
-        if actor is None and vouches and head.pos_ == "PROPN" and not any(c.dep_ in INNER for c in head.children):
-            actor = next((_moved(a, span) for a in self._surroundings.owner_of(head)), None)
+        if actor is None and head.pos_ in ("PROPN", "ADJ") and not any(c.dep_ in INNER for c in head.children):
+            actor = _moved(_named_by(self._told.named_after(head)), span)
+            if actor is None and vouches and head.pos_ == "PROPN":
+                actor = next((_moved(a, span) for a in self._surroundings.owner_of(head)), None)
         if actor is None and vouches:
             actor = self._outsider(head, span)
         if actor is None:
             return []
         self._told.remember(head, actor)
         return [actor, *self._co_owners(head, actor)]
+
+    def _is_by_sort(self, head: Token) -> bool:
+        """Whether somebody is told by his sort and at most by where he is: an analyst, a resident, a bishop "in" a place is not the land's."""
+        classes, lemma = generic_phrases(), head.lemma_.lower()
+        if lemma in classes["clergy"]:
+            return True
+        return lemma in classes["analyst"] | classes["diplomat"] | classes["witness"] and is_told_by_place(head)
 
     def _outsider(self, head: Token, span: Span) -> Actor | None:
         """Who vouches and belongs to nobody: people, insiders, "another" of those who spoke last, the mission that issued the report."""
@@ -161,7 +172,9 @@ class ActorResolver:
         pair = generic_phrases()["pair"]
         if len(self.sides.pair) < 2 or self._named_owners(head):
             return False
-        return is_plural_pair(head, pair) or any(c.dep_ in ("nmod", "nmod:poss", "obl") and is_plural_pair(c, pair) for c in head.children)
+        below = [c for c in head.children if c.dep_ in ("nmod", "nmod:poss", "obl")]
+        below += [c for b in below for c in b.children if c.dep_ == "nmod"]  # "members of the commission from both sides"
+        return is_plural_pair(head, pair) or any(is_plural_pair(c, pair) for c in below)
 
     def _co_owners(self, head: Token, actor: Actor) -> list[Actor]:
         """ "The leaders of France and Germany": the same organ of each further owner."""
@@ -297,6 +310,7 @@ class ActorResolver:
 
     def _owner(self, head: Token, speaker: Actor | None, vouches: bool = False) -> Actor | None:
         """Whose organ it is: a possessor, adjective or of-phrase, also further down ("spokesman for the Armenian ministry")."""
+        by_rule: Actor | None = None
         for token in owners(head):
             if token.dep_ in ("amod", "compound", "det"):
                 match = self._by_token.get(token.i)
@@ -315,12 +329,19 @@ class ActorResolver:
             found = self._named(token, self._span(token)) or (self._organ(token, speaker, self._span(token)) if token != head else None)
             if found is None and token.dep_ == "nmod" and token.pos_ == "NOUN" and self._named_owners(token):
                 found = self._owner(token, speaker)  # "the commander of a district of the LNA"
+            if found is None and token.dep_ == "nmod:poss" and token.lemma_.lower() in generic_phrases()["group"]:
+                found = self._last_group(token, self._span(token), speaker)  # "the movement's man in Dar es Salaam"
             if found is not None and found.party is not None and found.party != MEDIA:  # "Foreign Affairs" owns no ministry
-                return found
+                if found.source is None or not found.source.startswith("rule"):
+                    return found
+                by_rule = by_rule or found  # "an official with the foreign ministry in Khartoum"
+        if by_rule is not None:
+            return by_rule
         for token in owners(head):
             if (holder := self._holder(token)) is not None:
                 return holder
-            taken = _named_by(self._told.taken_up_name(token)) or next(iter(self._surroundings.owner_of(token)), None)
+            taken = _named_by(self._told.taken_up_name(token) or self._told.named_after(token))
+            taken = taken or next(iter(self._surroundings.owner_of(token)), None)
             if taken is not None:
                 return taken
         return None
@@ -384,6 +405,8 @@ class ActorResolver:
             return _actor(speaker.party, organ.sector, source="rule: the speaker's own")
         place_bound = organ.sector in SCENE_SECTORS
         home = self._surroundings.home
+        if home in load_armyless() and organ.sector == "MIL":
+            home = next((p for p in self.sides.pair if p not in load_parties() and p != home), None)
         if place_bound:  # "a local official" is nobody's where only who did it is named
             home = self._surroundings.scene or (home if is_definite(head) or len(self.sides.pair) > 1 else None)
         known_to_all = vouches or is_definite(head) and not (head.tag_ == "NNS" and head.lemma_.lower() in generic_phrases()["thing"])
