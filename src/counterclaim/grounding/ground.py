@@ -83,8 +83,9 @@ class Grounder:
         times = find_times(doc, report.published_on)
         settings = SettingFinder(doc, self._gazetteer, times, actors.sides.weights, drafts.accords)
         issuer = find_issuer(doc, report, self._names, drafts)
-        home = home_country(doc, report.outlet, self._gazetteer, actors.sides.weights)
-        actors.settle(Surroundings(home, settings.scene(), issuer, settings.owner_of))
+        scene = settings.scene()
+        home = home_country(doc, report.outlet, self._gazetteer, self._names, actors.sides.on_land_of(scene))
+        actors.settle(Surroundings(home, scene, issuer, settings.owner_of))
         sides = actors.sides
         accords = AccordGrounding(doc, actors, sides, settings, times, report.published_on)
         return _ReportGrounding(report, doc, actors, sides, settings, issuer).run(drafts, accords)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from spacy.tokens import Doc, Token
 
+from counterclaim.grounding.actors.names import NameIndex, load_parties
+from counterclaim.grounding.actors.sides import Sides
 from counterclaim.grounding.gazetteer import Gazetteer
 
 DATELINE_ENDS = frozenset({"—", "–", "-", "--", ":", "("})
@@ -15,22 +17,26 @@ LONGEST_NAME = 3
 """Words of the longest place name that is tried."""
 
 
-def home_country(doc: Doc, outlet: str | None, gazetteer: Gazetteer, weights: Mapping[str, int]) -> str | None:
-    """The country that a report is written in, told by its dateline, else by a place in its outlet's name.
+def home_country(doc: Doc, outlet: str | None, gazetteer: Gazetteer, names: NameIndex, sides: Sides) -> str | None:
+    """The country that a report is written in, told by its dateline, else by a country or a place in its outlet's name.
 
     Args:
         doc: the parsed report.
         outlet: who published it.
         gazetteer: the index of places.
-        weights: how much the report is about each party; a place counts only in a country that the report names.
+        names: the index of actors: "Siam", "Tajik" are in outlets' names as well as places.
+        sides: whom the report is about; a place counts only in a country that it names, one in an outlet's name only in one that weighs
+            as much as the lighter side.
 
     Returns:
         An alpha-3 code; None when nothing tells, or places in several countries are named.
     """
-    for words in (_dateline(doc), outlet.split() if outlet else []):
-        places = {country for name in _names(words) if (country := _country(name, gazetteer, weights)) is not None}
-        found = places & weights.keys()
+    weights = sides.acting
+    about = {party for party, weight in weights.items() if weight >= min(weights[side] for side in sides.pair)}
+    for words, counting in ((_dateline(doc), weights.keys()), (outlet.split() if outlet else [], about)):
+        places = _countries(words, gazetteer, names, weights)
         if places:
+            found = places & counting
             return found.pop() if len(found) == 1 else None
     return None
 
@@ -48,15 +54,25 @@ def _ends_title(token: Token) -> bool:
     return "\n\n" in token.text or "\n\n" in token.whitespace_
 
 
-def _names(words: list[str]) -> Iterator[list[str]]:
-    """Every run of one to three words, longest first, without overlap of those that are places."""
+def _countries(words: list[str], gazetteer: Gazetteer, names: NameIndex, weights: Mapping[str, int]) -> set[str]:
+    """The countries of the places among runs of one to three words, longest first: "Mai" of "Chiang Mai" is none."""
+    found, taken = set[str](), set[int]()
     for width in range(min(LONGEST_NAME, len(words)), 0, -1):
         for at in range(len(words) - width + 1):
-            yield words[at : at + width]
+            run = range(at, at + width)
+            country = _country(words[at : at + width], gazetteer, names, weights) if taken.isdisjoint(run) else None
+            if country is not None:
+                found.add(country)
+                taken.update(run)
+    return found
 
 
-def _country(words: list[str], gazetteer: Gazetteer, weights: Mapping[str, int]) -> str | None:
-    candidates = [c for c in gazetteer.find(" ".join(words)) if len(c.countries) == 1]
+def _country(words: list[str], gazetteer: Gazetteer, names: NameIndex, weights: Mapping[str, int]) -> str | None:
+    name = " ".join(words)
+    states = {e.party for e in names.bearers(name) if e.sector is None and e.how != "person" and e.party not in load_parties()}
+    if len(states) == 1:
+        return states.pop()
+    candidates = [c for c in gazetteer.find(name) if len(c.countries) == 1]
     if not candidates:
         return None
     best = max(candidates, key=lambda c: (weights.get(c.country, 0) > 0, c.population or 0))

@@ -84,6 +84,8 @@ def _with_claimant(claim: DraftClaim, row: int | None, scores: Scores, around: S
         return claim  # what stands in quotation marks, under a cue or as one is not the report's own
     if share < OVERRULED or head == claim.claimant or (claim.claimant is not None and head in with_conjuncts(claim.claimant)):
         return claim
+    if around and head in around[-1].relays:  # "state media, citing the ministry, said": who passes it on does not vouch
+        return claim
     claim.claimant, claim.hearsay = head, False
     claim.stance, claim.event.status = scores.stance_of(scores.triggers[row], position)
     return claim

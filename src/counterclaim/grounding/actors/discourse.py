@@ -9,7 +9,7 @@ from os.path import commonprefix
 from spacy.tokens import Doc, Token
 
 from counterclaim.grounding.actors.names import NameEntry, NameMatch, load_parties, outsiders
-from counterclaim.grounding.actors.phrases import is_definite, name_tokens, organ_of
+from counterclaim.grounding.actors.phrases import generic_phrases, is_definite, name_tokens, organ_of
 from counterclaim.records.models import NARRATOR, Actor
 from counterclaim.records.words import Sector
 
@@ -227,10 +227,14 @@ def inside_speech(token: Token, speaker: Token) -> bool:
 
 
 def is_one_person(actor: Actor) -> bool:
-    """Whether an actor is one person, by name or by office ("the spokesman", "the general")."""
-    return bool(actor.person) or (actor.role is not None and any(word in actor.role for word in OFFICES))
+    """Whether an actor is one person, by name, by office ("the spokesman", "the general") or by sort ("a resident")."""
+    if actor.person or actor.role is None:
+        return bool(actor.person)
+    return any(word in actor.role for word in OFFICES) or (actor.party in outsiders() and actor.role in SORTS)
 
 
+SORTS = frozenset().union(*(generic_phrases()[sort] for sort in ("witness", "analyst", "diplomat")))
+"""Words for people who are told by their sort alone."""
 OFFICES = (
     "spokes",
     "minister",

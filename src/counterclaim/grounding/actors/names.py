@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -197,7 +197,7 @@ class NameIndex:
         return [], 0
 
     def _inside_longer_name(self, words: list[tuple[str, int, int]], at: int, full_names: set[str]) -> bool:
-        """Whether another capitalised word beside it makes it part of somebody else's name ("Anna Michel", "Uta-Michel", "Michel bin Omar")."""
+        """Whether another capitalised word beside it makes it a part of another name ("Anna Michel", "Uta-Michel", "Michel bin Omar")."""
         before = words[at - 1] if at else None
         after = words[at + 1] if at + 1 < len(words) else None
         joined_before = before is not None and before[2] + 1 >= words[at][1] and before[0][:1].isupper() and before[0].isalpha()
@@ -296,6 +296,9 @@ class Party:
     """The party that it belongs to or fights for."""
     convention: bool
     """Whether it is no party of the world but a word of the record ("MEDIA", "WITNESSES")."""
+    since: int
+    until: int
+    """Years in which it is there, 0 and 9999 where no bound is known."""
 
 
 @cache
@@ -315,6 +318,8 @@ def load_parties() -> dict[str, Party]:
             countries=tuple(c for c in r["countries"].split("|") if c),
             allegiance=r["allegiance"] or None,
             convention=r["source"].startswith(CONVENTION),
+            since=int((r["since"] or "0")[:4]),
+            until=int((r["until"] or "9999")[:4]),
         )
         for r in read_table(KNOWLEDGE, "parties.csv")
     }
@@ -336,3 +341,22 @@ def parent_of(party: str) -> str:
 def outsiders() -> frozenset[str]:
     """Parties that are no side of a conflict by themselves: organisations of states, aid and rights groups, and words of the record."""
     return frozenset(p.code for p in load_parties().values() if p.convention or p.sector in ("IGO", "NGO"))
+
+
+def body_in(lands: Collection[str], word: str, day: dt.date | None) -> str | None:
+    """The one mission, coalition or mechanism that was at work in some countries: "the coalition" of a war in Yemen.
+
+    Args:
+        lands: alpha-3 codes.
+        word: what it is called, a word of its name.
+        day: when.
+    """
+    found = {
+        parent_of(party.code)
+        for party in load_parties().values()
+        if party.sector in ("IGO", "MIL")
+        and word.title() in party.name.title().split()
+        and not set(lands).isdisjoint(party.countries)
+        and (day is None or party.since <= day.year <= party.until)
+    }
+    return found.pop() if len(found) == 1 else None

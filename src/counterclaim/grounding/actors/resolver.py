@@ -9,13 +9,24 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from counterclaim.grounding.actors.discourse import Discourse, Mentioned, antecedent_of, inside_speech
-from counterclaim.grounding.actors.names import NameEntry, NameIndex, NameMatch, Organ, load_armyless, load_parties, outsiders, parent_of
+from counterclaim.grounding.actors.names import (
+    NameEntry,
+    NameIndex,
+    NameMatch,
+    Organ,
+    body_in,
+    load_armyless,
+    load_parties,
+    outsiders,
+    parent_of,
+)
 from counterclaim.grounding.actors.phrases import (
     INNER,
     generic_phrases,
     is_definite,
     is_each_other,
     is_plural_pair,
+    is_private_person,
     is_told_by_place,
     name_tokens,
     organ_of,
@@ -33,10 +44,14 @@ HOME_SECTORS = frozenset({"MIL", "GOV", "FOR", "MED", "LOC"})
 """Sectors whose organs are the home side's where nothing says whose: readers know them."""
 SCENE_SECTORS = frozenset({"MED", "LOC"})
 """Sectors whose organs belong to the country where the report is set, wherever it was written."""
+LOCAL = frozenset({"local", "provincial", "regional"})
+"""How an organ is said to be one of the country where the report is set."""
 OWN_ORGANS = frozenset({"army", "military", "armed forces", "air force", "navy", "defence ministry", "general staff", "government"})
 """Roles that in a war between a state and a group are the state's where nobody says whose."""
 SENT_BY_OTHERS = frozenset({"peacekeeper"})
 """Roles of soldiers who are no side's where nobody says whose: those of the mission that speaks, or nobody known."""
+AT_WORK = frozenset({"mission", "coalition", "mechanism"})
+"""Bodies of which a war has one or none, so that it goes without a name."""
 HELD = frozenset({"run", "administered", "controlled", "held", "ruled", "governed"})
 """How a place is said to be somebody's ("Pakistan-run Kashmir")."""
 LANDS = frozenset({"country", "nation", "state"})
@@ -144,7 +159,7 @@ class ActorResolver:
         return [actor, *self._co_owners(head, actor)]
 
     def _is_by_sort(self, head: Token) -> bool:
-        """Whether somebody is told by his sort and at most by where he is: an analyst, a resident, a bishop "in" a place is not the land's."""
+        """Whether somebody is told by his sort and at most by where he is: an analyst "in" a place is not of that land."""
         classes, lemma = generic_phrases(), head.lemma_.lower()
         if lemma in classes["clergy"]:
             return True
@@ -153,19 +168,30 @@ class ActorResolver:
     def _outsider(self, head: Token, span: Span) -> Actor | None:
         """Who vouches and belongs to nobody: people, insiders, "another" of those who spoke last, the mission that issued the report."""
         classes, lemma = generic_phrases(), head.lemma_.lower()
+        known = {"span": span, "name": self._text(head), "role": lemma if head.tag_ == "NN" else None}
         if lemma in classes["witness"]:
             insider = any(c.lemma_.lower() in classes["insider"] for c in head.children)
-            return _actor(MEDIA if insider else "WITNESSES", None, span=span, name=self._text(head))
+            return _actor(MEDIA if insider else "WITNESSES", None, **known)
         for sort, party in UNNAMED.items():
             if lemma in classes[sort]:
-                return _actor(party, None, span=span, name=self._text(head))
+                return _actor(party, None, **known)
         if head.lower_ in ("one", "another", "others", "some", "many", "several") and head.pos_ in ("NUM", "DET", "PRON", "NOUN", "ADJ"):
             last = next(self._told.last_claimants(), None)
             return _moved(last, span) if last is not None and last.party in outsiders() else None
         issuer = self._surroundings.issuer
-        if lemma in classes["body"] and is_the(head) and issuer is not None and issuer.party in outsiders():
-            return _moved(issuer, span)
+        if lemma in classes["body"] and is_the(head):
+            if issuer is not None and issuer.party in outsiders():
+                return _moved(issuer, span)
+            body = body_in(self._lands(), lemma, self._day) if lemma in AT_WORK else None
+            return _actor(body, None, span=span, name=self._text(head), source="rule: the one at work there") if body is not None else None
+        if is_private_person(head):
+            return _actor("WITNESSES", None, span=span, name=self._text(head), person=head.text)
         return None
+
+    def _lands(self) -> set[str]:
+        """Where a report is set: the scene, the states among the sides and the lands of the groups among them."""
+        lands = {land for side in self.sides.pair for land in (load_parties()[side].countries if side in load_parties() else (side,))}
+        return lands | ({self._surroundings.scene} if self._surroundings.scene is not None else set())
 
     def _means_both(self, head: Token) -> bool:
         """Whether a phrase means the two sides or an organ of each ("both sides", "officials on both sides")."""
@@ -399,11 +425,13 @@ class ActorResolver:
             return _actor(last.party, last.sector)
         if vouches and (beside := self._beside(head)) is not None and organ.sector in (None, "MIL") and _may_own(beside, organ.role):
             return _actor(beside, organ.sector, source="rule: of the party named beside")
+        if vouches and (land := self._land_of_outlet(head)) is not None:
+            return _actor(land, organ.sector, source="rule: of the land of the medium that cites it")
         if organ.role in SENT_BY_OTHERS:
             return _actor(speaker.party, organ.sector) if speaker is not None and speaker.party in outsiders() else None
         if organ.sector == "MIL" and not vouches and speaker is not None and self._is_own(head, speaker):
             return _actor(speaker.party, organ.sector, source="rule: the speaker's own")
-        place_bound = organ.sector in SCENE_SECTORS
+        place_bound = organ.sector in SCENE_SECTORS or any(c.lower_ in LOCAL for c in head.children)
         home = self._surroundings.home
         if home in load_armyless() and organ.sector == "MIL":
             home = next((p for p in self.sides.pair if p not in load_parties() and p != home), None)
@@ -441,6 +469,14 @@ class ActorResolver:
         ]
         parties = {p for p in named if p not in outsiders()}
         return parties.pop() if len(parties) == 1 else None
+
+    def _land_of_outlet(self, head: Token) -> str | None:
+        """ "Syrian state media, citing the ministry": the country that the name of a medium of the same sentence tells."""
+        for match in reversed(self._matches):
+            if head.sent.start <= match.start and match.end <= head.i and match.entries[0].party == MEDIA:
+                lands = {e.party for e in self._names.bearers(self._doc[match.start].text) if e.how == "adjective"}
+                return lands.pop() if len(lands) == 1 else None
+        return None
 
     def _unknown_person(self, head: Token) -> str | None:
         """A person's name beside an office that the knowledge files do not list ("spokesman Aram Example")."""
