@@ -108,14 +108,15 @@ def _is_another(head: Token, beside: Token) -> bool:
 
 def is_private_person(head: Token) -> bool:
     """Whether a phrase is a name with which only private life is told: "Wira, 41", "Wira, a farmer", "Wira, whose niece died"."""
-    if head.pos_ != "PROPN" or not head.ent_type_ and not head.is_title:
+    if head.pos_ != "PROPN":
         return False
     private = generic_phrases()["witness"]
     beside = [c for c in head.children if c.i > head.i]
     told = [c for c in beside if c.dep_ == "appos"] + [t for c in beside if c.dep_ == "acl:relcl" for t in c.subtree if _is_whose(t)]
     if any(c.lemma_.lower() in private for c in told):
         return True
-    following = head.doc[head.i + 1 : head.i + 4]
+    end = max(t.i for t in name_tokens(head) if t.pos_ == "PROPN") + 1
+    following = head.doc[end : end + 3]
     aged = len(following) == 3 and following[0].text == following[2].text == "," and following[1].text.isdigit()
     return aged and LEAST_AGE <= int(following[1].text) <= MOST_AGE
 

@@ -344,33 +344,34 @@ class ActorResolver:
                 if entry is not None and entry.how != "person":
                     return _actor(entry.party, entry.sector)
                 continue
-            if token.dep_ == "nmod:poss" and token.pos_ == "PRON":
-                pronoun = self._told.last_party(head) if vouches and speaker is None and token.lower_ in IT else None
-                pronoun = pronoun or self._pronoun(token, speaker, self._span(token))
-                if pronoun is not None:
-                    return pronoun
-                continue
-            if token.lemma_.lower() in LANDS and is_the(token) and (land := self._land_before(token)) is not None:
-                return land
-            found = self._named(token, self._span(token)) or (self._organ(token, speaker, self._span(token)) if token != head else None)
-            if found is None and token.dep_ == "nmod" and token.pos_ == "NOUN" and self._named_owners(token):
-                found = self._owner(token, speaker)  # "the commander of a district of the LNA"
-            if found is None and token.dep_ == "nmod:poss" and token.lemma_.lower() in generic_phrases()["group"]:
-                found = self._last_group(token, self._span(token), speaker)  # "the movement's man in Dar es Salaam"
-            if found is not None and found.party is not None and found.party != MEDIA:  # "Foreign Affairs" owns no ministry
-                if found.source is None or not found.source.startswith("rule"):
-                    return found
+            found = self._possessor(head, token, speaker, vouches)
+            if found is not None and found.source is not None and found.source.startswith("rule"):
                 by_rule = by_rule or found  # "an official with the foreign ministry in Khartoum"
-        if by_rule is not None:
-            return by_rule
-        for token in owners(head):
-            if (holder := self._holder(token)) is not None:
-                return holder
-            taken = _named_by(self._told.taken_up_name(token) or self._told.named_after(token))
-            taken = taken or next(iter(self._surroundings.owner_of(token)), None)
-            if taken is not None:
-                return taken
-        return None
+            elif found is not None:
+                return found
+        return by_rule or next((a for t in owners(head) if (a := self._owner_of_place(t)) is not None), None)
+
+    def _possessor(self, head: Token, token: Token, speaker: Actor | None, vouches: bool) -> Actor | None:
+        """Whom a possessor or an of-phrase means: a pronoun, a land, a name, an organ of a party, a group."""
+        if token.dep_ == "nmod:poss" and token.pos_ == "PRON":
+            pronoun = self._told.last_party(head) if vouches and speaker is None and token.lower_ in IT else None
+            return pronoun or self._pronoun(token, speaker, self._span(token))
+        if token.lemma_.lower() in LANDS and is_the(token) and (land := self._land_before(token)) is not None:
+            return land
+        found = self._named(token, self._span(token)) or (self._organ(token, speaker, self._span(token)) if token != head else None)
+        if found is None and token.dep_ == "nmod" and token.pos_ == "NOUN" and self._named_owners(token):
+            found = self._owner(token, speaker)  # "the commander of a district of the LNA"
+        if found is None and token.dep_ == "nmod:poss" and token.lemma_.lower() in generic_phrases()["group"]:
+            found = self._last_group(token, self._span(token), speaker)  # "the movement's man in Dar es Salaam"
+        known = found is not None and found.party is not None and found.party != MEDIA  # "Foreign Affairs" owns no ministry
+        return found if known else None
+
+    def _owner_of_place(self, token: Token) -> Actor | None:
+        """Who holds a place, whose name it ends, whose people or land it is."""
+        if (holder := self._holder(token)) is not None:
+            return holder
+        taken = _named_by(self._told.taken_up_name(token) or self._told.named_after(token))
+        return taken or next(iter(self._surroundings.owner_of(token)), None)
 
     def _land_before(self, country: Token) -> Actor | None:
         """ "A Tajik news portal, quoting the country's border guards": the country that the same sentence named last."""
