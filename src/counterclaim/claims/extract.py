@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Set
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from counterclaim.claims.accords import find_accords, find_watchers
 from counterclaim.claims.attribution import find_frames
@@ -20,7 +20,7 @@ from counterclaim.claims.reading.model import ReadingModel
 from counterclaim.claims.reading.reconcile import reconcile
 from counterclaim.claims.rejections import RELATIVE
 from counterclaim.claims.stances import is_no_charge, settled, stance_of
-from counterclaim.claims.syntax import objects, obliques, with_conjuncts
+from counterclaim.claims.syntax import children, objects, obliques, subject, with_conjuncts
 from counterclaim.claims.wordforms import lemma_of
 from counterclaim.records.drafts import DraftClaim, DraftEvent, Drafts, TokenRange
 from counterclaim.records.words import Kind, Stance, Status
@@ -68,7 +68,7 @@ def extract_claims(
         claims.append(claim)
         claims.extend(_denials(event, covering))
     claims.extend(
-        _appeal(f)
+        _appeal(f, words)
         for f in frames
         if f.stance is Stance.CALLS_FOR and id(f) not in used and not f.negated and f.content and f.source is not None
     )
@@ -105,6 +105,9 @@ def _claim(event: DraftEvent, covering: list[Frame], words: Lexicon) -> DraftCla
         event.initiators = [i for i in event.initiators if i != frame.source]
     if frame.own and frame.source is not None:
         event.initiators = with_conjuncts(frame.source)
+    if stance is Stance.CALLS_FOR and frame.source in event.initiators and not event.mutual:  # who demands a thing is not to do it
+        others = [i for i in event.initiators if i != frame.source]
+        event.initiators = others or [a for a in _addressees(frame) if a not in event.targets]
     if frame.accused is not None and not frame.mutual and not _names_its_actor(event, frame, words):
         event.initiators = with_conjuncts(frame.accused)
         event.targets = [t for t in event.targets if t not in event.initiators]
@@ -146,15 +149,25 @@ def _denials(event: DraftEvent, covering: list[Frame]) -> list[DraftClaim]:
     return found
 
 
-def _appeal(frame: Frame) -> DraftClaim:
-    """A demand that tells no happening of its own is an appeal, addressed to whom it is put."""
+def _appeal(frame: Frame, words: Lexicon) -> DraftClaim:
+    """A demand that tells no happening of its own is an appeal, addressed to whom it is put; that somebody stop is one for a ceasefire."""
     verb = frame.cue[0]
-    addressees = [t for t in (*objects(verb), *obliques(verb, "on", "to")) if t.i not in frame.content or t.pos_ == "PROPN"]
+    addressees = _addressees(frame)
     scope = [verb.doc[i] for i in sorted(frame.content)]
     event = DraftEvent(
         verb, Kind.APPEAL, Status.HYPOTHETICAL, scope, initiators=[frame.source] if frame.source is not None else [], targets=addressees
     )
+    ceasing = next((t for t in scope if lemma_of(t) in words.words["stopping"] and not children(t, "obj", "xcomp", "ccomp")), None)
+    if ceasing is not None and ceasing.pos_ == "VERB" and (ceasing.head == verb or ceasing.head.head == verb):
+        doer = subject(ceasing)
+        event.kind, event.initiators, event.targets = Kind.CEASEFIRE, addressees or ([doer] if doer is not None else []), []
     return DraftClaim(frame.source, Stance.CALLS_FOR, event, _ranges(frame.content), cue=_cue(frame), anchor=verb.i)
+
+
+def _addressees(frame: Frame) -> list[Token]:
+    """To whom a demand is put: an object, or who is called "on"."""
+    verb = frame.cue[0]
+    return [t for t in (*objects(verb), *obliques(verb, "on", "to")) if t.i not in frame.content or t.pos_ == "PROPN"]
 
 
 def _names_its_actor(event: DraftEvent, frame: Frame, words: Lexicon) -> bool:

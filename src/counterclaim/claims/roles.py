@@ -23,8 +23,10 @@ from counterclaim.claims.syntax import (
     with_conjuncts,
 )
 from counterclaim.claims.wordforms import lemma_of
-from counterclaim.records.words import Family, family_of
+from counterclaim.records.words import Family, Kind, family_of
 
+OF_PERSONS = frozenset({Kind.PRISONER_EXCHANGE, Kind.CAPTURE})
+"""Kinds whose nouns are owned by whom they befall, where a pronoun owns them."""
 MUTUAL = frozenset({"mutual", "joint", "peace"})
 """Frames in which all sides are initiators."""
 AT = ("on", "against", "at", "toward", "towards", "upon", "into", "targeting")
@@ -218,6 +220,9 @@ def _from_modifiers(noun: Token, happening: Happening, lexicon: Lexicon, roles: 
     words = lexicon.words
     deverbal = noun.lower_.endswith(("ing", "ings")) or lemma_of(noun) in words["deverbal"]
     owners = [t for c in children(noun, "nmod:poss") for t in with_conjuncts(c)]
+    if happening.kind in OF_PERSONS:  # "his release", "their capture"
+        roles.add("targets", [t for t in owners if t.pos_ == "PRON" and not obliques(noun, "of")])
+        owners = [t for t in owners if t.pos_ != "PRON" or obliques(noun, "of")]
     named = [c for c in children(noun, "amod", "compound") if c.text[:1].isupper() and c.tag_ in ("JJ", "NNP", "NNPS")]
     named = [t for c in named for t in (*_joined_to(c), c)]
     roles.add("initiators", [t for t in (*owners, *named) if t.lower_ not in words["calendar"]])
