@@ -38,6 +38,18 @@ def _parties(actors: tuple[Actor, ...]) -> str:
 
 
 TOLD = {
+    # what is demanded, of whom
+    "Sudanese and Chadian troops clashed near Tine. Egypt urged both sides to move to political talks.": [
+        "NARRATOR asserts armed_clash: SDN, TCD → nobody",
+        "EGY calls_for talks [hypothetical]: SDN, TCD → nobody",
+    ],
+    "Kurdish fighters of the YPG shelled a village. Turkey demanded that the YPG stop.": [
+        "NARRATOR asserts shelling: YPG → nobody",
+        "TUR calls_for ceasefire [hypothetical]: YPG → nobody",
+    ],
+    "Armenia holds an Azerbaijani officer. The United States demanded his immediate and unconditional release.": [
+        "USA calls_for prisoner_exchange [hypothetical]: nobody → AZE"
+    ],
     # who says it
     "The defence ministry of the breakaway region of Nagorno-Karabakh denied that it had bombarded Ganja.": [
         "ARTSAKH:MIL denies shelling [denied]: ARTSAKH → nobody"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,15 +36,40 @@ class Stretch:
 
 def records(folder: ArchiveFolder, stretch: Stretch) -> list[Record]:
     """The records of the finished shards of a run, in the order in which the reports stand in the archive."""
+    place = _places(folder)
+    found = [(place[path.stem], number, record) for path in _partitions(folder, stretch) for number, record in _numbered(path)]
+    return [record for _, _, record in sorted(found, key=lambda item: item[:2])]
+
+
+def records_by_day(folder: ArchiveFolder, stretch: Stretch) -> Iterator[Record]:
+    """The same day after day, undated reports last: few are held in memory at once."""
+    place = _places(folder)
+    for path in sorted(_partitions(folder, stretch), key=lambda path: (_day(path) == UNDATED, _day(path), place[path.stem])):
+        yield from (record for _, record in sorted(_numbered(path), key=lambda item: item[0]))
+
+
+def counted(folder: ArchiveFolder, stretch: Stretch) -> int:
+    """How many records that are."""
     import pyarrow.parquet as pq
 
-    place = {shard.id: (number, shard.first) for number, survey in enumerate(folder.surveys()) for shard in survey.shards}
-    found: list[tuple[tuple[int, int], int, Record]] = []
-    for path in folder.files("reports"):
-        if _day(path) in stretch:
-            for batch in pq.ParquetFile(path).iter_batches(ROWS, columns=["number", "record"]):
-                found += [(place[path.stem], row["number"], Record.model_validate_json(row["record"])) for row in batch.to_pylist()]
-    return [record for _, _, record in sorted(found, key=lambda item: item[:2])]
+    return sum(pq.ParquetFile(path).metadata.num_rows for path in _partitions(folder, stretch))
+
+
+def _places(folder: ArchiveFolder) -> dict[str, tuple[int, int]]:
+    """Where each shard stands in the archive: its input, and its first document there."""
+    return {shard.id: (number, shard.first) for number, survey in enumerate(folder.surveys()) for shard in survey.shards}
+
+
+def _partitions(folder: ArchiveFolder, stretch: Stretch) -> list[Path]:
+    return [path for path in folder.files("reports") if _day(path) in stretch]
+
+
+def _numbered(path: Path) -> Iterator[tuple[int, Record]]:
+    """Records of a file with their places in its shard."""
+    import pyarrow.parquet as pq
+
+    for batch in pq.ParquetFile(path).iter_batches(ROWS, columns=["number", "record"]):
+        yield from ((row["number"], Record.model_validate_json(row["record"])) for row in batch.to_pylist())
 
 
 def link(some: Iterable[Record]) -> Comparison:

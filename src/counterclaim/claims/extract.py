@@ -158,7 +158,7 @@ def _appeal(frame: Frame, words: Lexicon) -> DraftClaim:
         verb, Kind.APPEAL, Status.HYPOTHETICAL, scope, initiators=[frame.source] if frame.source is not None else [], targets=addressees
     )
     ceasing = next((t for t in scope if lemma_of(t) in words.words["stopping"] and not children(t, "obj", "xcomp", "ccomp")), None)
-    if ceasing is not None and ceasing.pos_ == "VERB" and (ceasing.head == verb or ceasing.head.head == verb):
+    if ceasing is not None and ceasing.pos_ == "VERB" and verb in (ceasing.head, ceasing.head.head):
         doer = subject(ceasing)
         event.kind, event.initiators, event.targets = Kind.CEASEFIRE, addressees or ([doer] if doer is not None else []), []
     return DraftClaim(frame.source, Stance.CALLS_FOR, event, _ranges(frame.content), cue=_cue(frame), anchor=verb.i)

@@ -67,7 +67,7 @@ def add(**typed: Any) -> int:
                 if not options.quiet:
                     click.echo(line_of(report, added))
         with store.reading() as desk:
-            click.echo(_sum(counts, failures.count, desk.counts()))
+            click.echo(sum_of(counts, failures.count, desk.counts()))
     return SOME_FAILED if failures.count else 0
 
 
@@ -113,7 +113,8 @@ def line_of(report: Report, added: Added) -> str:
     return f"{sort_of(added):<8} {report.id}  {one_line(head)}: {told}"
 
 
-def _sum(counts: Mapping[str, int], failed: int, now: Mapping[str, int]) -> str:
+def sum_of(counts: Mapping[str, int], failed: int, now: Mapping[str, int]) -> str:
+    """The last line: how many of each sort, how many could not be read, what the store holds now."""
     from counterclaim.views.wording import counted
 
     told = [f"{counts[sort]} {words}" for sort, words in SORTS.items() if counts.get(sort)]

@@ -1,22 +1,28 @@
-"""`counterclaim archive run` and `counterclaim archive link`: whole archives to tables of records, and incidents over them."""
+"""`counterclaim archive run`, `link` and `add`: whole archives to tables of records, incidents over them, records into the store."""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
 import re
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from counterclaim.cli.desk import opened_store, store_option
 from counterclaim.cli.logs import verbose_option
 
 if TYPE_CHECKING:
-    from counterclaim.archive.folder import Done
+    from counterclaim.archive.folder import ArchiveFolder, Done
+    from counterclaim.archive.linking import Stretch
     from counterclaim.archive.options import ArchiveOptions
     from counterclaim.archive.running import Workers
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 DAY = click.DateTime(["%Y-%m-%d"])
 SIZES = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
@@ -53,6 +59,18 @@ class RunOptions:
         from counterclaim.archive.running import Workers
 
         return Workers(self.workers or os.cpu_count() or 1, self.ray, self.cpus, _bytes(self.memory))
+
+
+def folder_argument(command: Command) -> Command:
+    """Decorator: the folder of a run."""
+    return click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))(command)
+
+
+def stretch_options(command: Command) -> Command:
+    """Decorator: `--since` and `--until`."""
+    until = click.option("--until", metavar="DATE", type=DAY, help="Only reports published on this day and earlier.")
+    since = click.option("--since", metavar="DATE", type=DAY, help="Only reports published on this day and later: 2023-05-12.")
+    return since(until(command))
 
 
 @click.group()
@@ -111,31 +129,76 @@ Examples:
   counterclaim archive link archive/ -o comparison.json
   counterclaim archive link archive/ -o may.json --since 2023-05-01 --until 2023-05-31"""
 )
-@click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@folder_argument
 @click.option(
     "-o", "--output", metavar="FILE", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The comparison, as JSON."
 )
-@click.option("--since", metavar="DATE", type=DAY, help="Only reports published on this day and later: 2023-05-12.")
-@click.option("--until", metavar="DATE", type=DAY, help="Only reports published on this day and earlier.")
+@stretch_options
 @verbose_option
 def link(folder: Path, output: Path, since: dt.datetime | None, until: dt.datetime | None) -> None:
     """Find the incidents that the reports of an archive tell of.
 
     DIR is what `archive run` wrote; shards that are not done are left out. The result is that of `compare` for the same reports.
     """
-    from counterclaim.archive.folder import ArchiveFolder
-    from counterclaim.archive.linking import Stretch, records
     from counterclaim.archive.linking import link as link_records
+    from counterclaim.archive.linking import records
     from counterclaim.cli.output import check_writable, write_file
     from counterclaim.views.comparison import counts_words
 
     check_writable(output)
+    comparison = link_records(records(_opened(folder), _stretch(since, until)))
+    write_file(output, comparison.model_dump_json(indent=2) + "\n", f" ({counts_words(comparison)})")
+
+
+@archive.command(
+    epilog="""\b
+Examples:
+  counterclaim archive add archive/ --db desk.sqlite
+  counterclaim archive add archive/ --since 2023-05-01 --until 2023-05-31
+
+What was added stays if the command is interrupted; given again, it goes on."""
+)
+@folder_argument
+@store_option
+@stretch_options
+@verbose_option
+def add(folder: Path, db: str | None, since: dt.datetime | None, until: dt.datetime | None) -> None:
+    """Put what an archive run has read into the store, and link it to what is there.
+
+    DIR is what `archive run` wrote; shards that are not done are left out. Nothing is read anew, and memory does not grow with the
+    archive.
+    """
+    from counterclaim.archive.linking import counted, records_by_day
+    from counterclaim.cli.add import TOGETHER, in_parts, sort_of, sum_of
+    from counterclaim.cli.pace import Pace
+
+    tables, stretch, counts = _opened(folder), _stretch(since, until), Counter[str]()
+    total = counted(tables, stretch)
+    with opened_store(db, make=True) as store:
+        with Pace() as pace:
+            for part in in_parts(records_by_day(tables, stretch), TOGETHER):
+                with store.writing() as writer:
+                    counts.update(sort_of(added) for added in writer.add(part))
+                pace("adding reports", counts.total(), total)
+        with store.reading() as desk:
+            click.echo(sum_of(counts, 0, desk.counts()))
+
+
+def _opened(folder: Path) -> ArchiveFolder:
+    """The tables of a run; says on standard error what is not done."""
+    from counterclaim.archive.folder import ArchiveFolder
+
     tables = ArchiveFolder(folder)
     missing = sum(1 for survey in tables.surveys() for shard in survey.shards if shard.id not in tables.done_ids())
     if missing:
         click.echo(f"counterclaim: {missing} shards of {folder} are not done yet and are left out", err=True)
-    comparison = link_records(records(tables, Stretch(since.date() if since else None, until.date() if until else None)))
-    write_file(output, comparison.model_dump_json(indent=2) + "\n", f" ({counts_words(comparison)})")
+    return tables
+
+
+def _stretch(since: dt.datetime | None, until: dt.datetime | None) -> Stretch:
+    from counterclaim.archive.linking import Stretch
+
+    return Stretch(since.date() if since else None, until.date() if until else None)
 
 
 def outcome_lines(outcome: Done) -> list[str]:

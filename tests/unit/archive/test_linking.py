@@ -12,9 +12,10 @@ from archives_by_hand import StandIn
 from counterclaim.archive.cutting import cut
 from counterclaim.archive.folder import ArchiveFolder
 from counterclaim.archive.inputs import find_inputs
-from counterclaim.archive.linking import Stretch, link, records
+from counterclaim.archive.linking import Stretch, counted, link, records, records_by_day
 from counterclaim.archive.options import ArchiveOptions
 from counterclaim.archive.reading import ShardReading
+from counterclaim.cli import OK, main
 from counterclaim.evaluation.reports.gold_claims import read_groups
 from counterclaim.incidents.told import Told
 from counterclaim.records.models import Record, Report
@@ -92,3 +93,23 @@ def test_undated_reports_belong_to_all_days_together() -> None:
     assert "unknown" not in Stretch(since=dt.date(2023, 1, 1))
     assert "2023-01-01" in Stretch(since=dt.date(2023, 1, 1))
     assert "2023-01-02" not in Stretch(until=dt.date(2023, 1, 1))
+
+
+def test_what_was_read_goes_into_the_store(
+    folder: ArchiveFolder, known: dict[str, Record], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    db = str(tmp_path / "desk.sqlite")
+    assert main(["archive", "add", str(folder.path), "--db", db]) == OK
+    told = capsys.readouterr().out
+    assert f"the store holds {len(known)} reports" in told
+    assert f"and {len(link(known.values()).incidents)} incidents" in told
+    assert main(["archive", "add", str(folder.path), "--db", db]) == OK
+    assert f"{len(known)} known" in capsys.readouterr().out
+
+
+def test_days_come_in_their_order(folder: ArchiveFolder) -> None:
+    days = [record.report.published_on for record in records_by_day(folder, Stretch())]
+    dated = [day for day in days if day is not None]
+    assert dated == sorted(dated)
+    assert len(days) == counted(folder, Stretch())
+    assert days[: len(dated)] == dated
