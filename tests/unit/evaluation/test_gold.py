@@ -315,7 +315,7 @@ def test_a_text_of_another_shape_is_refused(group: Path) -> None:
     write(group / "one.txt", BODY)
     faults = first(group)
     assert any("text must be title, empty line, text" in fault for fault in faults)
-    assert any("words (120 to 300 wanted)" in fault for fault in faults)
+    assert any("words (90 to 360 wanted)" in fault for fault in faults)
 
 
 def test_the_checker_prints_its_faults_and_exits_1(group: Path) -> None:
