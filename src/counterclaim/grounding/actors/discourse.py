@@ -8,7 +8,8 @@ from os.path import commonprefix
 
 from spacy.tokens import Doc, Token
 
-from counterclaim.grounding.actors.names import NameEntry, NameMatch, load_parties, outsiders
+from counterclaim.grounding.actors.codes import bearer
+from counterclaim.grounding.actors.names import NameMatch, load_parties, outsiders
 from counterclaim.grounding.actors.phrases import generic_phrases, is_definite, name_tokens, organ_of
 from counterclaim.grounding.actors.sides import Sides
 from counterclaim.records.models import NARRATOR, Actor
@@ -111,10 +112,9 @@ class Discourse:
                 break
             if match.end > before.i or not token.dep_.startswith("nsubj") or before.i - match.end > SUBJECT_REACH:
                 continue
-            entry = self._sides.entry_of(match)
-            if entry is None or entry.party in outsiders():
+            actor = bearer(self._sides.entry_of(match))
+            if actor is None or actor.party in outsiders():
                 continue
-            actor = Actor.of(entry.party, Sector(entry.sector) if entry.sector else None)
             if not inside_speech(token, before):
                 return actor
             told_of = told_of or actor
@@ -136,8 +136,8 @@ class Discourse:
                 return mention.actor
         return None
 
-    def taken_up_name(self, head: Token) -> NameEntry | None:
-        """An earlier name that ends in the word of a definite phrase ("the coalition", "the mission"), and has its adjectives:
+    def taken_up_name(self, head: Token) -> Actor | None:
+        """Who bears an earlier name that ends in the word of a definite phrase ("the coalition", "the mission"), and has its adjectives:
         "the armed forces" are not the Rapid Support Forces."""
         if not is_definite(head):
             return None
@@ -147,10 +147,10 @@ class Discourse:
             words = {t.lower_ for t in self._doc[match.start : match.end]}
             named = match.end <= head.i and match.entries[0].how != "adjective"
             if named and last.lemma_.lower() == head.lemma_.lower() and kept <= words:
-                return self._sides.entry_of(match)
+                return bearer(self._sides.entry_of(match))
         return None
 
-    def named_after(self, people: Token) -> NameEntry | None:
+    def named_after(self, people: Token) -> Actor | None:
         """The one armed group or authority of the report whose name has the word of a people or a region: "the Kachin", "Tigray's
         authorities" where the Kachin Independence Army, the Tigray People's Liberation Front are named."""
         word = people.text
@@ -163,7 +163,7 @@ class Discourse:
             for party, entry in known
             if party is not None and party.sector in OF_A_PEOPLE and any(_same_people(word, name) for name in party.name.split())
         ]
-        return bearers[0] if len(bearers) == 1 else None
+        return bearer(bearers[0]) if len(bearers) == 1 else None
 
     def introduction_of(self, surname: Token, known: Collection[int]) -> Token | None:
         """The office beside which a surname first stood in full ("a spokesperson, Captain Oksana …"): the head of that phrase.

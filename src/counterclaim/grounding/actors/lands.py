@@ -15,8 +15,8 @@ HELD = frozenset({"run", "administered", "controlled", "held", "ruled", "governe
 
 def owner_of_place(context: Context, place: Token) -> Actor | None:
     """Who holds a place, whose name it ends, whose people or land it is."""
-    taken = context.discourse.taken_up_name(place) or context.discourse.named_after(place)
-    return _holder(context, place) or bearer(taken) or context.land_of(place)
+    told = context.discourse
+    return _holder(context, place) or told.taken_up_name(place) or told.named_after(place) or context.land_of(place)
 
 
 def land_before(context: Context, country: Token) -> Actor | None:

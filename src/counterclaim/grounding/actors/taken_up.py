@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from counterclaim.grounding.actors.codes import bearer
 from counterclaim.grounding.actors.context import Context, Phrase
 from counterclaim.grounding.actors.opponents import adversary, enemy, last_group, means_adversary
 from counterclaim.grounding.actors.phrases import INNER, generic_phrases, is_each_other, is_the, name_tokens, organ_of
@@ -53,7 +52,7 @@ def described(context: Context, phrase: Phrase) -> Actor | None:
         return group
     if means_adversary(phrase.head) and any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in phrase.head.children):
         return None  # "its arch-foe" is not its own
-    taken = bearer(context.discourse.taken_up_name(phrase.head))
+    taken = context.discourse.taken_up_name(phrase.head)
     taken = taken or (context.discourse.taken_up(phrase.head, None) if is_the(phrase.head) else None)
     if taken is not None:
         return phrase.takes(taken)
@@ -68,6 +67,6 @@ def people_or_land(context: Context, phrase: Phrase) -> Actor | None:
     head = phrase.head
     if head.pos_ not in ("PROPN", "ADJ") or any(c.dep_ in INNER for c in head.children):
         return None
-    people = bearer(context.discourse.named_after(head))
+    people = context.discourse.named_after(head)
     land = context.land_of(head) if people is None and phrase.vouches and head.pos_ == "PROPN" else None
     return phrase.takes(people or land)

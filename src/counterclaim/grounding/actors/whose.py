@@ -73,7 +73,7 @@ def organ(context: Context, phrase: Phrase) -> Actor | None:
     held = _owner_in_words(context, phrase, kind)
     if held is not None:
         return phrase.names(held.party, kind.sector or held.sector, role=kind.role, person=_unknown_person(context, phrase.head))
-    known = context.discourse.taken_up(phrase.head, kind.role) or bearer(context.discourse.taken_up_name(phrase.head))
+    known = context.discourse.taken_up(phrase.head, kind.role) or context.discourse.taken_up_name(phrase.head)
     if known is not None:
         return phrase.takes(known)
     foe = enemy(context, phrase)
