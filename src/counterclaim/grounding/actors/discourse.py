@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from os.path import commonprefix
 
 from spacy.tokens import Doc, Token
 
-from counterclaim.grounding.actors.names import NameEntry, NameMatch, load_parties, outsiders
+from counterclaim.grounding.actors.codes import bearer
+from counterclaim.grounding.actors.names import NameMatch, load_parties, outsiders
 from counterclaim.grounding.actors.phrases import generic_phrases, is_definite, name_tokens, organ_of
+from counterclaim.grounding.actors.sides import Sides
 from counterclaim.records.models import NARRATOR, Actor
 from counterclaim.records.words import Sector
 
@@ -37,14 +39,14 @@ class Mentioned:
 class Discourse:
     """The memory of one report, filled as its phrases are resolved in the order of the text."""
 
-    def __init__(self, doc: Doc, matches: Sequence[NameMatch], entry_of: Callable[[NameMatch], NameEntry | None]) -> None:
-        """`entry_of` tells which of the entries that bear a name is meant."""
+    def __init__(self, doc: Doc, matches: Sequence[NameMatch], sides: Sides, organs: Sequence[Mentioned] = ()) -> None:
+        """`organs` are those that the report names with their owners."""
         self._doc = doc
         self._matches = matches
-        self._entry_of = entry_of
+        self._sides = sides
+        self._organs = organs
         self._claimants: list[tuple[Actor, ...]] = []
         self._history: list[Mentioned] = []
-        self._organs: list[Mentioned] = []
 
     def heard(self, actors: Sequence[Actor]) -> None:
         """Take in who has just been resolved as the claimants of a claim, known or not."""
@@ -64,6 +66,10 @@ class Discourse:
         for group in reversed(self._claimants):
             yield from reversed(group)
 
+    def last_claimant(self) -> Actor | None:
+        """The latest claimant."""
+        return next(self.last_claimants(), None)
+
     def remember(self, head: Token, actor: Actor) -> None:
         """Take in a resolved phrase."""
         self._history.append(Mentioned(head.i, head.lemma_.lower(), actor.role, actor))
@@ -76,10 +82,6 @@ class Discourse:
                 return mention.actor
         return None
 
-    def know_organs(self, organs: Sequence[Mentioned]) -> None:
-        """Take in the organs that the report names with their owners."""
-        self._organs = list(organs)
-
     def last_person(self, before: Token) -> Actor | None:
         """The last person or office that spoke, else that was mentioned."""
         spoke = next((a for a in self.last_claimants() if is_one_person(a)), None)
@@ -89,7 +91,7 @@ class Discourse:
         """The last actor that was a subject in the same or the preceding sentence: resolved, or only named."""
         resolved = next((m for m in reversed(self._history) if self._is_subject(m.at, before)), None)
         named = next((m for m in reversed(self._matches) if self._is_subject(m.end - 1, before)), None)
-        if named is not None and (resolved is None or named.end - 1 > resolved.at) and (entry := self._entry_of(named)) is not None:
+        if named is not None and (resolved is None or named.end - 1 > resolved.at) and (entry := self._sides.entry_of(named)) is not None:
             return Actor.of(entry.party, Sector(entry.sector) if entry.sector else None)
         return resolved.actor if resolved is not None else None
 
@@ -110,10 +112,9 @@ class Discourse:
                 break
             if match.end > before.i or not token.dep_.startswith("nsubj") or before.i - match.end > SUBJECT_REACH:
                 continue
-            entry = self._entry_of(match)
-            if entry is None or entry.party in outsiders():
+            actor = bearer(self._sides.entry_of(match))
+            if actor is None or actor.party in outsiders():
                 continue
-            actor = Actor.of(entry.party, Sector(entry.sector) if entry.sector else None)
             if not inside_speech(token, before):
                 return actor
             told_of = told_of or actor
@@ -135,8 +136,8 @@ class Discourse:
                 return mention.actor
         return None
 
-    def taken_up_name(self, head: Token) -> NameEntry | None:
-        """An earlier name that ends in the word of a definite phrase ("the coalition", "the mission"), and has its adjectives:
+    def taken_up_name(self, head: Token) -> Actor | None:
+        """Who bears an earlier name that ends in the word of a definite phrase ("the coalition", "the mission"), and has its adjectives:
         "the armed forces" are not the Rapid Support Forces."""
         if not is_definite(head):
             return None
@@ -146,23 +147,23 @@ class Discourse:
             words = {t.lower_ for t in self._doc[match.start : match.end]}
             named = match.end <= head.i and match.entries[0].how != "adjective"
             if named and last.lemma_.lower() == head.lemma_.lower() and kept <= words:
-                return self._entry_of(match)
+                return bearer(self._sides.entry_of(match))
         return None
 
-    def named_after(self, people: Token) -> NameEntry | None:
+    def named_after(self, people: Token) -> Actor | None:
         """The one armed group or authority of the report whose name has the word of a people or a region: "the Kachin", "Tigray's
         authorities" where the Kachin Independence Army, the Tigray People's Liberation Front are named."""
         word = people.text
         if len(word) < SHORTEST_PEOPLE or not word[0].isupper():
             return None
-        found = {entry.party: entry for match in self._matches if (entry := self._entry_of(match)) is not None}
+        found = {entry.party: entry for match in self._matches if (entry := self._sides.entry_of(match)) is not None}
         known = ((load_parties().get(party), entry) for party, entry in found.items())
         bearers = [
             entry
             for party, entry in known
             if party is not None and party.sector in OF_A_PEOPLE and any(_same_people(word, name) for name in party.name.split())
         ]
-        return bearers[0] if len(bearers) == 1 else None
+        return bearer(bearers[0]) if len(bearers) == 1 else None
 
     def introduction_of(self, surname: Token, known: Collection[int]) -> Token | None:
         """The office beside which a surname first stood in full ("a spokesperson, Captain Oksana …"): the head of that phrase.

@@ -137,6 +137,11 @@ def is_definite(head: Token) -> bool:
     return not any(c.lower_ in ("a", "an", "some", "another", "other", "any") for c in head.children)
 
 
+def is_the(head: Token) -> bool:
+    """Whether a phrase begins with the definite article."""
+    return any(c.lower_ == "the" and c.dep_ == "det" for c in head.children)
+
+
 def _foreign_preposition(token: Token) -> bool:
     """Whether a modifier says something else than whose ("troops near the border", "the attack on Armenia")."""
     return not any(c.dep_ == "case" and c.lower_ in ("of", "for", "from", "with", "in", "to") for c in token.children)

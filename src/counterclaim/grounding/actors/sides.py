@@ -9,7 +9,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc
 
-from counterclaim.grounding.actors.names import NameMatch, load_parties, outsiders
+from counterclaim.grounding.actors.names import NameEntry, NameMatch, load_parties, outsiders
 from counterclaim.grounding.actors.phrases import organ_of
 
 TITLE_WEIGHT = 2
@@ -96,6 +96,15 @@ class Sides:
         """The party that another fights for, where the report names it too, else the party itself."""
         known = load_parties().get(party)
         return known.allegiance if known is not None and known.allegiance in self.weights else party  # type: ignore[return-value]
+
+    def entry_of(self, match: NameMatch) -> NameEntry | None:
+        """The entry that a name means: of several parties that bear it the one that the report is most about, or one that is no side."""
+        if len({e.party for e in match.entries}) == 1:
+            return match.entries[0]
+        told = [e for e in match.entries if self.weights.get(e.party)]
+        if told:
+            return max(told, key=lambda e: self.weights[e.party])
+        return next((e for e in match.entries if e.party in outsiders()), None)
 
 
 def is_group(party: str | None) -> bool:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
+
+from counterclaim.grounding.actors.names import NameEntry, NameMatch
 from counterclaim.grounding.actors.sides import Sides
 
 
@@ -62,3 +65,18 @@ def test_issuer_is_a_side_however_seldom_it_names_itself() -> None:
 
 def test_group_has_no_rival_in_a_state_that_it_does_not_fight_in() -> None:
     assert Sides(Counter({"TNLA": 9, "CHN": 6}), Counter({"TNLA": 9, "CHN": 6})).pair == ("TNLA",)
+
+
+@pytest.mark.parametrize(
+    ("bearers", "meant"),
+    [
+        (["RUS", "ARM", "AZE"], "AZE"),
+        (["RUS"], "RUS"),
+        (["RUS", "UN"], "UN"),
+        (["RUS", "USA"], None),
+    ],
+)
+def test_name_that_several_bear_is_theirs_whom_the_report_is_most_about(bearers: list[str], meant: str | None) -> None:
+    sides = Sides(Counter({"ARM": 2, "AZE": 5}), Counter({"ARM": 2, "AZE": 5}))
+    entry = sides.entry_of(NameMatch(0, 1, tuple(NameEntry("Defence Ministry", party, "name", None, None, "") for party in bearers)))
+    assert (entry.party if entry is not None else None) == meant

@@ -1,0 +1,31 @@
+"""Whom "they" are. Read with the bundled model."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from counterclaim.grounding.actors.names import load_names
+from counterclaim.grounding.actors.resolver import ActorResolver
+from counterclaim.language.engine import load_engine
+from counterclaim.records.models import Actor
+
+pytestmark = pytest.mark.engine
+DAY = dt.date(2023, 5, 12)
+
+
+def test_they_in_the_words_of_nobody_known_are_nobody_known() -> None:
+    doc = load_engine()("Turkey held a post. Fighters of the Grey Ridge said they had taken it.")
+    resolver = ActorResolver(doc, DAY, load_names())
+    resolver.heard(resolver.resolve(doc[0], vouches=True))
+    they = next(t for t in doc if t.text == "they")
+    speaker = Actor(id=None, party=None, name="Fighters of the Grey Ridge")
+    assert [a.party for a in resolver.resolve(they, speaker)] == [None]
+
+
+def test_they_in_a_quotation_are_the_others() -> None:
+    doc = load_engine()('Armenia fights Azerbaijan. "They attacked us," Armenia said.')
+    they = next(t for t in doc if t.text == "They")
+    resolver = ActorResolver(doc, DAY, load_names(), quoted={they.i})
+    assert [a.id for a in resolver.resolve(they, speaker=Actor.of("ARM"))] == ["AZE"]
