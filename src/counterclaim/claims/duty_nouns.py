@@ -10,7 +10,7 @@ from counterclaim.claims.accords import accord_words, is_certain
 from counterclaim.claims.acts_owed import doer_of, duty, of_act, spread, with_acts
 from counterclaim.claims.duty_words import BAR, binding_of, duty_of, is_act
 from counterclaim.claims.owing import accord_near, by_whom, is_due, is_to_infinitive, is_void
-from counterclaim.claims.syntax import children, clause_tokens, finite_ancestor, is_passive, objects, obliques, subject
+from counterclaim.claims.syntax import children, clause_tokens, finite_ancestor, is_passive, objects, obliques, relation, subject
 from counterclaim.records.drafts import DraftDuty
 
 DEADLINES = frozenset({"deadline", "ultimatum", "timetable", "date"})
@@ -54,7 +54,8 @@ def _timed(noun: Token) -> Iterator[DraftDuty]:
 
 def _of_accord(noun: Token) -> Iterator[DraftDuty]:
     """ "a deal to release the captives", "an agreement on the withdrawal of both armies", "a halt to attacks": owed by all."""
-    for first in children(noun, "acl"):
+    bound = relation(noun) == "obl" and "bound" in binding_of(noun.head)  # "is bound by the accord to V": who is told there
+    for first in children(noun, "acl") if not bound else ():
         if is_to_infinitive(first) and is_act(first):
             yield from (duty(None, act) for act in with_acts(first))
     yield from (of_act(act) for act in obliques(noun, "on", "for") if is_act(act))

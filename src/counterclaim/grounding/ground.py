@@ -24,7 +24,7 @@ from counterclaim.grounding.interest import interest_of
 from counterclaim.grounding.issuer import find_issuer
 from counterclaim.grounding.merge import Told, merge_claims
 from counterclaim.grounding.retellings import with_roles_carried
-from counterclaim.grounding.roles import CHARGED, EACH_OTHER, Case, completed, is_third, stance_of, without_brokers
+from counterclaim.grounding.roles import CHARGED, EACH_OTHER, Case, acting_sides, completed, is_third, stance_of, without_brokers
 from counterclaim.grounding.settings import SettingFinder
 from counterclaim.grounding.tolls import with_tolls
 from counterclaim.grounding.vouching import Vouching
@@ -85,7 +85,7 @@ class Grounder:
         issuer = find_issuer(doc, report, self._names, drafts)
         home = home_country(doc, report.outlet, self._gazetteer, actors.sides.weights)
         actors.settle(Surroundings(home, settings.scene(), issuer, settings.owner_of))
-        sides = actors.sides
+        sides = acting_sides(actors.sides)
         accords = AccordGrounding(doc, actors, sides, settings, times, report.published_on)
         return _ReportGrounding(report, doc, actors, sides, settings, issuer).run(drafts, accords)
 
@@ -113,7 +113,7 @@ class _ReportGrounding:
             while speakers and speakers[0].i < at:
                 self._actors.heard(self._actors.resolve(speakers.pop(0), vouches=True))
             self._claim(draft)
-        accords.hear(self._made)
+        accords.hear(self._made, drafts.accords, drafts.duties)
         mentions = accords.watched([accords.mention(a, k) for k, a in enumerate(drafts.accords, 1)], drafts.watchers)
         meetings = tuple(m for k, d in enumerate(drafts.meetings, 1) if (m := accords.meeting(d, k)) is not None)
         duties = tuple(o for d in drafts.duties for o in accords.obligations(d))
@@ -346,4 +346,5 @@ def fighting_tokens(drafts: Drafts) -> set[int]:
         if draft.event is not None and family_of(draft.event.kind) is Family.VIOLENCE
         for head in (*draft.event.initiators, *draft.event.targets, *([draft.accused] if draft.accused is not None else []))
     ]
-    return {t.i for head in heads for t in phrase_tokens(head)}
+    accords = {t.i for d in drafts.accords for t in (d.noun, *d.noun.subtree) if t == d.noun or t.dep_ in ("compound", "flat", "amod")}
+    return {t.i for head in heads for t in phrase_tokens(head) if t.i not in accords}

@@ -6,6 +6,7 @@ A rule looks at who speaks, what is told and between which two sides the report 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
@@ -102,6 +103,13 @@ def completed(case: Case) -> Case:
     if case.kind in HOSTILE | {Kind.INTERCEPTION}:
         case = replace(case, targets=tuple(t for t in case.targets if t.party not in case.doers))
     return replace(case, targets=case.targets or _first(SUFFERERS, case))
+
+
+def acting_sides(sides: Sides) -> Sides:
+    """The sides without parties that only say where or under what name ("talks in Muscat", "the Minsk protocol"): all their mentions weigh
+    as little as scenery does. They stay where fewer than one party would be left."""
+    acting = Counter({party: n for party, n in sides.acting.items() if n > sides.weights[party]})
+    return Sides(sides.weights, acting) if acting else sides
 
 
 def without_brokers(case: Case, brokers: Collection[str | None]) -> Case:

@@ -67,6 +67,23 @@ def engine() -> Language:
         ("The two presidents signed an agreement on the withdrawal of Plovenian troops.", [("troops", Duty.WITHDRAW)]),
         ("Both sides broke the week-old halt to attacks on power stations.", [(None, Duty.CEASE_FIRE)]),
         ("CITY - Ruritania pledged to withdraw.", [("Ruritania", Duty.WITHDRAW)]),
+        (
+            "The army is supposed to hold its positions and the rebels to store their weapons under the pact.",
+            [("army", Duty.CEASE_FIRE), ("rebels", Duty.DISARM)],
+        ),
+        (
+            "Under the deal the rebels must leave the town while the army pulls out of the camps.",
+            [("rebels", Duty.WITHDRAW), ("army", Duty.WITHDRAW)],
+        ),
+        ("The accord bars Ruritania from a strip along the border.", [("Ruritania", Duty.NOT_DEPLOY)]),
+        ("By an understanding reached in May neither army is allowed within two miles of the bridge.", [("army", Duty.NOT_DEPLOY)]),
+        ("Under Oslo the settlers would leave the town.", [("settlers", Duty.WITHDRAW)]),
+        ("Ruritania guarantees the security of movement, says the accord.", [("Ruritania", Duty.GUARANTEE_PASSAGE)]),
+        ("By the accord Ruritania took it upon itself to disarm the gangs.", [("Ruritania", Duty.DISARM)]),
+        (
+            "Ruritania and Plovenia, by a protocol signed on Monday, agreed to withdraw additional forces.",
+            [("Ruritania", Duty.WITHDRAW)],
+        ),
     ],
 )
 def test_duties(engine: Language, text: str, expected: list[tuple[str | None, Duty]]) -> None:
@@ -138,6 +155,7 @@ def test_every_line_of_the_tables_loads() -> None:
         "content",
         "noun",
         "keep",
+        "upon",
         "due",
     }
     assert set(accord_words().values()) == {"", "mark", "joint", "name", "silence", "fire", "under"}

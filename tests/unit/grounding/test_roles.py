@@ -19,6 +19,7 @@ from counterclaim.grounding.roles import (
     OWN_LAND,
     TWO_SIDES,
     Case,
+    acting_sides,
     completed,
     stance_of,
     without_brokers,
@@ -141,3 +142,10 @@ def test_what_strikes_the_land_of_a_group_strikes_the_land() -> None:
     sides = Sides(named, named)
     struck = case(Kind.AIR_STRIKE, UN, sides=sides, land="PSE", initiators=(Actor.of("ISR"),))
     assert given(struck.targets) == [("PSE", OWN_LAND)]
+
+
+def test_who_only_says_where_is_no_side() -> None:
+    weighed = Sides(Counter({"ARM": 2, "AZE": 1, "BLR": 3}), Counter({"ARM": 6, "AZE": 3, "BLR": 3}))
+    assert acting_sides(weighed).pair == ("ARM", "AZE")
+    only_scenery = Sides(Counter({"BLR": 1}), Counter({"BLR": 1}))
+    assert acting_sides(only_scenery) == only_scenery
