@@ -23,7 +23,7 @@ from counterclaim.claims.syntax import (
     with_conjuncts,
 )
 from counterclaim.claims.wordforms import lemma_of
-from counterclaim.records.words import Family, family_of
+from counterclaim.records.words import Family, Kind, family_of
 
 MUTUAL = frozenset({"mutual", "joint", "peace"})
 """Frames in which all sides are initiators."""
@@ -210,7 +210,23 @@ def _noun_roles(noun: Token, happening: Happening, lexicon: Lexicon) -> Roles:
     roles = Roles()
     _from_modifiers(noun, happening, lexicon, roles)
     _from_governor(noun, happening, lexicon, roles)
+    if happening.kind is Kind.CEASEFIRE_BREACH:
+        broken = obliques(noun, "of")  # what is broken breaks nothing
+        roles.targets = [t for t in roles.targets if t not in broken]
+        roles.initiators = [t for t in roles.initiators if t not in broken] or _breaking(noun, happening, lexicon)
     return roles
+
+
+def _breaking(noun: Token, happening: Happening, lexicon: Lexicon) -> list[Token]:
+    """ "X is in breach of the truce", "X's shelling of Y was a violation": who did what is called a breach."""
+    about = own_subject(noun) if children(noun, "cop") else None
+    if about is None:
+        return []
+    if any(c.lower_ == "in" for c in children(noun, "case")):
+        return with_conjuncts(about)
+    roles = Roles()
+    _from_modifiers(about, happening, lexicon, roles)
+    return roles.initiators if about.pos_ == "NOUN" else []
 
 
 def _from_modifiers(noun: Token, happening: Happening, lexicon: Lexicon, roles: Roles) -> None:
@@ -309,7 +325,7 @@ def _peace_nouns(trigger: Token) -> Iterator[Token]:
 
 def _mediators(trigger: Token, roles: Roles) -> None:
     """ "Russia-brokered ceasefire", "talks led by the EU", "under the auspices of the UN", "hosted by"."""
-    brokering = ("broker", "mediate", "lead", "host", "sponsor", "chair", "facilitate", "back", "propose")
+    brokering = ("broker", "mediate", "lead", "host", "sponsor", "chair", "facilitate", "back", "propose", "convene", "arrange", "organise")
     for child in trigger.children:
         if lemma_of(child) in brokering or child.lower_ in ("led", "brokered", "mediated", "sponsored", "hosted", "chaired"):
             roles.add("mediators", agent(child))
@@ -318,7 +334,7 @@ def _mediators(trigger: Token, roles: Roles) -> None:
                 [
                     c
                     for c in child.children
-                    if c.dep_ in ("compound", "obl", "nmod", "nsubj", "obl:agent", "obl:unmarked", "obl:npmod")
+                    if c.dep_ in ("compound", "amod", "advmod", "obl", "nmod", "nsubj", "obl:agent", "obl:unmarked", "obl:npmod")
                     and c.i < child.i
                     and c.text[:1].isupper()
                 ],

@@ -77,7 +77,7 @@ class AccordGrounding:
         elif len(ranked) > 1 or len(ranked) == 1 and rest:
             one, other = (*ranked, *rest)[:2]
             self._pair = (one, self._state_of(one, other, doers))
-        self._pair = tuple(self._who_fights(party, doers) for party in self._pair)
+        self._pair = tuple(self._who_fights(party, doers) for party in self._pair if party not in between or party in fights)
 
     def _named_together(self, accords: Sequence[DraftAccord], duties: Sequence[DraftDuty]) -> list[tuple[str, str]]:
         """Pairs of parties that the text names as those who make one agreement, owe one thing or meet, the commonest first."""

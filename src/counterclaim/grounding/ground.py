@@ -46,6 +46,7 @@ from counterclaim.records.models import (
 )
 from counterclaim.records.words import Family, Kind, Stance, Status, family_of
 
+OBLIQUE = frozenset({"it", "them", "him", "her"})
 ADMITTING = frozenset({"admit", "acknowledge", "concede", "confess"})
 UNNAMED = frozenset({"MEDIATORS", "DIPLOMATS", "MONITORS", "REBELS"})
 """Parties that nobody names: they add nothing beside those that are."""
@@ -245,7 +246,8 @@ class _ReportGrounding:
         told = draft.event
         assert told is not None
         initiators = self._roles(told.initiators, claimant)
-        targets = [t for t in self._roles(told.targets, claimant, places=True) if t.party not in {i.party for i in initiators}]
+        where_hit = told.kind is not Kind.CEASEFIRE_BREACH  # "a violation of the Minsk protocol" hits nobody there
+        targets = [t for t in self._roles(told.targets, claimant, places=where_hit) if t.party not in {i.party for i in initiators}]
         if draft.stance is Stance.ACCUSES and {i.party for i in initiators} == {claimant.party} and _are_anothers(told.initiators):
             other = self._sides.adversary_of(claimant.party)
             initiators = [Actor.of(other, source=CHARGED)] if other else []
@@ -334,8 +336,9 @@ class _ReportGrounding:
 
 
 def _are_anothers(phrases: Iterable[Token]) -> bool:
-    """Whether phrases say whose they are by a pronoun ("the charge that its troops …"): in a charge, not the accuser's."""
-    return all(any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in p.children) for p in phrases)
+    """Whether phrases are a pronoun, or say whose they are by one ("accusing it of", "the charge that its troops …"): in a charge, not the
+    accuser's."""
+    return all(p.lower_ in OBLIQUE or any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in p.children) for p in phrases)
 
 
 def fighting_tokens(drafts: Drafts) -> set[int]:
