@@ -143,12 +143,13 @@ class AccordGrounding:
             return None
         named = [a for a in self._parties(draft.participants) if a.party not in MEDIATING]
         others = [Actor.of(party, source=THE_SIDES) for party in self._pair]
-        lone = len(named) == 1 and named[0].party in self._pair
+        lone = len(named) == 1 and named[0].party in self._pair and draft.head not in draft.participants
+        apart = bool(named) and draft.head in draft.participants  # a delegation that will be in a city, whomever it meets
         ahead = time is None or time.start is None or self._published is None or time.start > self._published
         return Talks(
             id=f"k{number}",
             participants=tuple(
-                named if len(named) > 1 else [*named, *(o for o in others if o.party != named[0].party)] if lone else others
+                named if len(named) > 1 or apart else [*named, *(o for o in others if o.party != named[0].party)] if lone else others
             ),
             venue=venue,
             time=time,

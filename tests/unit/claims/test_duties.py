@@ -136,10 +136,23 @@ def test_mentions_of_agreements(engine: Language, text: str, names: list[str]) -
         ("Their border commissions are due to meet on August 30.", ["meet"]),
         ("No talks are planned.", []),
         ("A round of bullets hit the wall.", []),
+        ("The round that ended in Muscat on Saturday brought nothing.", ["round"]),
+        ("The leaders of Armenia and Azerbaijan will gather in Prague on Thursday.", ["gather"]),
+        ("Traders will gather before the town hall on Friday.", []),
+        ("Our delegation will be in Cairo on Thursday.", ["delegation"]),
+        ("Ministers wait for Tuesday's meeting in Astana.", ["meeting"]),
+        ("Tuesday's cabinet meeting in Astana was short.", []),
     ],
 )
 def test_meetings(engine: Language, text: str, heads: list[str]) -> None:
     assert [m.head.text for m in find_meetings(engine(text))] == heads
+
+
+def test_who_meets(engine: Language) -> None:
+    (going,) = find_meetings(engine("The presidents of Rwanda and Burundi will travel to Luanda for a summit."))
+    assert [t.text for t in going.participants] == ["Rwanda", "Burundi"]
+    (gathering,) = find_meetings(engine("The presidents of Rwanda and Burundi will gather in Luanda."))
+    assert [t.text for t in gathering.participants] == ["Rwanda", "Burundi"]
 
 
 def test_every_line_of_the_tables_loads() -> None:
