@@ -10,13 +10,13 @@ from spacy.tokens import Doc, Token
 
 from counterclaim.grounding.accords import AccordGrounding
 from counterclaim.grounding.actors.names import NameIndex
-from counterclaim.grounding.actors.phrases import phrase_tokens
 from counterclaim.grounding.actors.resolver import ActorResolver
 from counterclaim.grounding.actors.sides import Sides
 from counterclaim.grounding.actors.surroundings import Surroundings
 from counterclaim.grounding.background import is_background
 from counterclaim.grounding.confidence import with_confidence
 from counterclaim.grounding.dates import find_times
+from counterclaim.grounding.fighting import fighting_tokens
 from counterclaim.grounding.gazetteer import Gazetteer
 from counterclaim.grounding.harm import harm_of, summed, tells_of_more, with_harmed
 from counterclaim.grounding.home import home_country
@@ -339,15 +339,3 @@ def _are_anothers(phrases: Iterable[Token]) -> bool:
     """Whether phrases are a pronoun, or say whose they are by one ("accusing it of", "the charge that its troops …"): in a charge, not the
     accuser's."""
     return all(p.lower_ in OBLIQUE or any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in p.children) for p in phrases)
-
-
-def fighting_tokens(drafts: Drafts) -> set[int]:
-    """Indices of the tokens of phrases that do or suffer violence in a draft, or lay a charge or are charged."""
-    heads = [
-        head
-        for draft in drafts.claims
-        if draft.event is not None and family_of(draft.event.kind) is Family.VIOLENCE
-        for head in (*draft.event.initiators, *draft.event.targets, *([draft.accused] if draft.accused is not None else []))
-    ]
-    accords = {t.i for d in drafts.accords for t in (d.noun, *d.noun.subtree) if t == d.noun or t.dep_ in ("compound", "flat", "amod")}
-    return {t.i for head in heads for t in phrase_tokens(head) if t.i not in accords}
