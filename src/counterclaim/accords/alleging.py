@@ -12,7 +12,7 @@ from counterclaim.records.words import Family, Kind, Stance, Status, family_of
 from counterclaim.tables import read_table
 
 ENDS = re.compile(r"[.!?]['\"”’)]*\s|\n")
-DUE = frozenset({Kind.PRISONER_EXCHANGE, Kind.AGREEMENT, Kind.CEASEFIRE})
+DUE = frozenset({Kind.PRISONER_EXCHANGE})
 """What may be due under an agreement, beside withdrawals, and not done."""
 ACTS = frozenset(k for k in Kind if family_of(k) in (Family.VIOLENCE, Family.COERCION)) - {Kind.CASUALTY, Kind.CEASEFIRE_BREACH}
 REAL = frozenset({Status.OCCURRED, Status.ONGOING})

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from counterclaim.claims.duty_words import BAR, DO, duty_of, is_act
 from counterclaim.claims.owing import antecedent, by_whom, is_barred, is_due, is_to_infinitive
-from counterclaim.claims.syntax import agent, children, clause_tokens, is_passive, objects, own_subject, subject, with_conjuncts
+from counterclaim.claims.syntax import agent, children, clause_tokens, is_passive, objects, obliques, own_subject, subject, with_conjuncts
 from counterclaim.records.drafts import DraftDuty
 from counterclaim.records.words import Duty
 
@@ -40,8 +40,9 @@ def _taken_up(act: Token) -> Token:
 
 
 def of_act(noun: Token) -> DraftDuty:
-    """The duty to do what a noun names: "the withdrawal of Ruritanian troops" is theirs."""
-    theirs = by_whom(noun) if duty_of(noun, DO) in OF_FORCES else None
+    """The duty to do what a noun names: "the withdrawal of Ruritanian troops" is theirs, "the release of them by X" X's."""
+    by = [t for t in obliques(noun, "by") if t.ent_type_ not in ("time", "DATE", "TIME")]
+    theirs = by[0] if by else by_whom(noun) if duty_of(noun, DO) in OF_FORCES else None
     return duty(theirs if theirs is not None and not is_act(theirs) else None, noun)
 
 
@@ -72,6 +73,13 @@ def doer_of(act: Token, bound: Token | None) -> Token | None:
     if own is None or own == bound:
         return bound
     return next(iter(agent(act)), None) if is_passive(act) else own
+
+
+def is_named(doer: Token | None) -> bool:
+    """Whether a phrase says whose doing something would be: by a name, an adjective of one, an owner, or "both"."""
+    beside = children(doer, "nmod:poss", "amod", "compound", "det", "nmod") if doer is not None else []
+    marks = any(c.text[:1].isupper() or c.dep_ == "nmod:poss" or c.lower_ in ("both", "each", "neither", "either", "all") for c in beside)
+    return doer is not None and (doer.pos_ != "NOUN" or marks)
 
 
 def own_doer(act: Token, bound: Token | None) -> Token | None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from counterclaim.claims.acts_owed import ACTING, COMPLEMENTS, OF_FORCES, doer_of, duty, of_act, own_doer, spread, with_acts
+from counterclaim.claims.acts_owed import ACTING, COMPLEMENTS, OF_FORCES, doer_of, duty, is_named, of_act, own_doer, spread, with_acts
 from counterclaim.claims.duty_nouns import told_by_noun
 from counterclaim.claims.duty_words import BAR, DO, binding_of, duty_of, is_act, is_truce
 from counterclaim.claims.owing import (
@@ -21,6 +21,7 @@ from counterclaim.claims.owing import (
     is_barred,
     is_conditional,
     is_due,
+    is_expected,
     is_strongly_due,
     is_to_be,
     is_to_infinitive,
@@ -54,6 +55,7 @@ MEANS_OF_PROMISE = frozenset({"word", "guarantee", "assurance", "pledge", "promi
 SPANS = frozenset({"hour", "day", "week", "month", "minute", "year", "time", "deadline"})
 LETTING = frozenset({"allow", "permit", "let", "admit"})
 INTO = ("in", "into", "within", "inside", "on", "near", "beyond", "across", "at")
+JOINTLY = frozenset({"agree", "reaffirm"})
 REFLEXIVE = frozenset({"itself", "themselves", "himself", "herself", "ourselves", "myself"})
 FAILING = frozenset({"fail", "refuse", "decline", "neglect"})
 
@@ -182,9 +184,11 @@ def _undertaken(verb: Token) -> Iterator[DraftDuty]:
         acts, obligor = [verb.head], subject(verb.head)
     for act in spread(acts):
         doer, owed = doer_of(act, obligor), duty_of(act, DO)
+        if verb.lemma_.lower() not in JOINTLY and not is_named(doer):
+            doer = obligor  # "X gave its word that nobody would be harmed", "that men and armour would leave"
         if owed is Duty.NEGOTIATE or owed is Duty.OTHER and _is_idle(verb, act):
             continue  # what is agreed is a meeting
-        yield replace(duty(doer, act), jointly=verb.lemma_.lower() in ("agree", "reaffirm") and doer == obligor)
+        yield replace(duty(doer, act), jointly=verb.lemma_.lower() in JOINTLY and doer == obligor)
 
 
 def _is_idle(verb: Token, act: Token) -> bool:
@@ -269,19 +273,23 @@ def _due(verb: Token) -> Iterator[DraftDuty]:
     """The duties of a clause that tells what must be; of what is only to be done by nobody in particular the obligor is None."""
     for act in spread([verb]):
         own = next((c for c in children(act, "nsubj", "nsubj:pass", "nsubj:outer") if not children(c, "case")), None)
-        doer = own if own is not None else own_doer(act, subject(act) or _before_auxiliary(act))
+        doer = own if own is not None else own_doer(act, _before_auxiliary(act) or subject(act))
         if is_passive(act) and (agent(act) or duty_of(act, DO) not in OF_FORCES):
             doer = next(iter(agent(act)), None)
         yield duty(doer, act)
 
 
 def _before_auxiliary(verb: Token) -> Token | None:
-    """ "Under the accord X must V": the name right before the auxiliary, where the parser put it beside the agreement."""
-    auxiliary = next(iter(children(verb, "aux", "aux:pass", "cop")), None)
-    before = verb.doc[auxiliary.i - 1] if auxiliary is not None and auxiliary.i > verb.sent.start else None
-    while before is not None and before.dep_ == "flat" and before.head.i < before.i:
+    """ "Under the accord X must V", "… and X has to V": the name right before the auxiliary, put by the parser beside another noun."""
+    clause = verb.head if is_expected(verb) else verb
+    auxiliary = clause if clause != verb else next(iter(children(verb, "aux", "aux:pass", "cop")), None)
+    if auxiliary is None or auxiliary.i == verb.sent.start or children(clause, "nsubj", "nsubj:pass"):
+        return None
+    before = verb.doc[auxiliary.i - 1]
+    while before.dep_ == "flat" and before.head.i < before.i:
         before = before.head
-    return before if before is not None and before.pos_ == "PROPN" and before.dep_ in ("appos", "nmod:unmarked", "flat") else None
+    joined = before.dep_ == "conj" and relation(before.head) not in ("nsubj", "conj")
+    return before if before.pos_ == "PROPN" and (joined or before.dep_ in ("appos", "nmod:unmarked", "flat")) else None
 
 
 def _is_owed(verb: Token) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from counterclaim.claims.accords import accord_words, is_certain
-from counterclaim.claims.acts_owed import doer_of, duty, of_act, spread, with_acts
+from counterclaim.claims.acts_owed import doer_of, duty, is_named, of_act, spread, with_acts
 from counterclaim.claims.duty_words import BAR, binding_of, duty_of, is_act
 from counterclaim.claims.owing import accord_near, by_whom, is_due, is_to_infinitive, is_void
 from counterclaim.claims.syntax import children, clause_tokens, finite_ancestor, is_passive, objects, obliques, relation, subject
@@ -38,7 +38,8 @@ def _nominal(noun: Token) -> Iterator[DraftDuty]:
         owner = (subject(verb) if verb.pos_ == "VERB" and not is_passive(verb) else None) or owner
     for first in children(noun, "acl", "ccomp"):
         if first.pos_ == "VERB" and (is_to_infinitive(first) or first.dep_ != "acl:relcl" and is_due(first)):
-            yield from (duty(doer_of(act, owner), act) for act in spread([first]) if owner is not None)
+            doers = ((act, doer_of(act, owner)) for act in spread([first]) if owner is not None)
+            yield from (duty(doer if is_named(doer) else owner, act) for act, doer in doers)
     yield from (duty(owner, act) for act in obliques(noun, "to", "of", "for") if owner is not None and is_act(act) and act != owner)
 
 

@@ -13,6 +13,7 @@ from counterclaim.claims.syntax import (
     finite_ancestor,
     is_negated,
     is_passive,
+    objects,
     obliques,
     own_clause,
     prepositions,
@@ -68,6 +69,8 @@ def _is_meeting(token: Token) -> bool:
             return False
         official = _is_official(who)
         several = "Plur" in who.morph.get("Number", []) or bool(children(who, "conj"))
+        if obliques(token, "with") and (official or who.pos_ in ("PROPN", "PRON")):
+            return True
         return several and official if sort == OFFICE else (several or official) and (token.lemma_.lower() != "sit" or official)
     if token.pos_ not in ("NOUN", "PROPN") or relation(token) == "compound":
         return False
@@ -109,7 +112,7 @@ def _draft(token: Token) -> DraftMeeting:
     if _is_present(token):
         return DraftMeeting(token, own_clause(token.head), [token])
     if token.pos_ == "VERB":
-        return DraftMeeting(token, own_clause(token), [*_delegates(token), *obliques(token, "with")])
+        return DraftMeeting(token, own_clause(token), [*_delegates(token), *obliques(token, "with"), *objects(token)])
     verb = finite_ancestor(token)
     near = own_clause(verb) if token.dep_ in ("nsubj", "nsubj:pass", "obj", "obl") and verb == token.head else []
     below = [t for t in token.subtree if not t.is_space]

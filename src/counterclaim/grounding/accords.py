@@ -53,7 +53,7 @@ class AccordGrounding:
         self._settings = settings
         self._published = published
         self._claims: Sequence[Told] = ()
-        self._pair = sides.pair
+        self._pair = tuple(party for party in sides.pair if sides.acting[party] > sides.weights[party])
         self._times = [t for t in times if t.kind == "point" and not t.dateline]
 
     def hear(self, told: Sequence[Told], accords: Sequence[DraftAccord], duties: Sequence[DraftDuty]) -> None:
@@ -70,7 +70,7 @@ class AccordGrounding:
                 doers.update({a.party for a in (*each.event.initiators, *voice) if a.party})
         between = {a.party for each in told for a in each.event.mediators if a.party} | outsiders()
         ranked = [party for party in sorted(fights, key=lambda party: (-fights[party], party)) if party not in between]
-        rest = [party for party in self._sides.pair if party not in between and party not in ranked]
+        rest = [party for party in self._pair if party not in between and party not in ranked]
         together = self._named_together(accords, duties) if len(ranked) < 2 else []
         if pair := next((p for p in together if set(ranked) <= set(p)), None):
             self._pair = pair
@@ -137,6 +137,8 @@ class AccordGrounding:
         around = {t.i for t in draft.scope}
         times = [t for t in self._times if t.start in around and t.time.start is not None]
         moved = [t for t in times if self._is_new_day(t, draft)]
+        below = {t.i for t in draft.head.subtree}
+        times = [t for t in times if t.start in below] or times
         time = next((t.named[-1] if t.named else t.time for t in moved), next((t.time for t in times), None))
         venue = self._settings.place_in([t for t in draft.scope if t.i not in {x.i for p in draft.participants for x in p.subtree}])
         if time is None and venue is None:

@@ -187,3 +187,21 @@ def test_every_line_of_the_tables_loads() -> None:
 def test_parties_of_agreements(engine: Language, text: str, parties: list[str]) -> None:
     (accord,) = [a for a in find_accords(engine(text)) if a.noun.pos_ != "VERB"]
     assert [t.text for t in accord.parties] == parties
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The sides shall refrain from placing troops near the border, the accord says.", [("sides", Duty.NOT_DEPLOY)]),
+        ("The rebels gave their word that men and armour would leave the town.", [("rebels", Duty.WITHDRAW)]),
+        ("The accord provides for the release of all prisoners by Ruritania by March.", [("Ruritania", Duty.RELEASE_PRISONERS)]),
+        (
+            "Hamas must stop firing and Israel has to ease the blockade under the truce.",
+            [("Hamas", None), ("Israel", Duty.GUARANTEE_PASSAGE)],
+        ),
+    ],
+)
+def test_whose_duty_it_is(engine: Language, text: str, expected: list[tuple[str, Duty | None]]) -> None:
+    found = [(d.obligor.text if d.obligor is not None else None, d.duty) for d in find_duties(engine(text))]
+    assert [name for name, _ in found] == [name for name, _ in expected]
+    assert all(duty in (None, owed) for (_, owed), (_, duty) in zip(found, expected, strict=True))
