@@ -82,8 +82,8 @@ def _is_breach(claim: Claim, event: Event, text: str, called: Sequence[Span]) ->
 
 
 def _is_own(claim: Claim, event: Event) -> bool:
-    """Whether a claim tells of an act of the claimant's own: what it answers may be a breach, the act is none by its own account."""
-    return claim.claimant.party in {a.party for a in event.initiators}
+    """Whether a claim tells of an act of the claimant alone: what it answers may be a breach, the act is none by its own account."""
+    return {a.party for a in event.initiators} == {claim.claimant.party}
 
 
 def _is_owed(span: Span, text: str) -> bool:

@@ -207,6 +207,8 @@ def test_an_act_of_the_claimant_is_no_breach_by_its_own_account() -> None:
     event = told(Kind.ATTACK, initiators=(ARM,)).model_copy(update={"spans": (span(0, len(text)),)})
     assert list(alleged_breaches([claim(ARM)], [event], text)) == []
     assert len(list(alleged_breaches([claim(AZE)], [event], text))) == 1
+    both = event.model_copy(update={"initiators": (ARM, AZE)})
+    assert len(list(alleged_breaches([claim(ARM)], [both], text))) == 1
 
 
 def test_what_was_due_and_not_done_is_a_breach() -> None:
