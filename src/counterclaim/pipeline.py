@@ -10,7 +10,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from counterclaim.accords import find_agreements, find_talks
+from counterclaim.accords import Shelf, find_agreements, find_talks, read_library, with_known_parties
 from counterclaim.claims.extract import extract
 from counterclaim.claims.lexicon import load_lexicon
 from counterclaim.claims.reading.model import ReadingModel
@@ -51,6 +51,7 @@ class Pipeline:
         self._lexicon = load_lexicon()
         self._model = None if chosen.rules_only else ReadingModel()
         self._ground = Grounder(load_names(), Gazetteer.open(chosen.gazetteer, chosen.progress))
+        self._known_agreements = Shelf(read_library())
         self._forgets = chosen.forgets
 
     def read(self, reports: Iterable[Report]) -> Iterator[Record]:
@@ -74,11 +75,12 @@ class Pipeline:
         Where the parser broke a tree around an attribution it is mended in place: hand in a copy of a document that is used further.
         """
         grounded = self._ground(report, doc, extract(doc, self._lexicon, self._model))
+        agreements = find_agreements(grounded.claims, grounded.events, grounded.mentions, grounded.duties, report.text)
         return Record(
             report=report,
             claims=grounded.claims,
             events=grounded.events,
-            agreements=find_agreements(grounded.claims, grounded.events, grounded.mentions, grounded.duties, report.text),
+            agreements=with_known_parties(agreements, grounded.claims, grounded.events, report, self._known_agreements),
             talks=find_talks(grounded.claims, grounded.events, grounded.meetings, report),
             skipped=grounded.skipped,
         )

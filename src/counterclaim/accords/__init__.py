@@ -4,6 +4,8 @@ from counterclaim.accords.agreements import find_agreements
 from counterclaim.accords.calendar import calendar_of
 from counterclaim.accords.ledger import ledger_of
 from counterclaim.accords.library import Library, read_library
+from counterclaim.accords.linking import Shelf
+from counterclaim.accords.parties import with_known_parties
 from counterclaim.accords.talks import find_talks
 
-__all__ = ["Library", "calendar_of", "find_agreements", "find_talks", "ledger_of", "read_library"]
+__all__ = ["Library", "Shelf", "calendar_of", "find_agreements", "find_talks", "ledger_of", "read_library", "with_known_parties"]

@@ -99,7 +99,7 @@ def _tells(mention: Agreement) -> bool:
 def _may_be_one(one: Agreement, other: Agreement) -> bool:
     if any(a.start < b.end and b.start < a.end for a in one.spans for b in other.spans):
         return True
-    first, second = ({a.party for a in m.parties} if _are_named(m.parties) else set() for m in (one, other))
+    first, second = ({a.party for a in m.parties} if are_named(m.parties) else set() for m in (one, other))
     if first and second and not first & second:
         return False
     days, others = days_of(one.date), days_of(other.date)
@@ -111,7 +111,7 @@ def _may_be_one(one: Agreement, other: Agreement) -> bool:
     return not (names or other_names) or not (days or others) or tells_truce(one.name) == tells_truce(other.name)
 
 
-def _are_named(parties: Sequence[Actor]) -> bool:
+def are_named(parties: Sequence[Actor]) -> bool:
     """Whether the text names the parties with the agreement: who is only supposed to have made it tells no two agreements apart."""
     return not any((a.source or "").startswith(SUPPOSED) for a in parties)
 
@@ -153,7 +153,7 @@ def _agreement(number: int, group: Sequence[Agreement], owed: Sequence[Obligatio
         id=f"a{number + 1}",
         name=_name(ordered),
         date=min(dated, key=lambda t: (days[1] - days[0]).days if (days := days_of(t)) else 10**6) if dated else None,
-        parties=max((m.parties for m in ordered), key=lambda p: (len(p) > 1 and _are_named(p), len(p))),
+        parties=max((m.parties for m in ordered), key=lambda p: (len(p) > 1 and are_named(p), len(p))),
         brokers=_each(a for m in ordered for a in m.brokers),
         monitors=_each(a for m in ordered for a in m.monitors),
         obligations=tuple(d for d in owed if d.obligor is not None or not any(o.obligor and o.duty is d.duty for o in owed)),

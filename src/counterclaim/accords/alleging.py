@@ -12,6 +12,8 @@ from counterclaim.records.words import Family, Kind, Stance, Status, family_of
 from counterclaim.tables import read_table
 
 ENDS = re.compile(r"[.!?]['\"”’)]*\s|\n")
+DUE = frozenset({Kind.PRISONER_EXCHANGE})
+"""What may be due under an agreement, beside withdrawals, and not done."""
 ACTS = frozenset(k for k in Kind if family_of(k) in (Family.VIOLENCE, Family.COERCION)) - {Kind.CASUALTY, Kind.CEASEFIRE_BREACH}
 REAL = frozenset({Status.OCCURRED, Status.ONGOING})
 
@@ -67,7 +69,9 @@ def _is_breach(claim: Claim, event: Event, text: str, called: Sequence[Span]) ->
         return event.status in REAL
     if event.kind is Kind.WITHDRAWAL:
         return event.status is Status.AVERTED
-    if not _is_hostile(event):
+    if event.kind in DUE:
+        return event.status is Status.AVERTED and not _is_own(claim, event) and any(_is_owed(s, text) for s in event.spans)
+    if not _is_hostile(event) or _is_own(claim, event):
         return False
     if any(s in called for s in event.spans):
         return True
@@ -77,15 +81,27 @@ def _is_breach(claim: Claim, event: Event, text: str, called: Sequence[Span]) ->
     return any(_calls_breach(a.of(text)) and not any(a.start <= c.start < a.end for c in called) for a in around)
 
 
+def _is_own(claim: Claim, event: Event) -> bool:
+    """Whether a claim tells of an act of the claimant alone: what it answers may be a breach, the act is none by its own account."""
+    return {a.party for a in event.initiators} == {claim.claimant.party}
+
+
+def _is_owed(span: Span, text: str) -> bool:
+    """Whether the words around say that it was due: "as it was obliged to under the protocol", "by the deadline"."""
+    return bool(_words("owed").search(sentence_at(span, text).of(text)))
+
+
 def _calls_breach(words: str) -> bool:
-    """Whether words call something a breach; what only ranks among breaches ("one of the worst breaches") charges nobody."""
-    return bool(_words("calls").search(_words("ranks").sub("", words)))
+    """Whether words call something a breach; what only ranks among breaches ("one of the worst breaches"), or is answered by what they
+    tell, charges nobody."""
+    return bool(_words("calls").search(_words("answers").sub("", _words("ranks").sub("", words))))
 
 
 @cache
 def _words(sort: str) -> re.Pattern[str]:
-    rows = [row["pattern"] for row in read_table(DATA, "breach_words.csv") if row["sort"] == sort]
-    return re.compile(r"\b(?:" + "|".join(rows) + r")", re.IGNORECASE)
+    table = list(read_table(DATA, "breach_words.csv"))
+    rows, accords = ([row["pattern"] for row in table if row["sort"] == s] for s in (sort, "accord"))
+    return re.compile(r"\b(?:" + "|".join(rows).replace("ACCORD", "(?:" + "|".join(accords) + ")") + r")", re.IGNORECASE)
 
 
 def sentence_around(span: Span, text: str) -> str:

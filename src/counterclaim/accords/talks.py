@@ -44,6 +44,7 @@ def find_talks(claims: Sequence[Claim], events: Sequence[Event], mentions: Seque
     """
     stances = {event: c.stance for c in claims for event in c.events}
     told = [t for e in events if _is_meeting(e) and stances.get(e.id) is not Stance.DENIES and (t := _told(e, report.text)) is not None]
+    told = [t for t in told if any(_tells_meeting(s, report.text) for s in t.spans)]
     told = [_moved(t, mentions, report) for t in told if not any(_is_call(s, report.text) for s in t.spans)]
     told = [t.model_copy(update={"status": _status(t, stances.get(t.event or ""), report)}) for t in (*told, *mentions)]
     put_off = {t.id for t in told if _puts_off(t, report)}
@@ -71,6 +72,13 @@ def _is_call(span: Span, text: str) -> bool:
     return bool(CALL.search(span.of(text)))
 
 
+def _tells_meeting(span: Span, text: str) -> bool:
+    """Whether a sentence is of a meeting, one that came about or was to: where two "did not meet" there was none."""
+    words, around = span.of(text), sentence_around(span, text)
+    absent, told = _words_of("absent"), any(_words_of(sort).search(around) for sort in ("together", "meeting"))
+    return told and (not absent.search(words) or bool(_words_of("cancelled").search(words)))
+
+
 def _puts_off(talks: Talks, report: Report) -> bool:
     """Whether the words tell of another day: "postponed until May 14"."""
     return any(_to_a_day().search(sentence_around(span, report.text)) for span in talks.spans)
@@ -87,6 +95,10 @@ def _told(event: Event, text: str) -> Talks | None:
     meeting = tuple(a for a in event.initiators if a.party not in NOBODY and not _is_where(a, event, text))
     if event.initiators and not meeting and not event.mediators:
         return None
+    if not any(
+        _words_of("together").search(s.of(text)) for s in event.spans
+    ):  # "the delegation left for Doha": who goes, whomever it meets
+        meeting = tuple(a for a in meeting if a.span is not None) or meeting
     return Talks(
         id=event.id,
         participants=meeting,
@@ -130,7 +142,7 @@ def _status(talks: Talks, stance: Stance | None, report: Report) -> TalksStatus:
         return TalksStatus.SCHEDULED
     if talks.status is TalksStatus.PROPOSED and stance is not Stance.CALLS_FOR and TalksStatus.PROPOSED not in said and not past:
         return TalksStatus.SCHEDULED if days is not None or TalksStatus.SCHEDULED in said else TalksStatus.PROPOSED
-    if talks.event is None and TalksStatus.PROPOSED in said and TalksStatus.SCHEDULED not in said:
+    if talks.event is None and TalksStatus.PROPOSED in said and TalksStatus.SCHEDULED not in said and not past:
         return TalksStatus.PROPOSED
     return talks.status
 
@@ -146,10 +158,14 @@ def _to_a_day() -> re.Pattern[str]:
 
 @cache
 def _status_words() -> tuple[tuple[re.Pattern[str], TalksStatus], ...]:
-    return tuple(
-        (re.compile(rf"\b(?:{row['pattern']})\b", re.IGNORECASE), TalksStatus(row["status"]))
-        for row in read_table(DATA, "meeting_words.csv")
-    )
+    return tuple((_words_of(status), status) for status in TalksStatus if status is not TalksStatus.HELD)
+
+
+@cache
+def _words_of(sort: str) -> re.Pattern[str]:
+    """The words of a sort in the table of meetings: those of a status, those of meetings themselves, and those of none."""
+    rows = (row["pattern"] for row in read_table(DATA, "meeting_words.csv") if row["sort"] == sort)
+    return re.compile(rf"\b(?:{'|'.join(rows)})\b", re.IGNORECASE)
 
 
 def _may_be_one(one: Talks, other: Talks, put_off: Collection[str]) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from counterclaim.claims.acts_owed import ACTING, COMPLEMENTS, OF_FORCES, doer_of, duty, of_act, own_doer, spread, with_acts
+from counterclaim.claims.acts_owed import ACTING, COMPLEMENTS, OF_FORCES, doer_of, duty, is_named, of_act, own_doer, spread, with_acts
 from counterclaim.claims.duty_nouns import told_by_noun
 from counterclaim.claims.duty_words import BAR, DO, binding_of, duty_of, is_act, is_truce
 from counterclaim.claims.owing import (
@@ -21,6 +21,7 @@ from counterclaim.claims.owing import (
     is_barred,
     is_conditional,
     is_due,
+    is_expected,
     is_strongly_due,
     is_to_be,
     is_to_infinitive,
@@ -52,6 +53,10 @@ THREATENING = frozenset({"vow", "swear"})
 """Verbs of promise that are as often threats: only a known duty is one."""
 MEANS_OF_PROMISE = frozenset({"word", "guarantee", "assurance", "pledge", "promise", "undertaking", "commitment"})
 SPANS = frozenset({"hour", "day", "week", "month", "minute", "year", "time", "deadline"})
+LETTING = frozenset({"allow", "permit", "let", "admit"})
+INTO = ("in", "into", "within", "inside", "on", "near", "beyond", "across", "at")
+JOINTLY = frozenset({"agree", "reaffirm"})
+REFLEXIVE = frozenset({"itself", "themselves", "himself", "herself", "ourselves", "myself"})
 FAILING = frozenset({"fail", "refuse", "decline", "neglect"})
 
 
@@ -80,6 +85,8 @@ def _told_by_verb(verb: Token) -> Iterator[DraftDuty]:
             yield from _bound(verb) if tells_accord(subject(verb)) else _agreed(verb) if is_passive(verb) else _undertaken(verb)
         if "word" in how:
             yield from _given(verb)
+        if "upon" in how and any(t.lower_ in REFLEXIVE for t in obliques(verb, "upon", "on")):
+            yield from _undertaken(verb)
         if "barred" in how:
             yield from _barred(verb)
         if "content" in how:
@@ -100,6 +107,14 @@ def _due_here(verb: Token) -> Iterator[DraftDuty]:
             yield from _due(verb)
     if is_act(verb) and verb.dep_ == "xcomp" and _is_undone(verb.head) and accord_near(verb):
         yield duty(subject(verb), verb)
+    if _keeps_out(verb) and accord_near(verb):
+        yield DraftDuty(subject(verb), verb, Duty.NOT_DEPLOY, clause_tokens(verb))
+
+
+def _keeps_out(verb: Token) -> bool:
+    """ "Neither is allowed within two kilometres of it"."""
+    let = verb.lemma_.lower() in LETTING and is_passive(verb) and is_barred(verb)
+    return let and bool(obliques(verb, *INTO)) and not children(verb, "xcomp", "ccomp")
 
 
 def _is_supposed(verb: Token) -> bool:
@@ -163,13 +178,17 @@ def _undertaken(verb: Token) -> Iterator[DraftDuty]:
     if not acts:
         nouns = (*obliques(verb, "on", "to"), *objects(verb))
         acts = [t for t in nouns if is_act(t) and t.pos_ == "NOUN" and t.lemma_.lower() not in MEANS_OF_PROMISE]
+    if not acts and is_act(verb) and duty_of(verb, DO) is not Duty.OTHER and accord_near(verb):
+        acts = [verb]  # "guarantees the security of movement"
     if not acts and verb.dep_ == "advcl" and any(c.lower_ == "as" for c in children(verb, "mark", "advmod")):
         acts, obligor = [verb.head], subject(verb.head)
     for act in spread(acts):
         doer, owed = doer_of(act, obligor), duty_of(act, DO)
+        if verb.lemma_.lower() not in JOINTLY and not is_named(doer):
+            doer = obligor  # "X gave its word that nobody would be harmed", "that men and armour would leave"
         if owed is Duty.NEGOTIATE or owed is Duty.OTHER and _is_idle(verb, act):
             continue  # what is agreed is a meeting
-        yield replace(duty(doer, act), jointly=verb.lemma_.lower() in ("agree", "reaffirm") and doer == obligor)
+        yield replace(duty(doer, act), jointly=verb.lemma_.lower() in JOINTLY and doer == obligor)
 
 
 def _is_idle(verb: Token, act: Token) -> bool:
@@ -207,6 +226,10 @@ def _barred(verb: Token) -> Iterator[DraftDuty]:
     if gerunds and objects(verb):
         for act in with_acts(gerunds[0]):
             yield DraftDuty(obligor=objects(verb)[0], act=act, duty=duty_of(act, BAR), scope=clause_tokens(act))
+        return
+    if objects(verb) and not gerunds and (obliques(verb, "from") or obliques(objects(verb)[0], "from")):
+        # "bars X from a strip along the border"
+        yield DraftDuty(objects(verb)[0], verb, Duty.NOT_DEPLOY, clause_tokens(verb))
         return
     for thing in objects(verb)[:1]:
         relative = thing.lower_ in ("which", "that") and relation(verb) == "acl"
@@ -248,12 +271,25 @@ def _kept(verb: Token) -> Iterator[DraftDuty]:
 
 def _due(verb: Token) -> Iterator[DraftDuty]:
     """The duties of a clause that tells what must be; of what is only to be done by nobody in particular the obligor is None."""
-    for act in with_acts(verb):
+    for act in spread([verb]):
         own = next((c for c in children(act, "nsubj", "nsubj:pass", "nsubj:outer") if not children(c, "case")), None)
-        doer = own if own is not None else subject(act)
+        doer = own if own is not None else own_doer(act, _before_auxiliary(act) or subject(act))
         if is_passive(act) and (agent(act) or duty_of(act, DO) not in OF_FORCES):
             doer = next(iter(agent(act)), None)
         yield duty(doer, act)
+
+
+def _before_auxiliary(verb: Token) -> Token | None:
+    """ "Under the accord X must V", "… and X has to V": the name right before the auxiliary, put by the parser beside another noun."""
+    clause = verb.head if is_expected(verb) else verb
+    auxiliary = clause if clause != verb else next(iter(children(verb, "aux", "aux:pass", "cop")), None)
+    if auxiliary is None or auxiliary.i == verb.sent.start or children(clause, "nsubj", "nsubj:pass"):
+        return None
+    before = verb.doc[auxiliary.i - 1]
+    while before.dep_ == "flat" and before.head.i < before.i:
+        before = before.head
+    joined = before.dep_ == "conj" and relation(before.head) not in ("nsubj", "conj")
+    return before if before.pos_ == "PROPN" and (joined or before.dep_ in ("appos", "nmod:unmarked", "flat")) else None
 
 
 def _is_owed(verb: Token) -> bool:

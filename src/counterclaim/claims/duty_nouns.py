@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from counterclaim.claims.accords import accord_words, is_certain
-from counterclaim.claims.acts_owed import doer_of, duty, of_act, spread, with_acts
+from counterclaim.claims.acts_owed import doer_of, duty, is_named, of_act, spread, with_acts
 from counterclaim.claims.duty_words import BAR, binding_of, duty_of, is_act
 from counterclaim.claims.owing import accord_near, by_whom, is_due, is_to_infinitive, is_void
-from counterclaim.claims.syntax import children, clause_tokens, finite_ancestor, is_passive, objects, obliques, subject
+from counterclaim.claims.syntax import children, clause_tokens, finite_ancestor, is_passive, objects, obliques, relation, subject
 from counterclaim.records.drafts import DraftDuty
 
 DEADLINES = frozenset({"deadline", "ultimatum", "timetable", "date"})
@@ -38,7 +38,8 @@ def _nominal(noun: Token) -> Iterator[DraftDuty]:
         owner = (subject(verb) if verb.pos_ == "VERB" and not is_passive(verb) else None) or owner
     for first in children(noun, "acl", "ccomp"):
         if first.pos_ == "VERB" and (is_to_infinitive(first) or first.dep_ != "acl:relcl" and is_due(first)):
-            yield from (duty(doer_of(act, owner), act) for act in spread([first]) if owner is not None)
+            doers = ((act, doer_of(act, owner)) for act in spread([first]) if owner is not None)
+            yield from (duty(doer if is_named(doer) else owner, act) for act, doer in doers)
     yield from (duty(owner, act) for act in obliques(noun, "to", "of", "for") if owner is not None and is_act(act) and act != owner)
 
 
@@ -54,7 +55,8 @@ def _timed(noun: Token) -> Iterator[DraftDuty]:
 
 def _of_accord(noun: Token) -> Iterator[DraftDuty]:
     """ "a deal to release the captives", "an agreement on the withdrawal of both armies", "a halt to attacks": owed by all."""
-    for first in children(noun, "acl"):
+    bound = relation(noun) == "obl" and "bound" in binding_of(noun.head)  # "is bound by the accord to V": who is told there
+    for first in children(noun, "acl") if not bound else ():
         if is_to_infinitive(first) and is_act(first):
             yield from (duty(None, act) for act in with_acts(first))
     yield from (of_act(act) for act in obliques(noun, "on", "for") if is_act(act))

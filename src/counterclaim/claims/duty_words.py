@@ -15,6 +15,8 @@ from counterclaim.tables import read_table
 
 DO, BAR = "do", "bar"
 """Signs of an act: what must be done, and what must not."""
+REFRAINING = frozenset({"refrain", "abstain", "desist"})
+"""Acts that are the opposite of the one that they lead: "refrain from placing troops"."""
 
 
 @cache
@@ -59,6 +61,9 @@ def is_act(token: Token, sign: str = DO) -> bool:
 
 def duty_of(act: Token, sign: str) -> Duty:
     """The duty that an act is, done or barred: by what it is about, else by its word alone."""
+    barred = [t for t in act.children if t.tag_ == "VBG" and is_act(t, BAR)] if act.lemma_.lower() in REFRAINING else []
+    if barred:
+        return duty_of(barred[0], BAR)
     below = {t.lemma_.lower() for t in (*act.subtree, *_taken_up(act))}
     rows = [row for row in _duties().get(act.lemma_.lower(), ()) if row[0] == sign]
     about = [duty for _, objects_class, duty in rows if objects_class and below & _objects()[objects_class]]

@@ -93,7 +93,7 @@ def _is_standard(noun: Token, happening: Happening) -> bool:
     """ "In breach of the truce", "in one of the worst breaches", "under Russian mediation": how an act is judged or came about, no act."""
     cases = prepositions(noun)
     one_of = noun.dep_ == "nmod" and noun.head.lower_ == "one" and "in" in prepositions(noun.head)
-    judged = happening.kind is Kind.CEASEFIRE_BREACH and (one_of or "in" in cases and not children(noun, "det"))
+    judged = happening.kind is Kind.CEASEFIRE_BREACH and (one_of or "in" in cases and not children(noun, "det", "cop"))
     return judged or (happening.kind is Kind.MEDIATION and not cases.isdisjoint(("under", "through", "with", "by")))
 
 

@@ -42,7 +42,8 @@ def tells_accord(noun: Token | None) -> bool:
     """Whether a noun is an agreement that was made, or a part of one ("the terms of the truce")."""
     if noun is None:
         return False
-    named = [t for t in (noun, *noun.children) if t.lemma_.lower() in accord_words()]
+    parts = [noun, *children(noun, "compound", "appos"), *obliques(noun, "of")]
+    named = [t for t in parts if t.lemma_.lower() in accord_words()]
     return bool(named) and not any(_is_unmade(t) for t in named)
 
 
@@ -108,9 +109,14 @@ def under_an_accord(verb: Token) -> bool:
     for head in [verb, verb.head] if above else [verb]:
         led = [c for c in children(head, "nsubj", "dislocated", "dep") if prepositions(c) & set(UNDER)]
         for phrase in (*obliques(head, *UNDER), *led):
-            if tells_accord(phrase) or (phrase.lower_ == "which" and tells_accord(head.head)):
+            if tells_accord(phrase) or (phrase.lower_ == "which" and tells_accord(head.head)) or _is_city_of_accord(phrase):
                 return True
     return False
+
+
+def _is_city_of_accord(phrase: Token) -> bool:
+    """ "Under Oslo": a place that stands for what was agreed there."""
+    return phrase.pos_ == "PROPN" and phrase.ent_type_ in ("place", "GPE") and prepositions(phrase) == {"under"}
 
 
 def antecedent(head: Token | None) -> Token | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
 from counterclaim.claims.lexicon import Happening, Lexicon
+from counterclaim.claims.mediators import mediators_of, peace_nouns
 from counterclaim.claims.syntax import (
     RELATIVES,
     agent,
@@ -34,8 +35,6 @@ BROKERING = frozenset({"broker", "mediate", "host", "facilitate", "chair", "spon
 """Verbs whose subject brings the sides of talks or of a truce together."""
 ANSWERABLE = frozenset({"responsible", "guilty", "behind"})
 """Predicates of who did it ("was responsible for the attack")."""
-EFFORTS = frozenset({"diplomacy", "mediation", "effort", "talk", "negotiation"})
-EFFORT_CASES = ("after", "through", "with", "following", "under", "by", "during")
 OWNED = frozenset({"side", "part", "direction", "territory", "position", "area", "village", "post", "soil", "hand"})
 """Words for where an act comes from, which belong to who did it ("from the territory of Armenia")."""
 
@@ -57,8 +56,8 @@ class Roles:
 def roles_of(trigger: Token, happening: Happening, lexicon: Lexicon) -> Roles:
     """Roles of a trigger read by its frame (`act`, `mutual`, `move`, `peace`, `mediate`, `harm`, `die`, `undergo`)."""
     roles = _verb_roles(trigger, happening, lexicon) if is_verbal(trigger) else _noun_roles(trigger, happening, lexicon)
-    for named in (trigger, *(_peace_nouns(trigger) if family_of(happening.kind) is Family.PEACE else ())):
-        _mediators(named, roles)
+    for named in (trigger, *(peace_nouns(trigger) if family_of(happening.kind) is Family.PEACE else ())):
+        _add_mediators(named, roles)
     if happening.frame == "mediate":
         roles.add("mediators", roles.initiators)
         roles.initiators, roles.targets = [t for t in roles.targets], []
@@ -212,7 +211,23 @@ def _noun_roles(noun: Token, happening: Happening, lexicon: Lexicon) -> Roles:
     roles = Roles()
     _from_modifiers(noun, happening, lexicon, roles)
     _from_governor(noun, happening, lexicon, roles)
+    if happening.kind is Kind.CEASEFIRE_BREACH:
+        broken = obliques(noun, "of")  # what is broken breaks nothing
+        roles.targets = [t for t in roles.targets if t not in broken]
+        roles.initiators = [t for t in roles.initiators if t not in broken] or _breaking(noun, happening, lexicon)
     return roles
+
+
+def _breaking(noun: Token, happening: Happening, lexicon: Lexicon) -> list[Token]:
+    """ "X is in breach of the truce", "X's shelling of Y was a violation": who did what is called a breach."""
+    about = own_subject(noun) if children(noun, "cop") else None
+    if about is None:
+        return []
+    if any(c.lower_ == "in" for c in children(noun, "case")):
+        return with_conjuncts(about)
+    roles = Roles()
+    _from_modifiers(about, happening, lexicon, roles)
+    return roles.initiators if about.pos_ == "NOUN" else []
 
 
 def _from_modifiers(noun: Token, happening: Happening, lexicon: Lexicon, roles: Roles) -> None:
@@ -303,48 +318,8 @@ def is_averted_by(verb: Token, lexicon: Lexicon) -> bool:
     return lemma in lexicon.words["avert"] or (lemma in lexicon.words["avert_particle"] and particle)
 
 
-def _peace_nouns(trigger: Token) -> Iterator[Token]:
-    """The truce, talks or efforts beside a word of peace, which may say whose mediation it was: "the US-mediated truce took effect",
-    "agreed a truce after diplomacy led by the US"."""
-    if is_verbal(trigger):
-        yield from (n for n in (*children(trigger, "nsubj", "nsubj:pass", "obj"), trigger.head) if n.pos_ == "NOUN")
-    for governor in (trigger, trigger.head):
-        yield from (n for n in obliques(governor, *EFFORT_CASES) if lemma_of(n) in EFFORTS and n != trigger)
-
-
-def _mediators(trigger: Token, roles: Roles) -> None:
-    """ "Russia-brokered ceasefire", "talks led by the EU", "under the auspices of the UN", "hosted by"."""
-    brokering = ("broker", "mediate", "lead", "host", "sponsor", "chair", "facilitate", "back", "propose")
-    for child in trigger.children:
-        if lemma_of(child) in brokering or child.lower_ in ("led", "brokered", "mediated", "sponsored", "hosted", "chaired"):
-            roles.add("mediators", agent(child))
-            roles.add(
-                "mediators",
-                [
-                    c
-                    for c in child.children
-                    if c.dep_ in ("compound", "obl", "nmod", "nsubj", "obl:agent", "obl:unmarked", "obl:npmod")
-                    and c.i < child.i
-                    and c.text[:1].isupper()
-                ],
-            )
-            roles.add(
-                "mediators",
-                [
-                    c
-                    for c in children(trigger, "compound", "amod")
-                    if c.i < child.i and child.i - c.i <= 3 and c.text[:1].isupper() and trigger.doc[child.i - 1].text == "-"
-                ],
-            )
-    roles.add(
-        "mediators",
-        [
-            t
-            for a in obliques(trigger, "under", "with", "through")
-            if lemma_of(a) in ("auspex", "auspices", "mediation")
-            for t in obliques(a, "of") + children(a, "nmod:poss", "amod", "compound")
-        ],
-    )
+def _add_mediators(trigger: Token, roles: Roles) -> None:
+    roles.add("mediators", mediators_of(trigger))
     roles.initiators = [t for t in roles.initiators if t not in roles.mediators]
 
 
@@ -352,5 +327,5 @@ def has_participants(noun: Token, happening: Happening, lexicon: Lexicon) -> boo
     """Whether a noun names its own participants, so that it tells a happening wherever it stands."""
     roles = Roles()
     _from_modifiers(noun, happening, lexicon, roles)
-    _mediators(noun, roles)
+    _add_mediators(noun, roles)
     return bool(roles.initiators or roles.targets or roles.mediators)

@@ -187,7 +187,7 @@ def _taken_for_its_own(head: Token, clause: Token) -> Token | None:
         return None
     subjects = [c for c in head.children if c.dep_ == "nsubj" and c.i < head.i]
     two = len(subjects) > 1 and subjects[0].i < clause.i < subjects[-1].i
-    return subjects[0] if two or displaced_subject(head) is not None else None
+    return subjects[0] if two or subjects and displaced_subject(head) is not None else None
 
 
 def displaced_subject(verb: Token) -> Token | None:

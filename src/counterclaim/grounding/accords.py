@@ -19,7 +19,7 @@ from counterclaim.grounding.merge import Told
 from counterclaim.grounding.settings import SettingFinder
 from counterclaim.records.drafts import DraftAccord, DraftDuty, DraftMeeting
 from counterclaim.records.models import Actor, Agreement, Obligation, Span, Talks, Time
-from counterclaim.records.words import Family, Kind, Stance, TalksStatus, family_of
+from counterclaim.records.words import Family, Kind, Sector, Stance, TalksStatus, family_of
 
 ALL_PARTIES = "rule: nobody named, so all parties"
 THE_SIDES = "rule: the sides of the report"
@@ -29,6 +29,7 @@ EACH = frozenset({"neither", "each", "either", "both"})
 EMPTY = frozenset({"ADP", "SCONJ", "PUNCT", "SPACE"})
 IT = frozenset({"it", "its", "we", "our", "itself"})
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "our"})
+ORGANS = frozenset({Sector.MIL, Sector.GOV, Sector.FOR})
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 UNTIL = frozenset({"until", "till", "til", "through", "expire", "expires", "expired"})
 PUTTING_OFF = frozenset("postpone delay reschedule defer adjourn move put push shift".split())
@@ -52,11 +53,12 @@ class AccordGrounding:
         self._settings = settings
         self._published = published
         self._claims: Sequence[Told] = ()
-        self._pair = sides.pair
+        self._pair = tuple(party for party in sides.pair if sides.acting[party] > sides.weights[party])
         self._times = [t for t in times if t.kind == "point" and not t.dateline]
 
-    def hear(self, told: Sequence[Told]) -> None:
-        """Tell what claims the report makes: who fights in them are the sides, whoever else the report names often."""
+    def hear(self, told: Sequence[Told], accords: Sequence[DraftAccord], duties: Sequence[DraftDuty]) -> None:
+        """Tell what claims the report makes: who fights in them are the sides, whoever else the report names often. Where nobody fights
+        they are the two that it names together: who meet, agree or owe something."""
         self._claims = told
         fights: Counter[str] = Counter()
         doers: Counter[str] = Counter()
@@ -68,11 +70,26 @@ class AccordGrounding:
                 doers.update({a.party for a in (*each.event.initiators, *voice) if a.party})
         between = {a.party for each in told for a in each.event.mediators if a.party} | outsiders()
         ranked = [party for party in sorted(fights, key=lambda party: (-fights[party], party)) if party not in between]
-        rest = [party for party in self._sides.pair if party not in between and party not in ranked]
-        if len(ranked) > 1 or len(ranked) == 1 and rest:
+        rest = [party for party in self._pair if party not in between and party not in ranked]
+        together = self._named_together(accords, duties) if len(ranked) < 2 else []
+        if pair := next((p for p in together if set(ranked) <= set(p)), None):
+            self._pair = pair
+        elif len(ranked) > 1 or len(ranked) == 1 and rest:
             one, other = (*ranked, *rest)[:2]
             self._pair = (one, self._state_of(one, other, doers))
-        self._pair = tuple(self._who_fights(party, doers) for party in self._pair)
+        self._pair = tuple(self._who_fights(party, doers) for party in self._pair if party not in between or party in fights)
+
+    def _named_together(self, accords: Sequence[DraftAccord], duties: Sequence[DraftDuty]) -> list[tuple[str, str]]:
+        """Pairs of parties that the text names as those who make one agreement, owe one thing or meet, the commonest first."""
+        pairs = [[a.party for a in self._parties(d.parties)] for d in accords]
+        pairs += [[a.party for a in self._parties(_row(d.obligor))] for d in duties if d.obligor is not None]
+        pairs += [
+            [a.party for a in t.event.initiators if a.span is not None and a.party not in outsiders()]
+            for t in self._claims
+            if family_of(t.event.kind) is Family.PEACE
+        ]
+        counted = Counter((p[0], p[1]) if p[0] < p[1] else (p[1], p[0]) for p in pairs if len(p) == 2 and p[0] and p[1])
+        return sorted(counted, key=lambda pair: (-counted[pair], pair))
 
     def _state_of(self, one: str, other: str, doers: Counter[str]) -> str:
         """The second side: of two armed groups of one country rather its government, if the report names it."""
@@ -120,18 +137,21 @@ class AccordGrounding:
         around = {t.i for t in draft.scope}
         times = [t for t in self._times if t.start in around and t.time.start is not None]
         moved = [t for t in times if self._is_new_day(t, draft)]
+        below = {t.i for t in draft.head.subtree}
+        times = [t for t in times if t.start in below] or times
         time = next((t.named[-1] if t.named else t.time for t in moved), next((t.time for t in times), None))
         venue = self._settings.place_in([t for t in draft.scope if t.i not in {x.i for p in draft.participants for x in p.subtree}])
         if time is None and venue is None:
             return None
         named = [a for a in self._parties(draft.participants) if a.party not in MEDIATING]
         others = [Actor.of(party, source=THE_SIDES) for party in self._pair]
-        lone = len(named) == 1 and named[0].party in self._pair
+        lone = len(named) == 1 and named[0].party in self._pair and draft.head not in draft.participants
+        apart = bool(named) and draft.head in draft.participants  # a delegation that will be in a city, whomever it meets
         ahead = time is None or time.start is None or self._published is None or time.start > self._published
         return Talks(
             id=f"k{number}",
             participants=tuple(
-                named if len(named) > 1 else [*named, *(o for o in others if o.party != named[0].party)] if lone else others
+                named if len(named) > 1 or apart else [*named, *(o for o in others if o.party != named[0].party)] if lone else others
             ),
             venue=venue,
             time=time,
@@ -149,12 +169,13 @@ class AccordGrounding:
     def _bound(self, draft: DraftDuty) -> list[Actor | None]:
         pair = [Actor.of(party, source=ALL_PARTIES) for party in self._pair]
         head = draft.obligor
-        if head is None or head.lower_ in EACH or any(c.lower_ in EACH for c in head.children):
+        several = any(c.dep_ == "conj" for c in head.children) if head is not None else False
+        if head is None or head.lower_ in EACH or not several and any(c.lower_ in EACH for c in head.children):
             return [*pair] or [None]
         if head.lower_ in IT and (voice := self._voice_at(draft)) is not None:
             return [voice]
-        named = [a for t in [head, *(c for c in head.children if c.dep_ == "conj")] for a in self._actors.resolve(t) if a.party]
-        once = {a.party: a for a in named if a.party not in outsiders()}
+        named = [a for t in _row(head) for a in self._actors.resolve(t) if a.party]
+        once = {a.party: a for a in map(self._of_the_sides, named) if a.party not in outsiders()}
         words = {c.lower_ for c in head.children} | {head.lower_}
         if "other" in words and "than" in {t.lower_ for t in head.subtree}:
             return [None]  # "all forces other than the army"
@@ -162,6 +183,12 @@ class AccordGrounding:
         if several and len(once) < 2 and (draft.jointly or "all" in words):
             return [*self._of_sort(head, pair)]
         return list(once.values()) or ([*self._of_sort(head, pair)] if several else [None])
+
+    def _of_the_sides(self, actor: Actor) -> Actor:
+        """An actor, or the state among the sides where a rule took "the army" for that of a country that is no side."""
+        states = [p for p in self._pair if not is_group(p)]
+        supposed = (actor.source or "").startswith("rule:") and actor.party not in self._pair and actor.sector in ORGANS
+        return Actor.of(states[0], source=THE_SIDES) if supposed and len(states) == 1 else actor
 
     def _of_sort(self, head: Token, pair: Sequence[Actor]) -> list[Actor]:
         """The sides that a plural may mean: of "the guerrillas" those that are an armed group, where one is."""
@@ -241,6 +268,11 @@ class AccordGrounding:
     def _span(self, tokens: Sequence[Token]) -> Span:
         words = [t for t in tokens if not t.is_space and not t.is_punct] or list(tokens)
         return Span(start=words[0].idx, end=words[-1].idx + len(words[-1]))
+
+
+def _row(head: Token) -> list[Token]:
+    """A phrase and those coordinated with it."""
+    return [head, *(c for c in head.children if c.dep_ == "conj")]
 
 
 def _year_before(day: date) -> date:

@@ -10,13 +10,13 @@ from spacy.tokens import Doc, Token
 
 from counterclaim.grounding.accords import AccordGrounding
 from counterclaim.grounding.actors.names import NameIndex
-from counterclaim.grounding.actors.phrases import phrase_tokens
 from counterclaim.grounding.actors.resolver import ActorResolver
 from counterclaim.grounding.actors.sides import Sides
 from counterclaim.grounding.actors.surroundings import Surroundings
 from counterclaim.grounding.background import is_background
 from counterclaim.grounding.confidence import with_confidence
 from counterclaim.grounding.dates import find_times
+from counterclaim.grounding.fighting import fighting_tokens
 from counterclaim.grounding.gazetteer import Gazetteer
 from counterclaim.grounding.harm import harm_of, summed, tells_of_more, with_harmed
 from counterclaim.grounding.home import home_country
@@ -46,6 +46,7 @@ from counterclaim.records.models import (
 )
 from counterclaim.records.words import Family, Kind, Stance, Status, family_of
 
+OBLIQUE = frozenset({"it", "them", "him", "her"})
 ADMITTING = frozenset({"admit", "acknowledge", "concede", "confess"})
 UNNAMED = frozenset({"MEDIATORS", "DIPLOMATS", "MONITORS", "REBELS"})
 """Parties that nobody names: they add nothing beside those that are."""
@@ -114,7 +115,7 @@ class _ReportGrounding:
             while speakers and speakers[0].i < at:
                 self._actors.heard(self._actors.resolve(speakers.pop(0), vouches=True))
             self._claim(draft)
-        accords.hear(self._made)
+        accords.hear(self._made, drafts.accords, drafts.duties)
         mentions = accords.watched([accords.mention(a, k) for k, a in enumerate(drafts.accords, 1)], drafts.watchers)
         meetings = tuple(m for k, d in enumerate(drafts.meetings, 1) if (m := accords.meeting(d, k)) is not None)
         duties = tuple(o for d in drafts.duties for o in accords.obligations(d))
@@ -246,7 +247,8 @@ class _ReportGrounding:
         told = draft.event
         assert told is not None
         initiators = self._roles(told.initiators, claimant)
-        targets = [t for t in self._roles(told.targets, claimant, places=True) if t.party not in {i.party for i in initiators}]
+        where_hit = told.kind is not Kind.CEASEFIRE_BREACH  # "a violation of the Minsk protocol" hits nobody there
+        targets = [t for t in self._roles(told.targets, claimant, places=where_hit) if t.party not in {i.party for i in initiators}]
         if draft.stance is Stance.ACCUSES and {i.party for i in initiators} == {claimant.party} and _are_anothers(told.initiators):
             other = self._sides.adversary_of(claimant.party)
             initiators = [Actor.of(other, source=CHARGED)] if other else []
@@ -335,16 +337,6 @@ class _ReportGrounding:
 
 
 def _are_anothers(phrases: Iterable[Token]) -> bool:
-    """Whether phrases say whose they are by a pronoun ("the charge that its troops …"): in a charge, not the accuser's."""
-    return all(any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in p.children) for p in phrases)
-
-
-def fighting_tokens(drafts: Drafts) -> set[int]:
-    """Indices of the tokens of phrases that do or suffer violence in a draft, or lay a charge or are charged."""
-    heads = [
-        head
-        for draft in drafts.claims
-        if draft.event is not None and family_of(draft.event.kind) is Family.VIOLENCE
-        for head in (*draft.event.initiators, *draft.event.targets, *([draft.accused] if draft.accused is not None else []))
-    ]
-    return {t.i for head in heads for t in phrase_tokens(head)}
+    """Whether phrases are a pronoun, or say whose they are by one ("accusing it of", "the charge that its troops …"): in a charge, not the
+    accuser's."""
+    return all(p.lower_ in OBLIQUE or any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in p.children) for p in phrases)

@@ -179,3 +179,40 @@ def test_who_counts_breaches_means_the_act_told_before() -> None:
     assert charged(text.format(""), *acts) == ("c2",)
     counted = (acts[0], ("They broke the truce four times", *acts[1][1:]))
     assert charged(text.format(" four times"), *counted) == ("c2", "c1")
+
+
+def test_what_answers_a_breach_is_none() -> None:
+    text = "They fired at the post in retaliation for three breaches of the truce."
+    assert charged(text, (text, Kind.ATTACK, Stance.ACCUSES)) == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "an infringement of the pact",
+        "which ran counter to the memorandum",
+        "ending the week-old truce",
+        "although the 2001 protocol forbids it",
+        "in spite of the Example understanding",
+        "and trampled their own agreement underfoot",
+    ],
+)
+def test_words_that_call_an_act_a_breach(words: str) -> None:
+    text = f"They fired at the post, {words}."
+    assert charged(text, (text, Kind.ATTACK, Stance.ACCUSES)) == ("c1",)
+
+
+def test_an_act_of_the_claimant_is_no_breach_by_its_own_account() -> None:
+    text = "It said that it fired at the post despite the truce."
+    event = told(Kind.ATTACK, initiators=(ARM,)).model_copy(update={"spans": (span(0, len(text)),)})
+    assert list(alleged_breaches([claim(ARM)], [event], text)) == []
+    assert len(list(alleged_breaches([claim(AZE)], [event], text))) == 1
+    both = event.model_copy(update={"initiators": (ARM, AZE)})
+    assert len(list(alleged_breaches([claim(ARM)], [both], text))) == 1
+
+
+def test_what_was_due_and_not_done_is_a_breach() -> None:
+    text = "They failed to free the captives, {}."
+    event = told(Kind.PRISONER_EXCHANGE, status=Status.AVERTED, initiators=(AZE,)).model_copy(update={"spans": (span(0, 20),)})
+    for words, alleged in (("as they were obliged to", 1), ("as the accord demands", 1), ("who have been held since May", 0)):
+        assert len(list(alleged_breaches([claim(ARM)], [event], text.format(words)))) == alleged

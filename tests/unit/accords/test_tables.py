@@ -25,8 +25,9 @@ def test_patterns_compile_and_statuses_are_known() -> None:
     for table in ("breach_words.csv", "danger_words.csv", "meeting_words.csv", "putting_off.csv"):
         assert all(re.compile(row["pattern"]) for row in read_table(DATA, table))
     assert {row["sort"] for row in read_table(DATA, "putting_off.csv")} == {"verb", "day"}
-    assert {row["sort"] for row in read_table(DATA, "breach_words.csv")} == {"calls", "ranks", "counts"}
-    assert {TalksStatus(row["status"]) for row in read_table(DATA, "meeting_words.csv")} == set(TalksStatus) - {TalksStatus.HELD}
+    assert {row["sort"] for row in read_table(DATA, "breach_words.csv")} == {"calls", "ranks", "counts", "answers", "owed", "accord"}
+    sorts = {*(set(TalksStatus) - {TalksStatus.HELD}), "together", "meeting", "absent"}
+    assert {row["sort"] for row in read_table(DATA, "meeting_words.csv")} == sorts
 
 
 def test_acts_break_duties() -> None:

@@ -12,7 +12,9 @@ from counterclaim.records.words import Kind, Level, PlacePrecision, Sector, Stan
 from told_by_hand import ARM, AZE, RUS, claim, told
 
 REPORT = Report(
-    id="r", text="The two sides spoke of it again and again, and nothing more is told here, not even why.", published=dt.date(2023, 5, 12)
+    id="r",
+    text="The two sides spoke of talks again and again, and nothing more is told here, not even why.",
+    published=dt.date(2023, 5, 12),
 )
 BRUSSELS = Place(name="Brussels", precision=PlacePrecision.SETTLEMENT, confidence=0.9)
 
@@ -195,3 +197,26 @@ def test_who_is_only_supposed_to_meet_joins_nobody() -> None:
     supposed = Talks(id="k1", participants=(ARM, RUS), time=on(12), status=TalksStatus.HELD, event=None, spans=event.spans)
     (talks,) = find_talks([claim(RUS)], [event], (supposed,), REPORT)
     assert talks.participants == (ARM, AZE)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The two ministers did not meet on Friday.", []),
+        ("The observers will accompany the farmers on Friday.", []),
+        ("The two ministers refused to meet on Friday.", [TalksStatus.CANCELLED]),
+        ("The two ministers met on Friday.", [TalksStatus.CANCELLED]),
+    ],
+)
+def test_where_nobody_met_there_was_no_meeting(text: str, expected: list[TalksStatus]) -> None:
+    event = told(Kind.TALKS, status=Status.AVERTED, initiators=(ARM, AZE)).model_copy(update={"spans": (Span(start=0, end=len(text)),)})
+    assert [t.status for t in find_talks([claim(RUS)], [event], (), REPORT.model_copy(update={"text": text}))] == expected
+
+
+def test_who_sets_out_is_all_that_is_known_to_meet() -> None:
+    supposed = AZE.model_copy(update={"source": "rule: the other side"})
+    for text, expected in (("The delegation left for Doha.", {"ARM"}), ("The delegation left for talks.", {"ARM", "AZE"})):
+        named = ARM.model_copy(update={"span": Span(start=4, end=14)})
+        event = told(Kind.TALKS, initiators=(named, supposed)).model_copy(update={"spans": (Span(start=0, end=len(text)),)})
+        (talks,) = find_talks([claim(RUS)], [event], (), REPORT.model_copy(update={"text": text}))
+        assert {a.party for a in talks.participants} == expected

@@ -67,6 +67,23 @@ def engine() -> Language:
         ("The two presidents signed an agreement on the withdrawal of Plovenian troops.", [("troops", Duty.WITHDRAW)]),
         ("Both sides broke the week-old halt to attacks on power stations.", [(None, Duty.CEASE_FIRE)]),
         ("CITY - Ruritania pledged to withdraw.", [("Ruritania", Duty.WITHDRAW)]),
+        (
+            "The army is supposed to hold its positions and the rebels to store their weapons under the pact.",
+            [("army", Duty.CEASE_FIRE), ("rebels", Duty.DISARM)],
+        ),
+        (
+            "Under the deal the rebels must leave the town while the army pulls out of the camps.",
+            [("rebels", Duty.WITHDRAW), ("army", Duty.WITHDRAW)],
+        ),
+        ("The accord bars Ruritania from a strip along the border.", [("Ruritania", Duty.NOT_DEPLOY)]),
+        ("By an understanding reached in May neither army is allowed within two miles of the bridge.", [("army", Duty.NOT_DEPLOY)]),
+        ("Under Oslo the settlers would leave the town.", [("settlers", Duty.WITHDRAW)]),
+        ("Ruritania guarantees the security of movement, says the accord.", [("Ruritania", Duty.GUARANTEE_PASSAGE)]),
+        ("By the accord Ruritania took it upon itself to disarm the gangs.", [("Ruritania", Duty.DISARM)]),
+        (
+            "Ruritania and Plovenia, by a protocol signed on Monday, agreed to withdraw additional forces.",
+            [("Ruritania", Duty.WITHDRAW)],
+        ),
     ],
 )
 def test_duties(engine: Language, text: str, expected: list[tuple[str | None, Duty]]) -> None:
@@ -119,10 +136,23 @@ def test_mentions_of_agreements(engine: Language, text: str, names: list[str]) -
         ("Their border commissions are due to meet on August 30.", ["meet"]),
         ("No talks are planned.", []),
         ("A round of bullets hit the wall.", []),
+        ("The round that ended in Muscat on Saturday brought nothing.", ["round"]),
+        ("The leaders of Armenia and Azerbaijan will gather in Prague on Thursday.", ["gather"]),
+        ("Traders will gather before the town hall on Friday.", []),
+        ("Our delegation will be in Cairo on Thursday.", ["delegation"]),
+        ("Ministers wait for Tuesday's meeting in Astana.", ["meeting"]),
+        ("Tuesday's cabinet meeting in Astana was short.", []),
     ],
 )
 def test_meetings(engine: Language, text: str, heads: list[str]) -> None:
     assert [m.head.text for m in find_meetings(engine(text))] == heads
+
+
+def test_who_meets(engine: Language) -> None:
+    (going,) = find_meetings(engine("The presidents of Rwanda and Burundi will travel to Luanda for a summit."))
+    assert [t.text for t in going.participants] == ["Rwanda", "Burundi"]
+    (gathering,) = find_meetings(engine("The presidents of Rwanda and Burundi will gather in Luanda."))
+    assert [t.text for t in gathering.participants] == ["Rwanda", "Burundi"]
 
 
 def test_every_line_of_the_tables_loads() -> None:
@@ -138,6 +168,7 @@ def test_every_line_of_the_tables_loads() -> None:
         "content",
         "noun",
         "keep",
+        "upon",
         "due",
     }
     assert set(accord_words().values()) == {"", "mark", "joint", "name", "silence", "fire", "under"}
@@ -156,3 +187,21 @@ def test_every_line_of_the_tables_loads() -> None:
 def test_parties_of_agreements(engine: Language, text: str, parties: list[str]) -> None:
     (accord,) = [a for a in find_accords(engine(text)) if a.noun.pos_ != "VERB"]
     assert [t.text for t in accord.parties] == parties
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The sides shall refrain from placing troops near the border, the accord says.", [("sides", Duty.NOT_DEPLOY)]),
+        ("The rebels gave their word that men and armour would leave the town.", [("rebels", Duty.WITHDRAW)]),
+        ("The accord provides for the release of all prisoners by Ruritania by March.", [("Ruritania", Duty.RELEASE_PRISONERS)]),
+        (
+            "Hamas must stop firing and Israel has to ease the blockade under the truce.",
+            [("Hamas", None), ("Israel", Duty.GUARANTEE_PASSAGE)],
+        ),
+    ],
+)
+def test_whose_duty_it_is(engine: Language, text: str, expected: list[tuple[str, Duty | None]]) -> None:
+    found = [(d.obligor.text if d.obligor is not None else None, d.duty) for d in find_duties(engine(text))]
+    assert [name for name, _ in found] == [name for name, _ in expected]
+    assert all(duty in (None, owed) for (_, owed), (_, duty) in zip(found, expected, strict=True))

@@ -249,6 +249,18 @@ which PRON nsubj 9 which WDT
 added VERB advcl:relcl 2 add VBD
 """)
 
+NO_SUBJECT_LEFT = tree("""
+A DET det 2
+meeting NOUN ccomp 9
+was AUX aux:pass 4
+cancelled VERB acl:relcl 2 cancel VBN
+, PUNCT punct 4
+an DET det 8
+African ADJ amod 8
+spokesman NOUN nsubj:pass 4
+said VERB root 0 say VBD
+""")
+
 
 def test_who_speaks_where_the_parser_gave_the_verb_the_subject_of_what_is_said() -> None:
     found = syntax.displaced_subject(word(SUBJECT_TAKEN_AWAY, "told"))
@@ -263,6 +275,11 @@ def test_no_subject_is_displaced(doc: Doc, verb: str) -> None:
 @pytest.mark.parametrize("doc", [SUBJECT_TAKEN_AWAY, TWO_SUBJECTS])
 def test_subject_that_the_parser_gave_to_the_governor_is_that_of_the_clause(doc: Doc) -> None:
     assert syntax.subject(word(doc, "shelled")) == word(doc, "Troops")
+
+
+def test_governor_whose_subject_the_parser_gave_away_has_none_to_give_back() -> None:
+    assert syntax.displaced_subject(word(NO_SUBJECT_LEFT, "said")) == word(NO_SUBJECT_LEFT, "spokesman")
+    assert syntax.subject(word(NO_SUBJECT_LEFT, "meeting")) is None
 
 
 def test_relative_pronoun_of_a_clause_hung_on_a_verb_is_the_noun_before_it() -> None:
