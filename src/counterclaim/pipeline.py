@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
@@ -51,8 +52,12 @@ class Pipeline:
         self._lexicon = load_lexicon()
         self._model = None if chosen.rules_only else ReadingModel()
         self._ground = Grounder(load_names(), Gazetteer.open(chosen.gazetteer, chosen.progress))
-        self._known_agreements = Shelf(read_library())
         self._forgets = chosen.forgets
+
+    @cached_property
+    def _library(self) -> Shelf:
+        """The library of agreements, read when a report first speaks of one."""
+        return Shelf(read_library())
 
     def read(self, reports: Iterable[Report]) -> Iterator[Record]:
         """Yield the record of each report, in order."""
@@ -80,7 +85,7 @@ class Pipeline:
             report=report,
             claims=grounded.claims,
             events=grounded.events,
-            agreements=with_known_parties(agreements, grounded.claims, grounded.events, report, self._known_agreements),
+            agreements=with_known_parties(agreements, grounded.claims, grounded.events, report, self._library) if agreements else (),
             talks=find_talks(grounded.claims, grounded.events, grounded.meetings, report),
             skipped=grounded.skipped,
         )

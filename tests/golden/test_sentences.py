@@ -48,7 +48,8 @@ TOLD = {
         "TUR calls_for ceasefire [hypothetical]: YPG → nobody",
     ],
     "Armenia holds an Azerbaijani officer. The United States demanded his immediate and unconditional release.": [
-        "USA calls_for prisoner_exchange [hypothetical]: nobody → AZE"
+        "NARRATOR asserts capture: ARM → AZE",
+        "USA calls_for prisoner_exchange [hypothetical]: nobody → nobody",
     ],
     # who says it
     "The defence ministry of the breakaway region of Nagorno-Karabakh denied that it had bombarded Ganja.": [
