@@ -38,6 +38,11 @@ def _parties(actors: tuple[Actor, ...]) -> str:
 
 
 TOLD = {
+    "A day after Ukraine shelled Belgorod, a Russian defence ministry official said the attack would be answered.": [
+        "RUS:GOV accuses shelling: UKR → RUS",
+        "RUS:GOV warns threat [hypothetical]: RUS → UKR",
+    ],
+    "Indian troops shelled two villages, a Pakistani foreign ministry spokesman told reporters.": ["PAK:FOR accuses shelling: IND → PAK"],
     # what is demanded, of whom
     "Sudanese and Chadian troops clashed near Tine. Egypt urged both sides to move to political talks.": [
         "NARRATOR asserts armed_clash: SDN, TCD → nobody",

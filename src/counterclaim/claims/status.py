@@ -20,6 +20,8 @@ SETTLING = frozenset({"accept", "agree", "sign", "conclude", "reach", "approve",
 FAILED = frozenset({"failed", "foiled", "attempted", "thwarted", "averted", "aborted", "abortive", "cancelled", "canceled", "postponed"})
 KEEPING = frozenset({"abide", "adhere", "observe", "respect", "honour", "honor", "uphold", "stand", "stick", "commitment", "adherence"})
 """Words by which what was agreed before goes on being kept."""
+LOOKING_BACK = frozenset("answer avenge punish repay investigate examine probe condemn blame attribute mourn explain study".split())
+"""Verbs of what is done about an act that has happened ("the attack would be answered")."""
 POSSIBLE = frozenset({"possible", "potential", "future", "eventual", "hypothetical"})
 """Words beside a noun that tell its status."""
 DOUBTFUL = frozenset({"doubt", "jeopardy", "question", "limbo", "danger", "peril", "balance", "risk"})
@@ -128,9 +130,10 @@ def _noun_status(noun: Token, lexicon: Lexicon) -> tuple[Status, bool]:
     base = _carried_by(noun, lexicon)
     verb = base.head
     if verb != base and verb.pos_ in ("VERB", "AUX"):
-        if is_averted_by(verb, lexicon) and base.dep_ in ("obj", "nsubj:pass"):
-            return Status.AVERTED, negated
-        if base.dep_ in ("nsubj", "nsubj:pass") and lemma_of(verb) in ("collapse", "fail", "unravel"):
+        if base.dep_ in ("obj", "nsubj:pass") and lemma_of(verb) in LOOKING_BACK and children(noun, "det"):
+            return Status.OCCURRED, negated
+        called_off = base.dep_ in ("obj", "nsubj:pass") and is_averted_by(verb, lexicon)
+        if called_off or base.dep_ in ("nsubj", "nsubj:pass") and lemma_of(verb) in ("collapse", "fail", "unravel"):
             return Status.AVERTED, negated
     if modifiers & PLANNED and lemma_of(verb) not in SETTLING:
         return Status.PLANNED, negated

@@ -84,12 +84,18 @@ def owners(head: Token) -> list[Token]:
     ranked = {"nmod:poss": 0, "nmod": 1, "amod": 2, "compound": 3, "nmod:desc": 3, "appos": 4, "flat": 4, "obl": 5, "det": 6}
     found = [
         c
-        for c in head.children
+        for c in (*head.children, *_through_organs(head))
         if c.dep_ in ranked
         and not (c.dep_ in ("nmod", "obl") and _foreign_preposition(c))
         and not (c.dep_ == "appos" and _is_another(head, c))
     ]
     return sorted(found, key=lambda c: PLACE_RANK if c.dep_ == "nmod" and _preposition(c) in ("in", "to") else ranked[c.dep_])
+
+
+def _through_organs(head: Token) -> list[Token]:
+    """ "A Pakistani foreign ministry spokesman": what says whose the organ is whose man he is."""
+    organs = [c for c in head.children if c.dep_ == "compound" and c.pos_ in ("NOUN", "PROPN") and organ_of(c) is not None]
+    return [c for o in organs for c in (*o.children, *_through_organs(o)) if c.dep_ in ("amod", "compound", "nmod:poss")]
 
 
 PLACE_RANK = 4
