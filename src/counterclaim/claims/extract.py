@@ -25,6 +25,8 @@ from counterclaim.claims.wordforms import lemma_of
 from counterclaim.records.drafts import DraftClaim, DraftEvent, Drafts, TokenRange
 from counterclaim.records.words import Kind, Stance, Status
 
+ADDING = frozenset({"who", "which"})
+"""Pronouns of clauses that add something."""
 FIRST_PERSON = frozenset({"we", "i"})
 
 
@@ -59,6 +61,8 @@ def extract_claims(
     used: set[int] = set()
     for event in happenings:
         covering = [f for f in frames if event.trigger.i in f.content or _counts(f, event)]
+        if covering and event.trigger.i not in quoted and _is_told_beside(event.trigger, covering[-1]):
+            covering = covering[:-1]
         if covering and covering[-1].negated or not covering and is_anothers_word(event.trigger, quoted):
             continue
         used.update(id(f) for f in covering)
@@ -78,6 +82,14 @@ def extract_claims(
         if (f.echo or f.stance is Stance.DENIES) and not f.carried and id(f) not in used and not f.negated and _answers(f, words)
     )
     return sorted(claims, key=lambda c: c.anchor)
+
+
+def _is_told_beside(trigger: Token, frame: Frame) -> bool:
+    """ "Denied backing the rebels, who seized Goma in January": what a clause behind a comma adds is not what is denied."""
+    if frame.stance is not Stance.DENIES:
+        return False
+    clauses = [t for t in (trigger, *trigger.ancestors) if t.dep_ == "acl:relcl" and t.tag_ == "VBD" and t.i in frame.content]
+    return any(c.lower_ in ADDING and c.nbor(-1).text == "," for clause in clauses for c in children(clause, "nsubj", "nsubj:pass"))
 
 
 def _counts(frame: Frame, event: DraftEvent) -> bool:

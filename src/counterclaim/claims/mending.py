@@ -15,7 +15,8 @@ Some of its errors give words to the wrong speaker, or a deed to nobody:
 - the subject of a clause hung on a word before its conjunction: "a day after *Armenia and Azerbaijan* agreed a truce";
 - a perfect tense before a name taken for what somebody has: "said the army *had bombed* Sake";
 - who speaks taken for who is spoken of, though the verb is in its past form: "*the UN* called on them";
-- what is to stop taken for a sort of its object: "called on them to *stop shelling* villages".
+- what is to stop taken for a sort of its object: "called on them to *stop shelling* villages";
+- a participle behind its noun taken for the head of both: "agreed to *a truce brokered* by Egypt".
 """
 
 from __future__ import annotations
@@ -54,6 +55,7 @@ def mend_attributions(doc: Doc, lexicon: Lexicon) -> None:
         _mend_second_passive(verb)
         _mend_count(verb)
         _mend_stopped(verb, lexicon)
+        _mend_participle(verb)
         cue = lexicon.cues.get(lemma_of(verb))
         if cue is None or cue.stance is None:
             continue
@@ -210,6 +212,19 @@ def _mend_stopped(verb: Token, lexicon: Lexicon) -> None:
     if lemma_of(deed) in lexicon.words["striking"] and theme.dep_ == "obj" and theme.head == verb and theme.i > deed.i:
         deed.dep_, deed.head, deed.pos_ = "xcomp", verb, "VERB"
         theme.head = deed
+
+
+def _mend_participle(verb: Token) -> None:
+    """ "A truce brokered by Egypt": a noun right before a participle that an agent follows heads the phrase, whose article the participle
+    was given."""
+    noun = verb.nbor(-1) if verb.i else verb
+    articles = [c for c in children(verb, "det", "case") if c.i < noun.i]
+    if verb.tag_ != "VBN" or noun.head != verb or noun.dep_ != "compound" or not children(verb, "obl:agent") or not articles:
+        return
+    noun.dep_, noun.head = ("obl" if verb.dep_ == "xcomp" else verb.dep_), verb.head
+    verb.dep_, verb.head = "acl", noun
+    for article in articles:
+        article.head = noun
 
 
 def _mend_source(verb: Token) -> None:

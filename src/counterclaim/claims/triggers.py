@@ -1,7 +1,8 @@
 """Which words of a document tell a happening: look-up in the lexicon, and the conditions that its lines put.
 
 A condition is a list of tests joined by `&`, each `what=words`, or `what!=words` for the opposite. `words` are words or names of word
-classes, joined by `|`; `*` stands for any, `someone` for a person, a personal pronoun or a bare number. What is tested:
+classes, joined by `|`; `*` stands for any, `someone` for a person, a personal pronoun or a bare number, `somewhere` for the name of a
+place, as far as its form tells. What is tested:
 
 * `obj`: the theme of a verb, whether object, passive subject or the noun that a participle hangs on
 * `subj`: its subject
@@ -39,6 +40,7 @@ from counterclaim.claims.wordforms import lemma_of
 
 ANY = "*"
 SOMEONE = "someone"
+SOMEWHERE = "somewhere"
 PERSONAL = frozenset({"he", "she", "him", "her", "them", "they", "who", "whom", "those", "everyone", "everybody", "anyone", "us", "we"})
 BEFORE = 2
 """Words before a noun that count as its modifiers, whatever the tree says."""
@@ -92,11 +94,20 @@ def _passes(token: Token, what: str, words: str, lexicon: Lexicon) -> bool:
     wanted = words.split("|")
     named = any(word in found or not found.isdisjoint(lexicon.words.get(word, ())) for word in wanted)
     named = named or SOMEONE in wanted and any(_is_someone(t, lexicon) for t in near)
+    named = named or SOMEWHERE in wanted and any(_is_somewhere(t) for t in near)
     return named or (what == "mod" and _is_gunfire(token))
 
 
 def _is_someone(token: Token, lexicon: Lexicon) -> bool:
     return lemma_of(token) in lexicon.victims or token.lower_ in PERSONAL or token.pos_ == "NUM"
+
+
+def _is_somewhere(token: Token) -> bool:
+    """A name of one word, or one that the language engine takes for a place: "captured Goma", "seized Deir Ezzor"."""
+    if token.pos_ != "PROPN" or children(token, "det"):
+        return False
+    alone = not children(token, "flat", "flat:name", "compound", "nmod:desc", "appos", "amod") and not token.text.isupper()
+    return alone or token.ent_type_ == "place"
 
 
 def _tested(token: Token, what: str) -> list[Token]:

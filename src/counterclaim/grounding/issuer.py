@@ -7,7 +7,7 @@ from itertools import chain
 
 from spacy.tokens import Doc, Token
 
-from counterclaim.grounding.actors.names import NameEntry, NameIndex
+from counterclaim.grounding.actors.names import NameEntry, NameIndex, load_parties
 from counterclaim.grounding.actors.phrases import generic_phrases, organ_of
 from counterclaim.records.drafts import Drafts
 from counterclaim.records.models import MEDIA, Actor, Report
@@ -73,9 +73,14 @@ def _performing_subjects(doc: Doc, drafts: Drafts) -> Iterator[list[Token]]:
         if subject is None or subject.pos_ == "PRON":
             continue
         announced = any(t.lower_ in FOLLOWING for t in sentence) or sentence.text.rstrip().endswith(":")
-        alone = root.tag_ in PERFORMATIVE_TAGS and all(t == subject or t.pos_ == "PRON" for t in drafts.speakers)
+        alone = _is_present(root) and all(t == subject or t.pos_ == "PRON" for t in drafts.speakers)
         if announced or alone:
             yield [*subject.subtree]
+
+
+def _is_present(verb: Token) -> bool:
+    """By its form too: "overran" is sometimes taken for one."""
+    return verb.tag_ in PERFORMATIVE_TAGS and (verb.tag_ == "VBZ" or verb.lower_ == verb.lemma_.lower())
 
 
 def _signatures(doc: Doc) -> Iterator[list[Token]]:
@@ -119,7 +124,8 @@ def _named_in(phrase: list[Token], doc: Doc, report: Report, names: NameIndex) -
     states = [m for m in certain if m.entries[0].how in OF_STATES]
     entry = max(states or certain, key=lambda m: m.end - m.start).entries[0]
     organ = next((o for token in phrase if (o := organ_of(token)) is not None), None)
-    if entry.party == MEDIA:
+    known = load_parties().get(entry.party)
+    if known is not None and known.convention:  # media, unnamed rebels
         return None
     return _issuer(entry, entry.sector or (organ.sector if organ else None), doc[phrase[0].i : phrase[-1].i + 1].text)
 

@@ -14,6 +14,10 @@ from counterclaim.records.words import Sector
 
 SIDE_WORDS = frozenset({"side", "party", "leader"})
 """Heads of "both sides" that name no organ."""
+NEUTRAL = frozenset({"group", "movement", "organisation", "organization"})
+"""Words by which a report calls a group, also where it tells what that group says of itself."""
+CONTENDING = frozenset({"warring", "rival", "feuding", "opposing"})
+"""How two are said to be each other's adversaries ("the warring generals")."""
 
 
 def both_sides(context: Context, phrase: Phrase) -> list[Actor]:
@@ -37,6 +41,10 @@ def last_group(context: Context, phrase: Phrase) -> Actor | None:
 
     A speaker does not call his own side so: in his words it is another, or the adversary.
     """
+    counted = any(c.dep_ == "nummod" for c in phrase.head.children)
+    if is_group(phrase.speaking) and (counted or phrase.lemma in NEUTRAL):  # "four fighters were wounded", "the group had fired"
+        own = phrase.speaking if not counted and is_the(phrase.head) and phrase.head.i not in context.quoted else None
+        return _by_usual_name(context, phrase, own) if own is not None else None
     if not is_definite(phrase.head) or any(t.pos_ == "PROPN" or t.text.isupper() for t in phrase_tokens(phrase.head)):
         return None
     for match in reversed(context.matches):
@@ -52,6 +60,11 @@ def adversary(context: Context, phrase: Phrase, party: str | None) -> Actor | No
     return _by_usual_name(context, phrase, other) if other is not None else None
 
 
+def are_contending(head: Token) -> bool:
+    """Whether a phrase means organs of both sides at once: "the warring generals", "rival governments"."""
+    return head.tag_ == "NNS" and any(c.lower_ in CONTENDING for c in head.children)
+
+
 def means_adversary(head: Token) -> bool:
     """Whether a phrase is one such as "the enemy", "its arch-foe", "the other side"."""
     words = {head.lemma_.lower(), *(c.lemma_.lower() for c in head.children if c.dep_ in ("compound", "amod"))}
@@ -64,6 +77,8 @@ def _means_both(context: Context, head: Token) -> bool:
     pair = generic_phrases()["pair"]
     if len(context.sides.pair) < 2 or context.named_owners(head):
         return False
+    if are_contending(head):
+        return True
     below = [c for c in head.children if c.dep_ in ("nmod", "nmod:poss", "obl")]
     below += [c for b in below for c in b.children if c.dep_ == "nmod"]  # "members of the commission from both sides"
     return is_plural_pair(head, pair) or any(is_plural_pair(c, pair) for c in below)

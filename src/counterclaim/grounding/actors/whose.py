@@ -12,7 +12,7 @@ from counterclaim.grounding.actors.context import Context, Phrase
 from counterclaim.grounding.actors.discourse import Mentioned
 from counterclaim.grounding.actors.lands import land_before, land_of_clause, owner_of_place
 from counterclaim.grounding.actors.names import NameEntry, NameMatch, Organ, load_parties, outsiders
-from counterclaim.grounding.actors.opponents import enemy, last_group
+from counterclaim.grounding.actors.opponents import are_contending, enemy, last_group
 from counterclaim.grounding.actors.phrases import generic_phrases, is_the, name_tokens, organ_of, owners
 from counterclaim.grounding.actors.pronouns import IT, pronoun
 from counterclaim.grounding.actors.sides import is_group
@@ -70,6 +70,8 @@ def organ(context: Context, phrase: Phrase) -> Actor | None:
         return None
     if phrase.lemma == COUNTERPART:
         return _counterpart(context, phrase)
+    if are_contending(phrase.head) and not context.named_owners(phrase.head):
+        return None  # of two sides that nobody names
     held = _owner_in_words(context, phrase, kind)
     if held is not None:
         return phrase.names(held.party, kind.sector or held.sector, role=kind.role, person=_unknown_person(context, phrase.head))
