@@ -44,7 +44,7 @@ format: $(VENV)/.dev ## mend style and formatting
 train: $(VENV)/.training ## make the language model again from CORPORA (about an hour on 2 cores)
 	$(BIN)/python -m counterclaim.training --corpora $(CORPORA) --out $(MODEL)
 
-reading: $(VENV)/.training ## make the reading model again from evals/train (about an hour on 2 cores)
+reading: $(VENV)/.training ## make the reading model again from evals/train (an hour and a half on 2 cores)
 	$(BIN)/python -m counterclaim.training.train_reading --out build/reading
 
 clean: ## remove the virtual environment and everything that is built

@@ -38,6 +38,20 @@ def _parties(actors: tuple[Actor, ...]) -> str:
 
 
 TOLD = {
+    # places that are taken, and what is only added
+    "M23 rebels seized Goma in January.": ["NARRATOR asserts territorial_gain: M23 → nobody"],
+    "Rebels overran Bukavu on Friday.": ["NARRATOR asserts territorial_gain: REBELS → COD"],
+    "Rwanda has repeatedly denied backing the M23 rebels, who seized the city of Goma in January.": [
+        "RWA denies other [denied]: RWA → nobody",
+        "NARRATOR asserts territorial_gain: M23 → COD",
+    ],
+    # who is meant by what he is
+    "A spokesman for Yemen's Houthi rebels said on X that the group had fired two missiles at a ship in the Red Sea.": [
+        "HOUTHIS:REB asserts missile_strike: HOUTHIS → YEM"
+    ],
+    "Kenya's president said the warring generals had agreed to a 72-hour truce brokered by the African Union.": [
+        "None commits_to ceasefire: nobody → nobody by AU"
+    ],
     "A day after Ukraine shelled Belgorod, a Russian defence ministry official said the attack would be answered.": [
         "RUS:GOV accuses shelling: UKR → RUS",
         "RUS:GOV warns threat [hypothetical]: RUS → UKR",
