@@ -41,9 +41,9 @@ TOLD = {
     # places that are taken, and what is only added
     "M23 rebels seized Goma in January.": ["NARRATOR asserts territorial_gain: M23 → nobody"],
     "Rebels overran Bukavu on Friday.": ["NARRATOR asserts territorial_gain: REBELS → COD"],
-    "Rwanda has repeatedly denied backing the M23 rebels, who seized the city of Goma in January.": [
-        "RWA denies other [denied]: RWA → nobody",
-        "NARRATOR asserts territorial_gain: M23 → COD",
+    "Pakistan denied that it had sheltered the gunmen, who killed 26 tourists in Pahalgam in April.": [
+        "PAK denies other [denied]: PAK → IND",
+        "NARRATOR asserts attack: nobody → IND",
     ],
     # who is meant by what he is
     "A spokesman for Yemen's Houthi rebels said on X that the group had fired two missiles at a ship in the Red Sea.": [
