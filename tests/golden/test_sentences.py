@@ -38,6 +38,15 @@ def _parties(actors: tuple[Actor, ...]) -> str:
 
 
 TOLD = {
+    # officials of a region are the state's, own soldiers are no enemy's, a coalition of others is not the one at war
+    "The Balochistan Liberation Army attacked a post. A senior official in Balochistan said two soldiers were killed.": [
+        "PAK:GOV accuses attack: BLA → PAK"
+    ],
+    "Israel accused its own soldiers of killing three villagers in Gaza.": ["ISR accuses attack: ISR → PSE"],
+    "The Houthis shelled a post in Yemen. The opposition coalition said five people died.": [
+        "None accuses shelling: HOUTHIS → YEM",
+        "None asserts casualty: nobody → YEM",
+    ],
     # places that are taken, and what is only added
     "M23 rebels seized Goma in January.": ["NARRATOR asserts territorial_gain: M23 → nobody"],
     "Rebels overran Bukavu on Friday.": ["NARRATOR asserts territorial_gain: REBELS → COD"],
@@ -196,3 +205,9 @@ def test_where_and_when_an_accord_was_signed_is_not_where_and_when_it_was_broken
     record = read(text, pipeline)
     (attack,) = (e for e in record.events if e.kind == "attack")
     assert (attack.time, attack.place and attack.place.name, attack.other_places) == (None, "Walungu", ())
+
+
+@pytest.mark.parametrize("text", ["A truce brokered by Egypt", "Who fired?", "Which was first?", ""])
+def test_fragments_are_read(text: str, pipeline: Pipeline) -> None:
+    (record,) = pipeline.read([Report(id="fragment", text=text)])
+    assert record.claims == ()

@@ -192,7 +192,7 @@ def _makers(verb: Token, accord: Token) -> list[Token]:
         return []
     below = relation(verb) == "acl"
     if is_passive(verb):
-        by = [t for t in agent(verb) if t.left_edge.i == 0 or t.left_edge.nbor(-1).lower_ not in ("in", "at", "on")]
+        by = agent(verb)
         return by if below or accord in children(verb, "nsubj:pass") else []
     if not below and accord not in (*objects(verb), *obliques(verb, "to", "on", "upon", "into")):
         return []

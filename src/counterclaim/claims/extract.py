@@ -89,7 +89,7 @@ def _is_told_beside(trigger: Token, frame: Frame) -> bool:
     if frame.stance is not Stance.DENIES:
         return False
     clauses = [t for t in (trigger, *trigger.ancestors) if t.dep_ == "acl:relcl" and t.tag_ == "VBD" and t.i in frame.content]
-    return any(c.lower_ in ADDING and c.nbor(-1).text == "," for clause in clauses for c in children(clause, "nsubj", "nsubj:pass"))
+    return any(c.lower_ in ADDING and c.i and c.nbor(-1).text == "," for clause in clauses for c in children(clause, "nsubj", "nsubj:pass"))
 
 
 def _counts(frame: Frame, event: DraftEvent) -> bool:

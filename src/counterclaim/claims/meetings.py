@@ -69,7 +69,7 @@ def _is_meeting(token: Token) -> bool:
             return False
         official = _is_official(who)
         several = "Plur" in who.morph.get("Number", []) or bool(children(who, "conj"))
-        if obliques(token, "with") and (official or who.pos_ in ("PROPN", "PRON")):
+        if any(_is_official(o) or o.pos_ == "PROPN" for o in obliques(token, "with")) and (official or who.pos_ in ("PROPN", "PRON")):
             return True
         return several and official if sort == OFFICE else (several or official) and (token.lemma_.lower() != "sit" or official)
     if token.pos_ not in ("NOUN", "PROPN") or relation(token) == "compound":

@@ -219,7 +219,14 @@ def _mend_participle(verb: Token) -> None:
     was given."""
     noun = verb.nbor(-1) if verb.i else verb
     articles = [c for c in children(verb, "det", "case") if c.i < noun.i]
-    if verb.tag_ != "VBN" or noun.head != verb or noun.dep_ != "compound" or not children(verb, "obl:agent") or not articles:
+    if (
+        verb.head == verb
+        or verb.tag_ != "VBN"
+        or noun.head != verb
+        or noun.dep_ != "compound"
+        or not children(verb, "obl:agent")
+        or not articles
+    ):
         return
     noun.dep_, noun.head = ("obl" if verb.dep_ == "xcomp" else verb.dep_), verb.head
     verb.dep_, verb.head = "acl", noun

@@ -117,6 +117,11 @@ def _governed_status(head: Token, lexicon: Lexicon) -> tuple[Status, bool]:
     return _verb_status(head, lexicon) if head.pos_ == "VERB" else (Status.OCCURRED, False)
 
 
+def _is_known(noun: Token) -> bool:
+    """Whether an article says that a happening was told of before."""
+    return any(d.lower_ in ("the", "this", "that", "these", "those") for d in children(noun, "det"))
+
+
 def _noun_status(noun: Token, lexicon: Lexicon) -> tuple[Status, bool]:
     words = lexicon.words
     negated = is_negated(noun)
@@ -130,7 +135,7 @@ def _noun_status(noun: Token, lexicon: Lexicon) -> tuple[Status, bool]:
     base = _carried_by(noun, lexicon)
     verb = base.head
     if verb != base and verb.pos_ in ("VERB", "AUX"):
-        if base.dep_ in ("obj", "nsubj:pass") and lemma_of(verb) in LOOKING_BACK and children(noun, "det"):
+        if base.dep_ in ("obj", "nsubj:pass") and lemma_of(verb) in LOOKING_BACK and _is_known(noun):
             return Status.OCCURRED, negated
         called_off = base.dep_ in ("obj", "nsubj:pass") and is_averted_by(verb, lexicon)
         if called_off or base.dep_ in ("nsubj", "nsubj:pass") and lemma_of(verb) in ("collapse", "fail", "unravel"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -336,7 +336,9 @@ class _ReportGrounding:
         return self._span(TokenRange(min(near), max(near) + 1))
 
 
-def _are_anothers(phrases: Iterable[Token]) -> bool:
+def _are_anothers(phrases: Sequence[Token]) -> bool:
     """Whether phrases are a pronoun, or say whose they are by one ("accusing it of", "the charge that its troops …"): in a charge, not the
     accuser's."""
+    if any(c.lower_ == "own" for p in phrases for c in p.children):  # "accused its own soldiers"
+        return False
     return all(p.lower_ in OBLIQUE or any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in p.children) for p in phrases)

@@ -12,7 +12,7 @@ from counterclaim.claims.lexicon import Lexicon
 from counterclaim.claims.reading.evidence import Evidence
 from counterclaim.claims.reading.model import KINDS, SURE, Floats, Scores
 from counterclaim.claims.status import clause_of, is_in_doubt
-from counterclaim.claims.syntax import own_clause, subject, with_conjuncts
+from counterclaim.claims.syntax import agent, is_passive, own_clause, subject, with_conjuncts
 from counterclaim.claims.weapons import find_weapons
 from counterclaim.records.drafts import DraftClaim, DraftEvent, DraftHarm, DraftWeapon, TokenRange
 from counterclaim.records.words import Kind, Stance, Status, family_of
@@ -120,13 +120,17 @@ def claimants_of(scores: Scores, row: int) -> Iterator[tuple[int | None, float]]
     yield from ((k - 1 if k else None, float(shares[k])) for k in chosen if not k or words[k - 1] not in joined)
 
 
+def _doer(verb: Token) -> Token | None:
+    return next(iter(agent(verb)), None) if is_passive(verb) else subject(verb)
+
+
 def _give_to_subjects(shares: Floats, scores: Scores) -> None:
-    """The share of a verb of saying is its subject's, who says it. In place; `shares` begins with that of the report's own voice."""
+    """The share of a verb is that of who does what it says. In place; `shares` begins with that of the report's own voice."""
     doc, words = scores.page.doc, scores.page.words
     place = {i: k for k, i in enumerate(words)}
     for k in (int(k) for k in np.flatnonzero(shares[1:] > LEAST_SHARE)):
         verb = doc[words[k]]
-        who = subject(verb) if verb.pos_ in ("VERB", "AUX") else None
+        who = _doer(verb) if verb.pos_ in ("VERB", "AUX") else None
         if who is not None and who.i in place:
             shares[place[who.i] + 1] += shares[k + 1]
             shares[k + 1] = 0.0

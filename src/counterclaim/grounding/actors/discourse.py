@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from os.path import commonprefix
 
 from spacy.tokens import Doc, Token
@@ -161,7 +162,7 @@ class Discourse:
         bearers = [
             entry
             for party, entry in known
-            if party is not None and party.sector in OF_A_PEOPLE and any(_same_people(word, name) for name in party.name.split())
+            if party is not None and party.sector in OF_A_PEOPLE and _same_people(word, party.name.split()[0])
         ]
         return bearer(bearers[0]) if len(bearers) == 1 else None
 
@@ -227,15 +228,19 @@ def inside_speech(token: Token, speaker: Token) -> bool:
     return verb.dep_ == "parataxis" or any(t.dep_ == "ccomp" and t.head == verb for t in token.ancestors)
 
 
+@cache
+def _sorts() -> frozenset[str]:
+    """Words for people who are told by their sort alone."""
+    return frozenset().union(*(generic_phrases()[sort] for sort in ("witness", "analyst", "diplomat")))
+
+
 def is_one_person(actor: Actor) -> bool:
     """Whether an actor is one person, by name, by office ("the spokesman", "the general") or by sort ("a resident")."""
     if actor.person or actor.role is None:
         return bool(actor.person)
-    return any(word in actor.role for word in OFFICES) or (actor.party in outsiders() and actor.role in SORTS)
+    return any(word in actor.role for word in OFFICES) or (actor.party in outsiders() and actor.role in _sorts())
 
 
-SORTS = frozenset().union(*(generic_phrases()[sort] for sort in ("witness", "analyst", "diplomat")))
-"""Words for people who are told by their sort alone."""
 OFFICES = (
     "spokes",
     "minister",

@@ -12,11 +12,15 @@ from counterclaim.records.models import MEDIA, Actor
 HELD = frozenset({"run", "administered", "controlled", "held", "ruled", "governed"})
 """How a place is said to be somebody's ("Pakistan-run Kashmir")."""
 
+OF_A_GROUP = frozenset({"authority", "leadership", "leader", "fighter", "force", "rebel", "commander"})
+"""Whom a region is said to have that a group bears the name of: its officials are the state's."""
+
 
 def owner_of_place(context: Context, place: Token) -> Actor | None:
     """Who holds a place, whose name it ends, whose people or land it is."""
     told = context.discourse
-    return _holder(context, place) or told.taken_up_name(place) or told.named_after(place) or context.land_of(place)
+    group = told.named_after(place) if place.dep_ == "nmod:poss" and place.head.lemma_.lower() in OF_A_GROUP else None
+    return _holder(context, place) or told.taken_up_name(place) or group or context.land_of(place)
 
 
 def land_before(context: Context, country: Token) -> Actor | None:

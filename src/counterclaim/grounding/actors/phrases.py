@@ -123,7 +123,7 @@ def is_private_person(head: Token) -> bool:
         return True
     end = max(t.i for t in name_tokens(head) if t.pos_ == "PROPN") + 1
     following = head.doc[end : end + 3]
-    aged = len(following) == 3 and following[0].text == following[2].text == "," and following[1].text.isdigit()
+    aged = len(following) == 3 and following[0].text == following[2].text == "," and following[1].text.isdecimal()
     return aged and LEAST_AGE <= int(following[1].text) <= MOST_AGE
 
 

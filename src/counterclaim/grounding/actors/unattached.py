@@ -52,7 +52,10 @@ def _body(context: Context, phrase: Phrase) -> Actor | None:
     issuer = context.surroundings.issuer
     if issuer is not None and issuer.party in outsiders():
         return phrase.takes(issuer)
-    body = body_in(_lands(context), phrase.lemma, context.day) if phrase.lemma in AT_WORK else None
+    bare = not any(
+        c.dep_ in ("amod", "compound", "nmod", "nmod:poss") for c in phrase.head.children
+    )  # "the opposition coalition" is another
+    body = body_in(_lands(context), phrase.lemma, context.day) if bare and phrase.lemma in AT_WORK else None
     return phrase.names(body, source="rule: the one at work there") if body is not None else None
 
 
