@@ -165,8 +165,8 @@ What was added stays if the command is interrupted; given again, it goes on."""
 def add(folder: Path, db: str | None, since: dt.datetime | None, until: dt.datetime | None) -> None:
     """Put what an archive run has read into the store, and link it to what is there.
 
-    DIR is what `archive run` wrote; shards that are not done are left out. Nothing is read anew, and memory does not grow with the
-    archive.
+    DIR is what `archive run` wrote; shards that are not done are left out. Nothing is read anew, and a few records at a
+    time are held in memory.
     """
     from counterclaim.archive.linking import counted, records_by_day
     from counterclaim.cli.add import TOGETHER, in_parts, sort_of, sum_of
