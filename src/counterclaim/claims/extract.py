@@ -45,6 +45,8 @@ def extract(doc: Doc, lexicon: Lexicon | None = None, model: ReadingModel | None
     claims = extract_claims(evidence.happenings, frames, words, quoted)
     if scores is not None:
         claims = reconcile(claims, scores, evidence, words)
+        for event in (c.event for c in claims if c.event is not None):
+            event.pointers = scores.pointers(event.trigger.i)
     return Drafts(claims, find_duties(doc), find_accords(doc), find_meetings(doc), find_watchers(doc), [doc[i] for i in speakers], quoted)
 
 

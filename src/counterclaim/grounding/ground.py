@@ -3,48 +3,43 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from counterclaim.grounding.accords import AccordGrounding
 from counterclaim.grounding.actors.names import NameIndex
 from counterclaim.grounding.actors.resolver import ActorResolver
-from counterclaim.grounding.actors.sides import Sides
 from counterclaim.grounding.actors.surroundings import Surroundings
-from counterclaim.grounding.background import is_background
 from counterclaim.grounding.confidence import with_confidence
 from counterclaim.grounding.dates import find_times
+from counterclaim.grounding.event_maker import EventMaker, Witness
 from counterclaim.grounding.fighting import fighting_tokens
 from counterclaim.grounding.gazetteer import Gazetteer
-from counterclaim.grounding.harm import harm_of, summed, tells_of_more, with_harmed
 from counterclaim.grounding.home import home_country
 from counterclaim.grounding.interest import interest_of
 from counterclaim.grounding.issuer import find_issuer
 from counterclaim.grounding.merge import Told, merge_claims
 from counterclaim.grounding.retellings import with_roles_carried
-from counterclaim.grounding.roles import CHARGED, EACH_OTHER, Case, completed, is_third, stance_of, without_brokers
+from counterclaim.grounding.roles import EACH_OTHER, is_third, stance_of
 from counterclaim.grounding.settings import SettingFinder
+from counterclaim.grounding.spans import cover_of, span_of
 from counterclaim.grounding.tolls import with_tolls
 from counterclaim.grounding.vouching import Vouching
-from counterclaim.records.drafts import DraftClaim, DraftEvent, DraftHarm, Drafts, TokenRange
+from counterclaim.records.drafts import DraftClaim, DraftEvent, Drafts
 from counterclaim.records.models import (
-    MEDIA,
     NARRATOR,
     Actor,
     Agreement,
     Claim,
     Event,
-    Harm,
     Obligation,
     Report,
     Skipped,
-    Span,
     Talks,
     Weapon,
 )
-from counterclaim.records.words import Family, Kind, Stance, Status, family_of
+from counterclaim.records.words import Family, Stance, Status, family_of
 
 OBLIQUE = frozenset({"it", "them", "him", "her"})
 ADMITTING = frozenset({"admit", "acknowledge", "concede", "confess"})
@@ -68,9 +63,11 @@ class Grounded:
 class Grounder:
     """Grounds the drafts of reports with knowledge that is handed in."""
 
-    def __init__(self, names: NameIndex, gazetteer: Gazetteer) -> None:
+    def __init__(self, names: NameIndex, gazetteer: Gazetteer, witness: Witness | None = None) -> None:
+        """`witness` hears what was weighed for each event that is told."""
         self._names = names
         self._gazetteer = gazetteer
+        self._witness = witness
 
     def __call__(self, report: Report, doc: Doc, drafts: Drafts) -> Grounded:
         """Ground the drafts of one report.
@@ -89,20 +86,24 @@ class Grounder:
         actors.settle(Surroundings(home, scene, issuer, settings.owner_of))
         sides = actors.sides
         accords = AccordGrounding(doc, actors, sides, settings, times, report.published_on)
-        return _ReportGrounding(report, doc, actors, sides, settings, issuer).run(drafts, accords)
+        events = EventMaker(actors, settings, report.published_on, self._witness)
+        return _ReportGrounding(doc, actors, events, issuer).run(drafts, accords)
 
 
 class _ReportGrounding:
     """The state of grounding one report: who spoke, what was told before."""
 
     def __init__(
-        self, report: Report, doc: Doc, actors: ActorResolver, sides: Sides, settings: SettingFinder, issuer: Actor | None
+        self,
+        doc: Doc,
+        actors: ActorResolver,
+        events: EventMaker,
+        issuer: Actor | None,
     ) -> None:
-        self._report = report
         self._doc = doc
         self._actors = actors
-        self._sides = sides
-        self._settings = settings
+        self._sides = actors.sides
+        self._events = events
         self._vouching = Vouching(doc, actors, issuer or Actor.of(NARRATOR, source="the report's own voice"))
         self._made: list[Told] = []
         self._skipped: list[Skipped] = []
@@ -137,13 +138,13 @@ class _ReportGrounding:
         for claimant in claimants:
             relayed = tuple(r for r in relays if r.id not in own)
             if draft.event is not None:
-                event: Event | None = self._event(draft, claimant)
+                event: Event | None = self._events.make(self._next_event(), draft, claimant, {c.party for c in claimants})
                 answered = self._denied(draft, claimant, event)
             else:
                 answered, event = self._answered(draft, claimant)
             if event is None:
                 self._skipped.append(
-                    Skipped(what="denial", reason="what it answers is not told in the report", span=self._span(draft.content[0]))
+                    Skipped(what="denial", reason="what it answers is not told in the report", span=span_of(self._doc, draft.content[0]))
                 )
                 continue
             stance = draft.stance if self._admits(draft) else stance_of(draft.stance, claimant, event)
@@ -162,8 +163,8 @@ class _ReportGrounding:
                 stance=stance,
                 interest=interest,
                 interest_rule=rule,
-                cue=self._span(draft.cue) if draft.cue is not None else None,
-                content=tuple(self._span(r) for r in draft.content if self._span(r) is not None),
+                cue=span_of(self._doc, draft.cue) if draft.cue is not None else None,
+                content=tuple(span_of(self._doc, r) for r in draft.content),
                 events=(event.id,),
                 answers=answered,
             )
@@ -193,9 +194,11 @@ class _ReportGrounding:
             claim, event, trigger = self._made[k]
             if claim.claimant.id == claimants[0].id and family_of(event.kind) is Family.VIOLENCE:
                 weapons = tuple(
-                    Weapon(kind=w.kind, span=self._span(w.tokens)) for w in told.weapons if w.kind not in {x.kind for x in event.weapons}
+                    Weapon(kind=w.kind, span=span_of(self._doc, w.tokens))
+                    for w in told.weapons
+                    if w.kind not in {x.kind for x in event.weapons}
                 )
-                widened = event.model_copy(update={"weapons": (*event.weapons, *weapons), "spans": (*event.spans, self._cover(told))})
+                widened = event.model_copy(update={"weapons": (*event.weapons, *weapons), "spans": (*event.spans, cover_of(told))})
                 self._made[k] = Told(claim, widened, trigger)
                 return True
         return False
@@ -240,105 +243,3 @@ class _ReportGrounding:
 
     def _next_event(self) -> str:
         return f"e{len(self._made) + 1}"
-
-    # --- events ---------------------------------------------------------------------------------------------------
-
-    def _event(self, draft: DraftClaim, claimant: Actor) -> Event:
-        told = draft.event
-        assert told is not None
-        initiators = self._roles(told.initiators, claimant)
-        where_hit = told.kind is not Kind.CEASEFIRE_BREACH  # "a violation of the Minsk protocol" hits nobody there
-        targets = [t for t in self._roles(told.targets, claimant, places=where_hit) if t.party not in {i.party for i in initiators}]
-        if draft.stance is Stance.ACCUSES and {i.party for i in initiators} == {claimant.party} and _are_anothers(told.initiators):
-            other = self._sides.adversary_of(claimant.party)
-            initiators = [Actor.of(other, source=CHARGED)] if other else []
-            targets = []
-        mediators = self._roles(told.mediators, claimant)
-        if draft.mutual:
-            other = self._sides.adversary_of(claimant.party)
-            initiators = [Actor.of(other, source=EACH_OTHER)] if other else []
-            targets = []
-        setting = self._settings.of(told, exclude={a.span.start for a in (*initiators, *targets) if a.span})
-        land = setting.place.country if setting.place is not None else None
-        case = completed(
-            Case(
-                kind=told.kind,
-                stance=draft.stance,
-                claimant=claimant,
-                sides=self._sides,
-                land=land if land in {*self._sides.pair, *map(self._sides.camp_of, self._sides.pair)} else None,
-                initiators=tuple(initiators),
-                targets=tuple(targets),
-                aimed=any(t.pos_ in ("NOUN", "PROPN") for t in told.targets),
-                charged=draft.accused is not None and draft.accused.pos_ in ("NOUN", "PROPN"),
-                unilateral=told.unilateral,
-            )
-        )
-        case = without_brokers(case, {m.party for m in mediators})
-        harm = summed(self._harms(told.harm, case))
-        if told.kind in (Kind.CASUALTY, Kind.DISPLACEMENT):
-            case = with_harmed(case, harm)
-        event = Event(
-            id=self._next_event(),
-            kind=told.kind,
-            status=told.status,
-            background=is_background(self._report.published_on, setting.time, told.status),
-            initiators=case.initiators,
-            targets=case.targets,
-            mediators=tuple({m.party: m for m in (*mediators, *case.brokers) if m.party not in case.doers}.values()),
-            place=setting.place,
-            other_places=setting.other_places,
-            time=setting.time,
-            weapons=tuple(Weapon(kind=w.kind, span=self._span(w.tokens)) for w in told.weapons),
-            harm=harm,
-            spans=(self._cover(told),),
-        )
-        self._settings.remember(told, event)
-        return event
-
-    def _roles(self, phrases: Iterable[Token], speaker: Actor, places: bool = False) -> list[Actor]:
-        """Actors of a role, each party once; a place under attack stands for the country it lies in."""
-        found: dict[str, Actor] = {}
-        for phrase in phrases:
-            actors = self._actors.resolve(phrase, speaker)
-            if not actors and places:
-                actors = self._settings.owner_of(phrase)
-            for actor in actors:
-                if actor.party is not None and actor.party not in (MEDIA, NARRATOR, "WITNESSES", "ANALYSTS"):
-                    found.setdefault(actor.party, actor)
-        named = [a for a in found.values() if a.party not in UNNAMED]
-        return named or list(found.values())
-
-    def _harms(self, told: Iterable[DraftHarm], case: Case) -> list[tuple[DraftHarm, Harm]]:
-        found: list[tuple[DraftHarm, Harm]] = []
-        for harm in told:
-            named = self._actors.resolve(harm.victims, case.claimant) if harm.victims is not None else []
-            if not named and found and tells_of_more(harm) and (side := found[-1][1].side) is not None:
-                named = [side]
-            found.append((harm, harm_of(harm, named, case, self._span(harm.tokens))))
-        return found
-
-    # --- spans ----------------------------------------------------------------------------------------------------
-
-    def _span(self, tokens: TokenRange) -> Span:
-        """Characters of a token range, without white space and commas at its ends."""
-        first, last = tokens.start, tokens.end - 1
-        while first < last and (self._doc[first].is_space or self._doc[first].text in ",;"):
-            first += 1
-        while last > first and (self._doc[last].is_space or self._doc[last].text in ",;"):
-            last -= 1
-        return Span(start=self._doc[first].idx, end=self._doc[last].idx + len(self._doc[last]))
-
-    def _cover(self, told: DraftEvent) -> Span:
-        tokens = [t for t in told.scope if not t.is_space and not t.is_punct] or [told.trigger]
-        sentence = told.trigger.sent
-        near = [t.i for t in tokens if sentence.start <= t.i < sentence.end] or [told.trigger.i]
-        return self._span(TokenRange(min(near), max(near) + 1))
-
-
-def _are_anothers(phrases: Sequence[Token]) -> bool:
-    """Whether phrases are a pronoun, or say whose they are by one ("accusing it of", "the charge that its troops …"): in a charge, not the
-    accuser's."""
-    if any(c.lower_ == "own" for p in phrases for c in p.children):  # "accused its own soldiers"
-        return False
-    return all(p.lower_ in OBLIQUE or any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in p.children) for p in phrases)

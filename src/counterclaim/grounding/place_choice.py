@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counterclaim.grounding.country_words import load_country_words
 from counterclaim.grounding.placenames import fold
 from counterclaim.grounding.places import PlaceMention
-from counterclaim.grounding.setting_evidence import Features, Occasion, Page, Settled, best_of, carried, distance, in_common, nothing
+from counterclaim.grounding.setting_evidence import (
+    Occasion,
+    Page,
+    Settled,
+    carried,
+    circumstances,
+    distance,
+    in_common,
+    nothing,
+    pointing,
+)
+from counterclaim.grounding.weighing import Features, Weighed
 from counterclaim.records.models import Place, Time
 from counterclaim.records.words import PlacePrecision
 
@@ -20,6 +31,8 @@ DASHES = frozenset({"-", "–", "—", "--"})
 DIRECTIONS = frozenset({"direction", "side"})
 DATELINE = 10
 """Most tokens between the place of a dateline and its dash."""
+MOST_OFF = 40
+"""Tokens between a happening and a place beyond which it does not matter how many."""
 AT = frozenset({"in", "at", "near", "around", "into", "outside", "inside", "over", "across", "on", "towards", "toward"})
 SORTS = {
     PlacePrecision.SETTLEMENT: "settlement",
@@ -29,70 +42,6 @@ SORTS = {
     PlacePrecision.BORDER: "line",
     PlacePrecision.CORRIDOR: "line",
 }
-WEIGHTS: Mapping[str, float] = {
-    "before": -0.8,
-    "behind": -1.8,
-    "carried_ahead": -0.8,
-    "carried_breach": -0.6,
-    "carried_coercion": -0.2,
-    "carried_other": -1.0,
-    "carried_peace": -0.8,
-    "carried_violence": 0.2,
-    "case_at": 1.2,
-    "case_none": -0.2,
-    "case_other": 0.8,
-    "direct": 0.6,
-    "far_capital": -1.2,
-    "far_country": -1.6,
-    "far_dateline": -0.8,
-    "far_district": 1.0,
-    "far_heading": 0.2,
-    "far_line": -1.0,
-    "far_named": 0.6,
-    "far_people": -0.2,
-    "far_region": -0.4,
-    "far_settlement": 0.2,
-    "far_unknown": -0.4,
-    "in_common": 1.0,
-    "in_scope": 1.0,
-    "in_scope_coercion": 0.2,
-    "in_scope_other": 0.4,
-    "in_scope_peace": 0.2,
-    "in_scope_violence": 0.2,
-    "none_averted": 0.4,
-    "none_breach": 1.8,
-    "none_casualty": -0.2,
-    "none_coercion": -0.6,
-    "none_first": -1.4,
-    "none_hypothetical": 0.4,
-    "none_ongoing": 0.4,
-    "none_other": -0.2,
-    "none_peace": 0.2,
-    "none_planned": -0.4,
-    "none_violence": -1.0,
-    "other_time": -0.6,
-    "own_capital": -1.0,
-    "own_country": -1.2,
-    "own_dateline": -0.6,
-    "own_district": 1.4,
-    "own_heading": -0.6,
-    "own_line": -0.8,
-    "own_people": -0.6,
-    "own_region": 0.2,
-    "own_settlement": 1.4,
-    "own_unknown": -0.4,
-    "points_back": 0.8,
-    "same_paragraph": 1.0,
-    "same_sentence": 0.8,
-    "same_time": -0.2,
-    "sentences_back": -0.2,
-    "settled": 0.6,
-    "settled_last": 0.8,
-    "tokens_off": -0.6,
-}
-"""Fitted as a conditional logit over the options and none on the reports to learn from (`evals/train`) and, at twice the weight, on the
-development half of our corpus, rounded to fifths; 0.6 is then taken off every family's `none_`,
-which has to beat many options one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +101,8 @@ def _in_dateline(m: PlaceMention) -> bool:
     return opens and any(t.text in DASHES and t.whitespace_ and doc[t.i - 1].whitespace_ for t in doc[end : end + DATELINE])
 
 
-def choose_place(own: Occasion, sites: Sequence[Site], settled: Sequence[Settled], time: Time | None) -> Site | None:
-    """The site of a happening, None where the report does not tell.
+def weigh_places(own: Occasion, sites: Sequence[Site], settled: Sequence[Settled], time: Time | None) -> Weighed:
+    """The sites that a happening may have taken place at, None first, for a report that does not tell.
 
     Args:
         own: the happening.
@@ -161,8 +110,18 @@ def choose_place(own: Occasion, sites: Sequence[Site], settled: Sequence[Settled
         settled: the events told before.
         time: when it happened, as far as known: what happened on another day happened elsewhere.
     """
-    empty = nothing(own, any(s.place for s in settled))
-    return best_of(nearest(own, sites), lambda site: features(own, site, settled, time), empty, WEIGHTS)
+    pointed = pointing(own, "place", [(s.key, range(*s.mention.tokens)) for s in sites])
+    near = nearest(own, sites)
+    first = max((p.get("pointed", math.inf) for p in pointed), default=math.inf)
+    options: list[Site | None] = [None]
+    about = circumstances(own)
+    found = [nothing(own, any(s.place for s in settled), pointed) | about]
+    for site, says in zip(sites, pointed, strict=True):
+        is_near = any(site is n for n in near)
+        if is_near or says.get("pointed") == first:
+            options.append(site)
+            found.append(features(own, site, settled, time) | says | {"near": float(is_near)} | about)
+    return Weighed(options, found)
 
 
 def nearest(own: Occasion, sites: Sequence[Site]) -> list[Site]:
@@ -204,7 +163,8 @@ def features(own: Occasion, site: Site, settled: Sequence[Settled], time: Time |
 def _naming(own: Occasion, site: Site) -> Features:
     """How the happening's own sentence names it."""
     case = "at" if site.case in AT else "from" if site.case == "from" else "none" if not site.case else "other"
-    return {f"case_{case}": 1.0, "tokens_off": abs(site.mention.head.i - own.trigger.i) / 10}
+    off = site.mention.head.i - own.trigger.i
+    return {f"case_{case}": 1.0, "tokens_off": min(abs(off), MOST_OFF) / 10, "follows": float(off > 0)}
 
 
 def _nature(site: Site, where: str) -> Features:

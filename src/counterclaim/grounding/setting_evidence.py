@@ -1,22 +1,22 @@
 """What bears on where and when a happening took place: its clause and sentence, and what the report told before.
 
-Shared by the choice of its place (`place_choice`) and of its date (`dates.choice`). Each compares the places or times of the
-report, and leaving the slot empty, by named features with weights, and takes the best.
+Shared by the choice of its place (`place_choice`) and of its date (`dates.choice`). Each weighs the places or times of the
+report, and leaving the slot empty, by named features, and takes the best.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import TypeVar
 
 from spacy.tokens import Doc, Token
 
 from counterclaim.grounding.placewords import load_placewords
-from counterclaim.records.drafts import DraftEvent
+from counterclaim.grounding.weighing import Features
+from counterclaim.records.drafts import DraftEvent, Pointers
 from counterclaim.records.models import Place, Time
 from counterclaim.records.words import Family, Kind, Status, family_of
 
@@ -26,8 +26,10 @@ AHEAD = frozenset({Status.PLANNED, Status.HYPOTHETICAL})
 POINTING = frozenset({"the", "this", "that", "same"})
 DEEPEST = 12
 """Links followed from a word towards the root of its sentence."""
-Features = dict[str, float]
-Option = TypeVar("Option")
+UNLIKELY, LIKELY = -8.0, 4.0
+"""Log-odds of the reading model beyond which it does not matter how far."""
+SCALE = 3.0
+"""What log-odds are divided by, so that they are about as large as other features."""
 
 
 class Page:
@@ -52,12 +54,14 @@ class Occasion:
     sentence: int
     paragraph: int
     words: frozenset[str]
+    pointers: Pointers | None = None
 
     @classmethod
     def of(cls, told: DraftEvent, page: Page) -> Occasion:
         """The occasion of a draft event."""
         at, scope = told.trigger.i, frozenset(t.i for t in told.scope)
-        return cls(told.trigger, told.kind, told.status, scope, page.sentence[at], page.paragraph[at], frozenset(_content(told.scope)))
+        words = frozenset(_content(told.scope))
+        return cls(told.trigger, told.kind, told.status, scope, page.sentence[at], page.paragraph[at], words, told.pointers)
 
     @cached_property
     def family(self) -> Family:
@@ -125,35 +129,46 @@ def carried(own: Occasion) -> Features:
     }
 
 
-def nothing(own: Occasion, known: bool) -> Features:
-    """What speaks for leaving a slot empty. `known`: whether an earlier event of the report has it filled."""
+def circumstances(own: Occasion) -> Features:
+    """What sort of happening it is, which bears on every option."""
     return {
-        f"none_{own.family.value}": 1.0,
-        f"none_{own.status.value}": 1.0,
-        "none_breach": float(own.kind is Kind.CEASEFIRE_BREACH),
-        "none_casualty": float(own.kind is Kind.CASUALTY),
-        "none_first": float(not known),
+        f"kind_{own.kind.value}": 1.0,
+        f"family_{own.family.value}": 1.0,
+        f"status_{own.status.value}": 1.0,
+        f"told_by_{own.trigger.pos_}": 1.0,
+        "points_back": float(own.points_back),
     }
+
+
+def nothing(own: Occasion, known: bool, pointed: Sequence[Features]) -> Features:
+    """What speaks for leaving a slot empty.
+
+    Args:
+        own: the happening.
+        known: whether an earlier event of the report has it filled.
+        pointed: what `pointing` says of the options.
+    """
+    most = max((p["pointed"] for p in pointed if "pointed" in p), default=UNLIKELY / SCALE)
+    told = {"none_pointed": most} if own.pointers is not None else {"unpointed": 1.0}
+    return {"none": 1.0, "none_first": float(not known)} | told
+
+
+def pointing(own: Occasion, role: str, options: Sequence[tuple[Hashable, Iterable[int]]]) -> list[Features]:
+    """How the reading model points at each option, given by what it names and the tokens that name it."""
+    if own.pointers is None:
+        return [{"unpointed": 1.0} for _ in options]
+    odds = [min(max(own.pointers.best(role, tokens), UNLIKELY), LIKELY) for _, tokens in options]
+    named: dict[Hashable, float] = {}
+    for (name, _), value in zip(options, odds, strict=True):
+        named[name] = max(value, named.get(name, UNLIKELY))
+    found = []
+    for (name, _), value in zip(options, odds, strict=True):
+        other = max((v for n, v in named.items() if n != name), default=UNLIKELY)
+        ahead = min(max((named[name] - other) / SCALE, -SCALE), SCALE)
+        found.append({"pointed": value / SCALE, "pointed_name": named[name] / SCALE, "pointed_ahead": ahead})
+    return found
 
 
 def in_common(own: frozenset[str], other: frozenset[str]) -> float:
     """How many content words two passages share, as a logarithm."""
     return math.log1p(len(own & other))
-
-
-def best_of(
-    options: Sequence[Option], features: Callable[[Option], Features], empty: Features, weights: Mapping[str, float]
-) -> Option | None:
-    """The option with the largest weighted sum of features, None if leaving the slot empty has a larger one."""
-    chosen: Option | None = None
-    top = weighted(empty, weights)
-    for option in options:
-        score = weighted(features(option), weights)
-        if score > top:
-            chosen, top = option, score
-    return chosen
-
-
-def weighted(features: Features, weights: Mapping[str, float]) -> float:
-    """The weighted sum of features."""
-    return sum(weights.get(name, 0.0) * value for name, value in features.items())

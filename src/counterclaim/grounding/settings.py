@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from counterclaim.grounding.dates import TimeMention
-from counterclaim.grounding.dates.choice import choose_time, moments_of
+from counterclaim.grounding.dates.choice import moments_of, weigh_times
 from counterclaim.grounding.dates.since import since
 from counterclaim.grounding.gazetteer import Gazetteer
-from counterclaim.grounding.place_choice import Site, choose_place, sites_of
+from counterclaim.grounding.place_choice import Site, sites_of, weigh_places
 from counterclaim.grounding.places import PlaceMention, find_places
 from counterclaim.grounding.setting_evidence import Occasion, Page, Settled
+from counterclaim.grounding.weighing import Weighed, load_weigher
 from counterclaim.records.drafts import DraftAccord, DraftEvent
 from counterclaim.records.models import Actor, Event, Place, Time
 from counterclaim.records.words import Family, PlacePrecision
@@ -32,6 +33,9 @@ class Setting:
     place: Place | None
     other_places: tuple[Place, ...]
     time: Time | None
+    places: Weighed
+    times: Weighed
+    """What was weighed for both."""
 
 
 class SettingFinder:
@@ -57,6 +61,11 @@ class SettingFinder:
         self._unresolved = [t for t in times if t.kind == "point" and t.time.start is None and t.time.reason]
         self._settled: list[Settled] = []
 
+    @property
+    def sentence(self) -> Sequence[int]:
+        """The number of the sentence of each token."""
+        return self._page.sentence
+
     def of(self, told: DraftEvent, exclude: set[int]) -> Setting:
         """The setting of a draft event; `exclude` holds character offsets of phrases that are its actors."""
         own = Occasion.of(told, self._page)
@@ -64,10 +73,12 @@ class SettingFinder:
         if own.family is not Family.PEACE:  # "in breach of the accord signed in Doha"
             sites = [s for s in sites if s.mention.head.i not in self._signed_at]
         here = [s.place for s in sites if s.mention.head.i in own.scope and s.place.precision is not PlacePrecision.COUNTRY]
-        moment = choose_time(own, self._moments, self._settled, here[0] if here else None)
+        times = weigh_times(own, self._moments, self._settled, here[0] if here else None)
+        moment = load_weigher("time").best(times)
         time = since(self._page.doc, told.trigger, moment.mention) if moment else self._unresolved_of(told)
-        site = choose_place(own, sites, self._settled, time)
-        return Setting(site.place if site else None, _others(site, here), time)
+        places = weigh_places(own, sites, self._settled, time)
+        site = load_weigher("place").best(places)
+        return Setting(site.place if site else None, _others(site, here), time, places, times)
 
     def remember(self, told: DraftEvent, event: Event) -> None:
         """Keep the setting of an event for those that follow."""

@@ -6,6 +6,7 @@ the phrase from the tree.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -49,6 +50,18 @@ class DraftHarm:
     """Whether it is part of the harm told before it by the same word ("eight people, including two children")."""
 
 
+@dataclass(frozen=True, slots=True)
+class Pointers:
+    """Where a reading model points for the roles of one happening: for each role, the log-odds of every token of the document."""
+
+    odds: Mapping[str, Sequence[float]]
+
+    def best(self, role: str, tokens: Iterable[int]) -> float:
+        """The largest log-odds among some tokens, at least one, given by index."""
+        odds = self.odds[role]
+        return max(float(odds[i]) for i in tokens)
+
+
 @dataclass(slots=True)
 class DraftEvent:
     """A happening by its trigger word.
@@ -74,6 +87,8 @@ class DraftEvent:
     """Whether its own verb makes it a commitment of the initiators ("agreed a truce", "declared a ceasefire")."""
     unilateral: bool = False
     """Whether it is a truce of one side alone ("its ceasefire")."""
+    pointers: Pointers | None = None
+    """None where no model has read the document, or it did not look at the trigger."""
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,8 @@ class Annotated:
     name: str
     text: str
     claims: list[dict[str, Any]]
+    outlet: str | None = None
+    published: date | None = None
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,9 @@ def _annotated(path: Path, triggers: Mapping[str, Any]) -> Annotated:
     read = json.loads(path.read_text(encoding="utf-8"))
     events = {event["id"]: event | triggers.get(event["id"], {}) for event in read["events"]}
     claims = [{**claim, "event": events[claim["event"]]} for claim in read["claims"]]
-    return Annotated(f"{path.parent.name}/{path.stem}", path.with_suffix(".txt").read_text(encoding="utf-8"), claims)
+    text = path.with_suffix(".txt").read_text(encoding="utf-8")
+    published = date.fromisoformat(read["published"]) if "published" in read else None
+    return Annotated(f"{path.parent.name}/{path.stem}", text, claims, read.get("outlet"), published)
 
 
 def make_examples(reports: Sequence[Annotated], engine: Language) -> list[Example]:

@@ -12,9 +12,9 @@ from spacy.tokens import Doc
 
 from counterclaim.grounding.dates import find_times
 from counterclaim.grounding.gazetteer import Gazetteer
-from counterclaim.grounding.setting_evidence import Occasion, Page, best_of
+from counterclaim.grounding.setting_evidence import SCALE, Occasion, Page, nothing, pointing
 from counterclaim.grounding.settings import Setting, SettingFinder
-from counterclaim.records.drafts import DraftAccord, DraftEvent
+from counterclaim.records.drafts import DraftAccord, DraftEvent, Pointers
 from counterclaim.records.models import Event
 from counterclaim.records.words import Kind, Status
 from places_by_hand import parsed, world
@@ -167,11 +167,21 @@ def test_the_village_points_back() -> None:
     assert not Occasion.of(told(other, "wounded"), Page(other)).points_back
 
 
-def test_an_option_must_beat_none() -> None:
-    weights = {"near": 1.0, "none": 0.5}
-    assert best_of(["a", "b"], lambda o: {"near": float(o == "b")}, {"none": 1.0}, weights) == "b"
-    assert best_of(["a"], lambda _: {"near": 0.0}, {"none": 1.0}, weights) is None
-    assert best_of([], lambda _: {}, {"none": 1.0}, weights) is None
+def test_where_the_model_points_is_told_of_each_option() -> None:
+    doc = parsed(THERE)
+    draft = told(doc, "reached")
+    draft.pointers = Pointers({"place": [-9.0, -9.0, -9.0, 2.0, -3.0]})
+    said = pointing(Occasion.of(draft, Page(doc)), "place", [("village", [3]), ("else", [4]), ("village", [0])])
+    assert [round(s["pointed"] * SCALE, 2) for s in said] == [2.0, -3.0, -8.0]
+    assert [round(s["pointed_name"] * SCALE, 2) for s in said] == [2.0, -3.0, 2.0]
+    assert [s["pointed_ahead"] > 0 for s in said] == [True, False, True]
+
+
+def test_without_a_model_each_option_says_so() -> None:
+    doc = parsed(THERE)
+    own = Occasion.of(told(doc, "reached"), Page(doc))
+    assert pointing(own, "place", [("village", [3])]) == [{"unpointed": 1.0}]
+    assert "unpointed" in nothing(own, known=False, pointed=[])
 
 
 def test_the_day_that_names_an_agreement_dates_no_act(gazetteer: Gazetteer) -> None:

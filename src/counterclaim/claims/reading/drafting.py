@@ -10,12 +10,12 @@ from spacy.tokens import Token
 from counterclaim.claims.harm import find_harm
 from counterclaim.claims.lexicon import Lexicon
 from counterclaim.claims.reading.evidence import Evidence
-from counterclaim.claims.reading.model import KINDS, SURE, Floats, Scores
+from counterclaim.claims.reading.model import SURE, Floats, Scores
 from counterclaim.claims.status import clause_of, is_in_doubt
 from counterclaim.claims.syntax import agent, is_passive, own_clause, subject, with_conjuncts
 from counterclaim.claims.weapons import find_weapons
 from counterclaim.records.drafts import DraftClaim, DraftEvent, DraftHarm, DraftWeapon, TokenRange
-from counterclaim.records.words import Kind, Stance, Status, family_of
+from counterclaim.records.words import Stance, Status, family_of
 
 ALSO = 0.3
 """Least share of a claimant beside the likeliest. Found on the dev half and on the wire, as are the other bounds here."""
@@ -79,17 +79,13 @@ def _told_once(scores: Scores) -> list[int]:
             content[row, scores.triggers[other]] > 0
             and content[other, at] > 0
             and scores.page.sentences[at] == scores.page.sentences[scores.triggers[other]]
-            and family_of(_kind(scores, row)) is family_of(_kind(scores, other))
+            and family_of(scores.kind_of(row)[0]) is family_of(scores.kind_of(other)[0])
             and next(claimants_of(scores, row))[0] == next(claimants_of(scores, other))[0]
             for other in kept
         )
         if not doubled:
             kept.append(row)
     return sorted(kept)
-
-
-def _kind(scores: Scores, row: int) -> Kind:
-    return KINDS[int(scores.kinds[row].argmax())]
 
 
 def _content(scores: Scores, row: int) -> TokenRange:
@@ -142,7 +138,7 @@ def _event(scores: Scores, row: int, trigger: Token, harms: Iterable[DraftHarm],
     harmed = {t.i for t in _words(scores, "harm", row, HARM)}
     return DraftEvent(
         trigger=trigger,
-        kind=_kind(scores, row),
+        kind=scores.kind_of(row)[0],
         status=Status.OCCURRED,
         scope=scope,
         initiators=_words(scores, "initiator", row, ROLE),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +25,7 @@ from counterclaim.claims.reading.features import (
     word_features,
 )
 from counterclaim.errors import ResourceError
+from counterclaim.records.drafts import Pointers
 from counterclaim.records.words import Kind, Stance, Status
 
 BUNDLED = Path(__file__).parent / "model"
@@ -33,6 +34,10 @@ VECTORS = "word_vectors"
 GRAPHS = ("context", "words", "pairs", "stances")
 ROLES = ("claimant", "initiator", "target", "place", "time", "harm", "weapon", "content", "cue")
 """What a word may be to a trigger."""
+POINTED = ("initiator", "target", "place", "time")
+"""Roles that grounding weighs by what the network makes of them, beside other evidence."""
+BLANK = -9.0
+"""Log-odds of white space."""
 KINDS = tuple(Kind)
 STANCES = tuple(Stance)
 STATUSES = tuple(Status)
@@ -71,12 +76,46 @@ class Scores:
         scores: Floats = self.roles[ROLES.index(name)]
         return scores
 
+    @cached_property
+    def rows(self) -> Mapping[int, int]:
+        """The row of each trigger by the index of its token."""
+        return {self.page.words[at]: row for row, at in enumerate(self.triggers)}
+
+    def pointers(self, token: int) -> Pointers | None:
+        """Where the network points for a token of the document; None for one that it does not take for a trigger."""
+        row = self.rows.get(token)
+        if row is None:
+            return None
+        odds = np.full((len(POINTED), len(self.page.doc)), BLANK, dtype=np.float32)
+        odds[:, self.page.words] = self.roles[[ROLES.index(name) for name in POINTED], row]
+        return Pointers(dict(zip(POINTED, odds, strict=True)))
+
     def stance_of(self, trigger: int, claimant: int | None) -> tuple[Stance, Status]:
         """How a claimant, given by its position (None for the report's own voice), vouches for the trigger at a position; and the
         event's status."""
+        stances, statuses = self._manner(trigger, claimant)
+        return STANCES[int(stances.argmax())], STATUSES[int(statuses.argmax())]
+
+    def status_of(self, trigger: int, claimant: int | None) -> tuple[Status, float]:
+        """The status of the event, and its share."""
+        number, share = _likeliest(self._manner(trigger, claimant)[1])
+        return STATUSES[number], share
+
+    def kind_of(self, row: int) -> tuple[Kind, float]:
+        """The kind of the event of a trigger, and its share."""
+        number, share = _likeliest(self.kinds[row])
+        return KINDS[number], share
+
+    def _manner(self, trigger: int, claimant: int | None) -> tuple[Floats, Floats]:
         feed = {"h": self._words, "t": np.array([trigger]), "c": np.array([0 if claimant is None else claimant + 1])}
         stances, statuses = self._stances.run(["stances", "statuses"], feed)
-        return STANCES[int(stances[0].argmax())], STATUSES[int(statuses[0].argmax())]
+        return stances[0], statuses[0]
+
+
+def _likeliest(odds: Floats) -> tuple[int, float]:
+    """The number of the largest log-odds, and its share."""
+    shares = np.exp(odds - odds.max())
+    return int(shares.argmax()), float(shares.max() / shares.sum())
 
 
 class ReadingModel:

@@ -23,23 +23,28 @@ from counterclaim.claims.syntax import children, with_conjuncts
 from counterclaim.claims.triggers import happening_of
 from counterclaim.claims.wordforms import lemma_of
 from counterclaim.records.drafts import DraftClaim
-from counterclaim.records.words import Kind
+from counterclaim.records.words import Kind, Status
 
 MEDIATED = frozenset({Kind.TALKS, Kind.CEASEFIRE, Kind.AGREEMENT, Kind.PRISONER_EXCHANGE})
 QUALIFYING = frozenset({Kind.MEDIATION, Kind.CEASEFIRE_BREACH})
 OVERRULED = 0.75
 """Least share of another claimant that takes the place of the rules' one. Found on `evals/held`, the dev half and the wire."""
 
+SETTLED, OF_KIND = 0.6, 0.9
+"""Least share of a status, of a kind, that takes the place of the rules' one. Found on the same."""
 DOUBTED = 0.3
 """Least probability of a word by which the report itself tells something. Found on the same."""
 
 
 def reconcile(drafted: Iterable[DraftClaim], scores: Scores, evidence: Evidence, lexicon: Lexicon) -> list[DraftClaim]:
     """The claims of the rules, with their claimants, and those that are added, in the order of the text."""
-    rows = {scores.page.words[at]: row for row, at in enumerate(scores.triggers)}
+    rows = scores.rows
     quoted = quoted_tokens(scores.page.doc)
     believed = [claim for claim in drafted if claim.claimant is not None or not _is_doubted(rows.get(claim.anchor), scores)]
-    kept = [_with_claimant(claim, rows.get(claim.anchor), scores, evidence.around(claim.anchor), quoted) for claim in believed]
+    kept = [
+        _with_event(_with_claimant(claim, rows.get(claim.anchor), scores, evidence.around(claim.anchor), quoted), scores)
+        for claim in believed
+    ]
     covered = {i for claim in kept for i in (claim.anchor, *(t.i for t in (claim.event.scope if claim.event is not None else ())))}
     doc = scores.page.doc
     added = [
@@ -80,6 +85,23 @@ def _is_no_claim(anchor: int, doc: Doc, evidence: Evidence, lexicon: Lexicon) ->
     token = doc[anchor]
     answered = (token.head, *children(token, "acl:relcl"))  # "denied the charge", "a charge that Kyiv rejects"
     return around[-1].negated or lemma_of(token) in lexicon.words["charge"] and any(lemma_of(t) in lexicon.cues for t in answered)
+
+
+def _with_event(claim: DraftClaim, scores: Scores) -> DraftClaim:
+    """The claim, with the kind and the status of its event that the model is sure of; what is denied the rules know."""
+    event = claim.event
+    row = scores.rows.get(event.trigger.i) if event is not None else None
+    if event is None or row is None:
+        return claim
+    kind, share = scores.kind_of(row)
+    if share > OF_KIND and not claim.mutual:
+        event.kind = kind
+    words = scores.page.words
+    speaker = words.index(claim.claimant.i) if claim.claimant is not None and claim.claimant.i in words else None
+    status, share = scores.status_of(scores.triggers[row], speaker)
+    if share > SETTLED and Status.DENIED not in (status, event.status):
+        event.status = status
+    return claim
 
 
 def _with_claimant(claim: DraftClaim, row: int | None, scores: Scores, around: Sequence[Frame], quoted: Set[int]) -> DraftClaim:

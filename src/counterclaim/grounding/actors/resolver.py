@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from counterclaim.grounding.actors.context import Context, Phrase
 from counterclaim.grounding.actors.discourse import Discourse, antecedent_of
-from counterclaim.grounding.actors.names import NameIndex, load_parties
+from counterclaim.grounding.actors.names import NameIndex, NameMatch, load_parties
 from counterclaim.grounding.actors.opponents import both_sides
 from counterclaim.grounding.actors.phrases import generic_phrases
 from counterclaim.grounding.actors.pronouns import all_who_spoke, pronoun
@@ -35,6 +35,11 @@ class ActorResolver:
         context = Context(doc, published, names, matches, quoted, sides, around, Discourse(doc, matches, sides))
         self._organs = named_organs(context)
         self._context = replace(context, discourse=Discourse(doc, matches, sides, self._organs))
+
+    @property
+    def doc(self) -> Doc:
+        """The document."""
+        return self._context.doc
 
     @property
     def sides(self) -> Sides:
@@ -66,6 +71,17 @@ class ActorResolver:
     def heard_so_far(self) -> list[Actor]:
         """Everybody who was said to speak, known or not."""
         return self._context.discourse.heard_so_far()
+
+    @property
+    def matches(self) -> Sequence[NameMatch]:
+        """The names of the document."""
+        return self._context.matches
+
+    def would_mean(self, head: Token, speaker: Actor | None = None) -> list[Actor]:
+        """The same as `resolve`, of a phrase that may not be meant: later phrases do not take it up."""
+        phrase = Phrase(antecedent_of(head), speaker)
+        actor = self._meant(phrase)
+        return [actor, *co_owners(self._context, phrase.head, actor)] if actor is not None else []
 
     def resolve(self, head: Token, speaker: Actor | None = None, vouches: bool = False) -> list[Actor]:
         """The actors that a phrase means: none if it means no actor that can be told, several for "both sides".

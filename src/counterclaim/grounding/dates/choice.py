@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,17 +13,18 @@ from spacy.tokens import Doc
 from counterclaim.grounding.dates.mention import TimeMention
 from counterclaim.grounding.setting_evidence import (
     AHEAD,
-    Features,
     Occasion,
     Page,
     Settled,
-    best_of,
     carried,
+    circumstances,
     distance,
     governing_verb,
     in_common,
     nothing,
+    pointing,
 )
+from counterclaim.grounding.weighing import Features, Weighed
 from counterclaim.records.models import Place, Time
 from counterclaim.records.words import Family, Status
 
@@ -34,90 +35,13 @@ NOMINAL = frozenset({"NOUN", "PROPN"})
 IN_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP", "PART"})
 YARDSTICK = 10
 """Tokens before a stretch of time in which a superlative stands that is measured by it."""
+MOST_OFF = 40
+"""Tokens between a happening and a time beyond which it does not matter how many."""
+LEADING = frozenset({"since", "from", "until", "till", "by", "before", "after", "in", "on", "between", "for", "during"})
+"""Words before a time that say how it is meant."""
 OLD = 14
 """Days before publication from which on a time is history."""
 Days = tuple[date, date]
-WEIGHTS: Mapping[str, float] = {
-    "before": -1.8,
-    "behind": -0.6,
-    "beside_ahead_future": 0.4,
-    "beside_ahead_today": -0.2,
-    "beside_dateline": -0.6,
-    "beside_day": 0.6,
-    "beside_happened_future": -0.6,
-    "beside_happened_today": -1.2,
-    "beside_month": 0.2,
-    "beside_named": -0.6,
-    "beside_of_noun": 0.2,
-    "beside_ongoing_today": -0.2,
-    "beside_range": 1.0,
-    "beside_season": 0.4,
-    "beside_vague": -0.8,
-    "beside_week": -0.4,
-    "beside_year": -0.4,
-    "carried_ahead": -0.4,
-    "carried_breach": -0.8,
-    "carried_coercion": -0.6,
-    "carried_other": -0.6,
-    "carried_peace": -0.6,
-    "carried_violence": 0.2,
-    "complement": 3.0,
-    "direct": 1.0,
-    "far_ahead_future": -0.4,
-    "far_ahead_today": -0.6,
-    "far_dateline": -0.8,
-    "far_day": 0.6,
-    "far_happened_future": -2.0,
-    "far_happened_today": -0.6,
-    "far_month": -1.0,
-    "far_named": 0.2,
-    "far_ongoing_today": 0.6,
-    "far_vague": -0.2,
-    "far_week": -0.6,
-    "far_year": -1.2,
-    "in_common": 1.2,
-    "in_scope": 1.2,
-    "in_scope_coercion": 0.4,
-    "in_scope_peace": 0.6,
-    "in_scope_violence": 0.4,
-    "none_averted": 0.2,
-    "none_breach": 1.0,
-    "none_casualty": -0.2,
-    "none_coercion": -0.4,
-    "none_denied": -0.6,
-    "none_first": -0.2,
-    "none_hypothetical": 1.4,
-    "none_occurred": -0.8,
-    "none_ongoing": 0.6,
-    "none_peace": -0.6,
-    "none_planned": -0.2,
-    "none_violence": -1.2,
-    "old": -0.6,
-    "other_place": -0.4,
-    "own_ahead_future": -0.2,
-    "own_ahead_today": -0.4,
-    "own_dateline": -0.8,
-    "own_day": 0.6,
-    "own_happened_today": -1.2,
-    "own_month": 0.2,
-    "own_named": -0.2,
-    "own_of_noun": -0.6,
-    "own_ongoing_today": 0.2,
-    "own_range": 0.8,
-    "own_same_verb": 1.0,
-    "own_vague": -0.4,
-    "own_year": -0.2,
-    "same_paragraph": 0.8,
-    "same_sentence": 0.8,
-    "sentences_back": -0.4,
-    "settled": 0.6,
-    "settled_kind": 0.2,
-    "settled_last": 0.4,
-    "tokens_off": -0.6,
-}
-"""Fitted as a conditional logit over the options and none on the reports to learn from (`evals/train`) and, at twice the weight, on the
-development half of our corpus, rounded to fifths; 0.6 is then taken off every family's `none_`,
-which has to beat many options one by one. `complement` was too rare to fit and set by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +59,7 @@ class Moment:
     noun: bool
     named: int
     words: frozenset[str]
+    led_by: str = ""
     of_charge: bool = False
     of_accord: bool = False
 
@@ -158,6 +83,7 @@ def moments_of(page: Page, mentions: Sequence[TimeMention], naming: Container[in
                 noun=root.head.pos_ in NOMINAL and root.head != root,
                 named=named[days],
                 words=page.words[page.sentence[m.start]],
+                led_by=before if (before := page.doc[max(0, m.start - 1)].lower_) in LEADING else "",
                 of_charge=root.head.pos_ == "VERB" and root.head.lemma_.lower() in CHARGING,
                 of_accord=m.start in naming and not _is_since(page, m),
             )
@@ -182,8 +108,8 @@ def days_of(time: Time | None) -> Days | None:
     return time.start, time.end
 
 
-def choose_time(own: Occasion, moments: Sequence[Moment], settled: Sequence[Settled], place: Place | None) -> Moment | None:
-    """The moment of a happening, None where the report does not tell.
+def weigh_times(own: Occasion, moments: Sequence[Moment], settled: Sequence[Settled], place: Place | None) -> Weighed:
+    """The moments that a happening may have been at, None first, for a report that does not tell.
 
     Args:
         own: the happening.
@@ -191,8 +117,21 @@ def choose_time(own: Occasion, moments: Sequence[Moment], settled: Sequence[Sett
         settled: the events told before.
         place: where its own words put it, if they do: what happened elsewhere happened at another time.
     """
-    empty = nothing(own, any(days_of(s.time) for s in settled))
-    return best_of(nearest(own, moments), lambda m: features(own, m, settled, place), empty, WEIGHTS)
+    complement = next((m for m in moments if _is_complement(own, m)), None)
+    if complement is not None:
+        return Weighed([complement], [features(own, complement, settled, place)])
+    pointed = pointing(own, "time", [(m.days, range(m.mention.start, m.mention.end)) for m in moments])
+    near = nearest(own, moments)
+    first = max((p.get("pointed", math.inf) for p in pointed), default=math.inf)
+    options: list[Moment | None] = [None]
+    about = circumstances(own)
+    found = [nothing(own, any(days_of(s.time) for s in settled), pointed) | about]
+    for moment, says in zip(moments, pointed, strict=True):
+        is_near = any(moment is n for n in near)
+        if is_near or says.get("pointed") == first:
+            options.append(moment)
+            found.append(features(own, moment, settled, place) | says | {"near": float(is_near)} | about)
+    return Weighed(options, found)
 
 
 def nearest(own: Occasion, moments: Sequence[Moment]) -> list[Moment]:
@@ -223,6 +162,11 @@ def _inside(own: Occasion, moment: Moment) -> bool:
     return not moment.mention.complement and any(i in own.scope for i in told)
 
 
+def _is_complement(own: Occasion, moment: Moment) -> bool:
+    """ "Tuesday is the day on which the talks open": its day stands before it as what it is said to be."""
+    return moment.mention.complement and moment.sentence == own.sentence and moment.mention.end <= own.trigger.i
+
+
 def features(own: Occasion, moment: Moment, settled: Sequence[Settled], place: Place | None) -> Features:
     """What speaks for and against a moment, by name."""
     if _inside(own, moment):
@@ -240,16 +184,17 @@ def _naming(own: Occasion, moment: Moment, where: str) -> Features:
     direct = moment.governor == own.trigger.i
     return {
         "direct": float(direct),
-        "tokens_off": abs(moment.mention.start - own.trigger.i) / 10,
+        "tokens_off": min(abs(moment.mention.start - own.trigger.i), MOST_OFF) / 10,
+        "follows": float(moment.mention.start > own.trigger.i),
         f"{where}_same_verb": float(moment.verb == own.verb),
         f"{where}_of_noun": float(moment.noun and not direct),
-        "complement": float(moment.mention.complement and moment.mention.end <= own.trigger.i),
     }
 
 
 def _nature(own: Occasion, moment: Moment, where: str) -> Features:
     """How fine the time is, and how it lies to publication."""
     found = {
+        f"led_by_{moment.led_by}": 1.0,
         f"{where}_{moment.mention.time.precision.value}": 1.0,
         f"{where}_dateline": float(moment.mention.dateline),
         f"{where}_named": math.log(moment.named),
@@ -261,6 +206,9 @@ def _nature(own: Occasion, moment: Moment, where: str) -> Features:
         found[f"{where}_{view}_future"] = float(first > published)
         found[f"{where}_{view}_today"] = float(first <= published <= last)
         found["old"] = float((published - last).days > OLD)
+        found["age"] = math.log1p(max(0, (published - last).days)) / 4
+        found["length"] = math.log1p((last - first).days) / 4
+        found["future"] = float(first > published)
     return found
 
 
