@@ -146,9 +146,10 @@ def pairs_of(page: Page, triggers: Sequence[int], evidence: Evidence, vocabulary
     for row, trigger in enumerate(triggers):
         token = page.doc[page.words[trigger]]
         up = _upwards(token)
+        steps = _steps(up)
         for other in token.sent:
             if other.i in place and other.i != token.i:
-                paths[row, place[other.i]] = vocabulary.path(_path(up, other))
+                paths[row, place[other.i]] = vocabulary.path(_path(up, steps, other))
         for mark, other_index in evidence.marks(token.i):
             if other_index in place:
                 marks[row, place[other_index], PAIR_MARKS.index(mark)] = 1
@@ -159,7 +160,8 @@ def pairs_of(page: Page, triggers: Sequence[int], evidence: Evidence, vocabulary
 
 def path_between(token: Token, other: Token) -> str:
     """The path in the tree from one word to another of its sentence: relations up (`^`) to their common ancestor, then down (`v`)."""
-    return _path(_upwards(token), other)
+    up = _upwards(token)
+    return _path(up, _steps(up), other)
 
 
 def _upwards(token: Token) -> list[tuple[int, str]]:
@@ -171,19 +173,22 @@ def _upwards(token: Token) -> list[tuple[int, str]]:
     return found
 
 
-def _path(up: list[tuple[int, str]], other: Token) -> str:
-    places = {index: k for k, (index, _) in enumerate(up)}
+def _steps(up: list[tuple[int, str]]) -> dict[int, int]:
+    """How many links up each of some ancestors stands."""
+    return {index: k for k, (index, _) in enumerate(up)}
+
+
+def _path(up: list[tuple[int, str]], steps: dict[int, int], other: Token) -> str:
     down: list[str] = []
-    while True:
-        if other.i in places:
-            steps = places[other.i]
-            if steps + len(down) > FARTHEST:
-                return FAR
-            return "".join(f"^{relation}" for _, relation in up[:steps]) + "".join(f"v{relation}" for relation in reversed(down))
-        if other.head == other or len(down) >= FARTHEST:
+    while (common := steps.get(other.i)) is None:
+        above = other.head
+        if above == other or len(down) >= FARTHEST:
             return FAR
         down.append(_relation(other))
-        other = other.head
+        other = above
+    if common + len(down) > FARTHEST:
+        return FAR
+    return "".join(f"^{relation}" for _, relation in up[:common]) + "".join(f"v{relation}" for relation in reversed(down))
 
 
 def _relation(token: Token) -> str:
