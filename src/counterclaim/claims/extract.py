@@ -14,7 +14,7 @@ from counterclaim.claims.frames import Frame
 from counterclaim.claims.lexicon import Lexicon, load_lexicon
 from counterclaim.claims.meetings import find_meetings
 from counterclaim.claims.mending import mend_attributions
-from counterclaim.claims.quotation import is_anothers_word, quoted_tokens
+from counterclaim.claims.quotation import is_anothers_word
 from counterclaim.claims.reading.evidence import Evidence
 from counterclaim.claims.reading.model import ReadingModel
 from counterclaim.claims.reading.reconcile import reconcile
@@ -41,13 +41,13 @@ def extract(doc: Doc, lexicon: Lexicon | None = None, model: ReadingModel | None
     speakers = sorted({f.source.i for f in frames if f.source is not None})
     evidence = Evidence.of(doc, frames, words)
     scores = model(doc, evidence, words) if model is not None and ReadingModel.can_read(doc) else None
-    quoted = quoted_tokens(doc)
-    claims = extract_claims(evidence.happenings, frames, words, quoted)
+    claims = extract_claims(evidence.happenings, frames, words, evidence.quoted)
     if scores is not None:
         claims = reconcile(claims, scores, evidence, words)
         for event in (c.event for c in claims if c.event is not None):
             event.pointers = scores.pointers(event.trigger.i)
-    return Drafts(claims, find_duties(doc), find_accords(doc), find_meetings(doc), find_watchers(doc), [doc[i] for i in speakers], quoted)
+    others = find_duties(doc), find_accords(doc), find_meetings(doc), find_watchers(doc)
+    return Drafts(claims, *others, [doc[i] for i in speakers], evidence.quoted)
 
 
 def extract_claims(

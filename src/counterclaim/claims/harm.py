@@ -64,9 +64,10 @@ def _is_again(harm: DraftHarm, told: DraftHarm) -> bool:
 
 def harm_word(token: Token, lexicon: Lexicon) -> HarmWord | None:
     """What a word says of harm to people; None if nothing. A participle may be tagged as any part of speech."""
-    if token.pos_ == "VERB" and (word := lexicon.harm.get((lemma_of(token), TREATED))) is not None and _is_treated(token):
+    lemma, pos = lemma_of(token), token.pos_
+    if pos == "VERB" and (word := lexicon.harm.get((lemma, TREATED))) is not None and _is_treated(token):
         return word
-    return lexicon.harm.get((lemma_of(token), token.pos_)) or lexicon.harm.get((token.lower_, token.pos_))
+    return lexicon.harm.get((lemma, pos)) or lexicon.harm.get((token.lower_, pos))
 
 
 def _is_treated(verb: Token) -> bool:

@@ -28,7 +28,7 @@ CONTROL_LIMIT = 6
 
 def children(token: Token, *relations: str) -> list[Token]:
     """Dependents with one of the given relations, in order; all of them when none is given."""
-    return [c for c in token.children if not relations or c.dep_ in relations]
+    return [c for c in token.children if c.dep_ in relations] if relations else list(token.children)
 
 
 def relation(token: Token) -> str:

@@ -56,9 +56,11 @@ NOT_TOLD = frozenset({"amod", "compound", "case"})
 def happening_of(token: Token, lexicon: Lexicon) -> Happening | None:
     """The happening that a word tells, by the most exacting line of the lexicon whose condition holds."""
     pos = "ADJ" if token.pos_ == "ADJ" and _predicates(token) else PARTS.get(token.pos_, "")
-    if pos == "VERB" and token.dep_ in NOT_TOLD:
+    if not pos or pos == "VERB" and token.dep_ in NOT_TOLD:
         return None
-    lines = lexicon.happenings.get((lemma_of(token), pos)) or lexicon.happenings.get((token.lower_, pos), ())
+    lines = lexicon.happenings.get((lemma_of(token), pos)) or lexicon.happenings.get((token.lower_, pos))
+    if lines is None:
+        return None
     fitting = [line for line in lines if not line.condition or condition_holds(token, line.condition, lexicon)]
     return max(fitting, key=lambda line: len(_tests(line.condition)), default=None)
 

@@ -24,11 +24,10 @@ NEVER_DOUBLED = VOWELS + "wxy"
 
 def lemma_of(token: Token) -> str:
     """The lemma of a word in lower case."""
-    if token.pos_ == "VERB":
-        known = _verb_forms().get(token.lower_)
-        if known is not None:
-            return known
-    if token.pos_ == "NOUN" and token.lower_.endswith(GERUNDS):
+    pos = token.pos_
+    if pos == "VERB" and (known := _verb_forms().get(token.lower_)) is not None:
+        return known
+    if pos == "NOUN" and token.lower_.endswith(GERUNDS):
         return token.lower_.removesuffix("s")
     return token.lemma_.lower()
 

@@ -108,11 +108,11 @@ def _unquoted(doc: Doc) -> Iterator[Token]:
 
 def _speaks_for_a_party(token: Token) -> bool:
     """ "Our fighters", "we reaffirm": not "our correspondent", "we asked"."""
-    lemma = token.head.lemma_.lower()
-    if token.lower_ == "our":
+    word = token.lower_
+    if word == "our":
         organ = organ_of(token.head)
-        return lemma in generic_phrases()["own"] or (organ is not None and organ.sector in ("MIL", "REB", "PARA"))
-    return token.lower_ == "we" and token.dep_ == "nsubj" and lemma in generic_phrases()["solemn"]
+        return token.head.lemma_.lower() in generic_phrases()["own"] or (organ is not None and organ.sector in ("MIL", "REB", "PARA"))
+    return word == "we" and token.dep_ == "nsubj" and token.head.lemma_.lower() in generic_phrases()["solemn"]
 
 
 def _named_in(phrase: list[Token], doc: Doc, report: Report, names: NameIndex) -> Actor | None:

@@ -19,11 +19,12 @@ LONGEST = 4
 def vessel_tokens(doc: Doc) -> frozenset[int]:
     """Indices of the tokens of ships' names, their prefixes left out."""
     found: set[int] = set()
+    prefixes = _prefixes()
     for token in doc:
-        if token.text not in _prefixes():
+        if token.text not in prefixes:
             continue
         for part in doc[token.i + 1 : token.i + 1 + LONGEST]:
-            if not part.text[:1].isupper() or part.text in _prefixes():
+            if not part.text[:1].isupper() or part.text in prefixes:
                 break
             found.add(part.i)
     return frozenset(found)

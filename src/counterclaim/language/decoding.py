@@ -47,12 +47,19 @@ def decode_tree(arcs: NDArray[np.float32]) -> NDArray[np.int64]:
 
 def _is_tree(heads: NDArray[np.int64]) -> bool:
     """Whether every word reaches the one root."""
-    if (heads == 0).sum() != 1:
+    above = heads.tolist()
+    if above.count(0) != 1:
         return False
-    at = heads
-    for _ in range(len(heads).bit_length()):  # pointer doubling: after k rounds, the ancestor 2^k steps up
-        at = np.where(at > 0, at[np.maximum(at - 1, 0)], 0)
-    return not at.any()
+    hung = {0}
+    for word in range(1, len(above) + 1):
+        path, at = set[int](), word
+        while at not in hung:
+            if at in path:
+                return False
+            path.add(at)
+            at = above[at - 1]
+        hung |= path
+    return True
 
 
 def decode_entities(kinds: NDArray[np.float32], starts: NDArray[np.float32], ends: NDArray[np.float32]) -> list[tuple[int, int, int, int]]:

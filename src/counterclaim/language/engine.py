@@ -127,8 +127,7 @@ class JointParser:
 
     def _annotate(self, doc: Doc, parsed: list[tuple[list[int], Parse]]) -> Doc:
         attrs = [HEAD, DEP, POS, TAG, LEMMA, MORPH, SENT_START]
-        rows: NDArray[np.uint64] = np.zeros((len(doc), len(attrs)), dtype=np.uint64)
-        self._fill_blanks(doc, rows)
+        rows = self._blank_rows(doc)
         mentions: list[Span] = []
         vectors: NDArray[np.float32] = np.zeros((len(doc), parsed[0][1].vectors.shape[1] if parsed else 0), dtype=np.float32)
         subwords: list[list[int]] = [[] for _ in doc]
@@ -138,7 +137,7 @@ class JointParser:
                 subwords[i] = parse.subwords[k]
                 head = tokens[parse.heads[k] - 1] if parse.heads[k] else i
                 rows[i] = (
-                    np.uint64((head - i) & 0xFFFFFFFFFFFFFFFF),
+                    (head - i) & 0xFFFFFFFFFFFFFFFF,
                     self._key(parse.relations[k]),
                     self._key(parse.upos[k]),
                     self._key(parse.xpos[k]),
@@ -150,20 +149,22 @@ class JointParser:
                 span = Span(doc, tokens[m.first], tokens[m.last] + 1, label=m.kind)
                 span._.named, span._.head = m.named, tokens[m.head]
                 mentions.append(span)
-        doc.from_array(attrs, rows)  # type: ignore[arg-type]  # the stub knows thinc's own array types only
+        doc.from_array(attrs, np.array(rows, dtype=np.uint64))  # type: ignore[arg-type]  # the stub knows thinc's own array types only
         doc._.word_vectors, doc._.subwords = vectors, subwords
         doc.spans[MENTIONS] = SpanGroup(doc, name=MENTIONS, spans=mentions)
         doc.ents = filter_spans([m for m in mentions if m._.named])
         return doc
 
-    def _fill_blanks(self, doc: Doc, rows: NDArray[np.uint64]) -> None:
-        """White-space tokens hang on the word before them (the first on the word after), as in spaCy's own pipelines."""
+    def _blank_rows(self, doc: Doc) -> list[tuple[int, ...]]:
+        """The rows of white-space tokens, which hang on the word before them (the first on the word after) as in spaCy's own pipelines;
+        those of words are still to be filled."""
+        rows: list[tuple[int, ...]] = [()] * len(doc)
         for token in doc:
             if token.is_space:
                 back = -1 if token.i else min(1, len(doc) - 1)
-                rows[token.i, 0] = np.uint64(back & 0xFFFFFFFFFFFFFFFF)
-                rows[token.i, 1:5] = *(self._key(name) for name in BLANK), self._key(token.text)
-                rows[token.i, 6] = np.uint64(0xFFFFFFFFFFFFFFFF)
+                keys = (self._key(name) for name in (*BLANK, token.text))
+                rows[token.i] = (back & 0xFFFFFFFFFFFFFFFF, *keys, 0, 0xFFFFFFFFFFFFFFFF)
+        return rows
 
 
 def _features(label: str) -> str:

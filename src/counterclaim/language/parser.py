@@ -77,7 +77,6 @@ class Parser:
         heads = decode_tree(scores["arcs"][:n, : n + 1])
         relations = scores["relations"][np.arange(n), :, heads].argmax(axis=1)
         upos, xpos, feats = (scores[name][:n].argmax(axis=1) for name in ("upos", "xpos", "feats"))
-        edits = np.argsort(-scores["lemmas"][:n], axis=1)[:, :LEMMA_CANDIDATES]
         tags = [labels["xpos"][t] for t in xpos]
         mentions = [
             Mention(head, first, last, labels["entities"][kind], tags[head].startswith("NNP"))
@@ -89,26 +88,25 @@ class Parser:
             upos=[labels["upos"][t] for t in upos],
             xpos=tags,
             feats=[labels["feats"][f] for f in feats],
-            lemmas=[
-                self._lemma(form, tag, [labels["lemmas"][e] for e in best]) for form, tag, best in zip(forms, tags, edits, strict=True)
-            ],
+            lemmas=[self._lemma(form, tag, edits) for form, tag, edits in zip(forms, tags, scores["lemmas"][:n], strict=True)],
             mentions=mentions,
             vectors=scores["hidden"][encoded.first],
             subwords=[encoded.ids[a : b + 1] for a, b in zip(encoded.first, encoded.last, strict=True)],
         )
 
-    def _lemma(self, form: str, tag: str, edits: Sequence[str]) -> str:
-        """The lemma by table, else by the likeliest edit; for an inflected word, the likeliest that makes a known word.
+    def _lemma(self, form: str, tag: str, scores: NDArray[np.float32]) -> str:
+        """The lemma by table, else by the likeliest edit of those scored; for an inflected word, the likeliest that makes a known word.
 
         Where no edit makes one, English spelling decides.
         """
         known = self._model.lemmas.get(f"{form.lower()}\t{tag}")
         if known is not None:
             return known
-        lemma = apply_lemma_edit(form, edits[0])
+        edits = self._model.labels["lemmas"]
+        lemma = apply_lemma_edit(form, edits[scores.argmax()])
         if tag not in INFLECTED:
             return lemma
-        made = (apply_lemma_edit(form, edit) for edit in edits)
+        made = (apply_lemma_edit(form, edits[k]) for k in np.argsort(-scores)[:LEMMA_CANDIDATES])
         return next((m for m in made if m in self._model.words), None) or spelt_out(lemma, tag)
 
 

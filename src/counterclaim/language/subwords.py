@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -37,18 +38,19 @@ class EncodedSentence:
 def encode_sentence(tokenizer: Tokenizer, forms: Sequence[str]) -> EncodedSentence:
     """Cut words into sub-words. A word the vocabulary cannot write becomes one unknown sub-word."""
     unknown, start, end = (tokenizer.token_to_id(t) or 0 for t in ("[UNK]", "[CLS]", "[SEP]"))
-    encoding = tokenizer.encode(list(forms), is_pretokenized=True, add_special_tokens=False)
-    pieces: list[list[int]] = [[] for _ in forms]
-    for piece, word in zip(encoding.ids, encoding.word_ids, strict=True):
-        if word is not None:
-            pieces[word].append(piece)
     ids, first, last = [start], [], []
-    for own in pieces:
+    for form in forms:
         first.append(len(ids))
-        ids.extend(own or [unknown])
+        ids.extend(_pieces_of(tokenizer, form) or [unknown])
         last.append(len(ids) - 1)
     shapes = [shape_of(form, index == 0) for index, form in enumerate(forms)]
     return EncodedSentence([*ids, end], first, last, shapes)
+
+
+@lru_cache(maxsize=50_000)
+def _pieces_of(tokenizer: Tokenizer, form: str) -> tuple[int, ...]:
+    """The numbers of a word's sub-words: each word is cut by itself, and most come again."""
+    return tuple(tokenizer.encode([form], is_pretokenized=True, add_special_tokens=False).ids)
 
 
 def pad_batch(sentences: Sequence[EncodedSentence]) -> dict[str, NDArray[np.int64]]:

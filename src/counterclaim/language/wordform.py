@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 SHAPES: Final = ("pad", "lower", "title", "upper", "mixed", "number", "punct", "alnum", "title_first")
 """Casing shapes, in the order of the model's embedding. The encoder is uncased; these give it the case back."""
 
 
+@lru_cache(maxsize=50_000)
 def shape_of(form: str, is_first: bool) -> int:
     """Index into `SHAPES` for a word.
 

@@ -122,8 +122,7 @@ def _doer(verb: Token) -> Token | None:
 
 def _give_to_subjects(shares: Floats, scores: Scores) -> None:
     """The share of a verb is that of who does what it says. In place; `shares` begins with that of the report's own voice."""
-    doc, words = scores.page.doc, scores.page.words
-    place = {i: k for k, i in enumerate(words)}
+    doc, words, place = scores.page.doc, scores.page.words, scores.page.positions
     for k in (int(k) for k in np.flatnonzero(shares[1:] > LEAST_SHARE)):
         verb = doc[words[k]]
         who = _doer(verb) if verb.pos_ in ("VERB", "AUX") else None

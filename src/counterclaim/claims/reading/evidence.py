@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from counterclaim.claims.frames import Frame
 from counterclaim.claims.happenings import find_happenings
 from counterclaim.claims.lexicon import Lexicon
+from counterclaim.claims.quotation import quoted_tokens
 from counterclaim.claims.syntax import with_conjuncts
 from counterclaim.records.drafts import DraftEvent
 
@@ -20,15 +21,16 @@ one further out, or coordinated with it), who is accused, a cue, in one of its r
 
 @dataclass(frozen=True)
 class Evidence:
-    """Attribution frames, outer ones first, and draft events by the index of their trigger."""
+    """Attribution frames, outer ones first, draft events by the index of their trigger, and the tokens in quotation marks."""
 
     frames: list[Frame]
     events: dict[int, DraftEvent]
+    quoted: frozenset[int]
 
     @classmethod
     def of(cls, doc: Doc, frames: list[Frame], lexicon: Lexicon) -> Evidence:
         """The evidence of a document whose frames are known."""
-        return cls(frames, {event.trigger.i: event for event in find_happenings(doc, lexicon)})
+        return cls(frames, {event.trigger.i: event for event in find_happenings(doc, lexicon)}, quoted_tokens(doc))
 
     @property
     def happenings(self) -> list[DraftEvent]:

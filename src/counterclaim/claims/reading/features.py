@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc, Token
 
 from counterclaim.claims.lexicon import Lexicon
-from counterclaim.claims.quotation import quoted_tokens
 from counterclaim.claims.reading.evidence import PAIR_MARKS, Evidence
 from counterclaim.claims.triggers import happening_of
 from counterclaim.claims.wordforms import lemma_of
@@ -44,6 +44,11 @@ class Page:
     words: list[int]
     sentences: NDArray[np.int64]
     paragraphs: NDArray[np.int64]
+
+    @cached_property
+    def positions(self) -> dict[int, int]:
+        """The position in `words` of each token index."""
+        return {i: k for k, i in enumerate(self.words)}
 
     @classmethod
     def of(cls, doc: Doc) -> Page:
@@ -86,7 +91,6 @@ def word_features(page: Page, evidence: Evidence, lexicon: Lexicon) -> list[tupl
     """The features of each word of a page, in the order of `WORD_FEATURES`; an empty string for none."""
     doc = page.doc
     heads = {m.root.i: (m.label_, bool(m._.named)) for m in doc.spans.get(MENTIONS, ())}
-    quoted = quoted_tokens(doc)
     inside = {i: f.stance.value + ("-n" if f.negated else "") for f in evidence.frames for i in f.content}
     cues = {c.i: f.stance.value for f in evidence.frames for c in f.cue}
     sources = {f.source.i for f in evidence.frames if f.source is not None}
@@ -113,7 +117,7 @@ def word_features(page: Page, evidence: Evidence, lexicon: Lexicon) -> list[tupl
                 cues.get(token.i, ""),
                 inside.get(token.i, ""),
                 str(int(token.i in sources)),
-                str(int(token.i in quoted)),
+                str(int(token.i in evidence.quoted)),
                 str(int(token.idx < title)),
                 harm.effect.value if harm else "",
                 lexicon.weapons[lemma].value if lemma in lexicon.weapons else "",
@@ -140,15 +144,16 @@ class Pairs:
 def pairs_of(page: Page, triggers: Sequence[int], evidence: Evidence, vocabulary: Vocabulary) -> Pairs:
     """The pairs of some triggers, given as positions in `page.words`, with all words."""
     n, t = len(page.words), np.array(triggers, dtype=np.int64)
-    place = {i: k for k, i in enumerate(page.words)}
+    place = page.positions
     paths = np.full((len(t), n), vocabulary.paths[APART], dtype=np.int64)
     marks = np.zeros((len(t), n, len(PAIR_MARKS)), dtype=np.float32)
     for row, trigger in enumerate(triggers):
         token = page.doc[page.words[trigger]]
         up = _upwards(token)
+        steps = _steps(up)
         for other in token.sent:
             if other.i in place and other.i != token.i:
-                paths[row, place[other.i]] = vocabulary.path(_path(up, other))
+                paths[row, place[other.i]] = vocabulary.path(_path(up, steps, other))
         for mark, other_index in evidence.marks(token.i):
             if other_index in place:
                 marks[row, place[other_index], PAIR_MARKS.index(mark)] = 1
@@ -159,7 +164,8 @@ def pairs_of(page: Page, triggers: Sequence[int], evidence: Evidence, vocabulary
 
 def path_between(token: Token, other: Token) -> str:
     """The path in the tree from one word to another of its sentence: relations up (`^`) to their common ancestor, then down (`v`)."""
-    return _path(_upwards(token), other)
+    up = _upwards(token)
+    return _path(up, _steps(up), other)
 
 
 def _upwards(token: Token) -> list[tuple[int, str]]:
@@ -171,19 +177,22 @@ def _upwards(token: Token) -> list[tuple[int, str]]:
     return found
 
 
-def _path(up: list[tuple[int, str]], other: Token) -> str:
-    places = {index: k for k, (index, _) in enumerate(up)}
+def _steps(up: list[tuple[int, str]]) -> dict[int, int]:
+    """How many links up each of some ancestors stands."""
+    return {index: k for k, (index, _) in enumerate(up)}
+
+
+def _path(up: list[tuple[int, str]], steps: dict[int, int], other: Token) -> str:
     down: list[str] = []
-    while True:
-        if other.i in places:
-            steps = places[other.i]
-            if steps + len(down) > FARTHEST:
-                return FAR
-            return "".join(f"^{relation}" for _, relation in up[:steps]) + "".join(f"v{relation}" for relation in reversed(down))
-        if other.head == other or len(down) >= FARTHEST:
+    while (common := steps.get(other.i)) is None:
+        above = other.head
+        if above == other or len(down) >= FARTHEST:
             return FAR
         down.append(_relation(other))
-        other = other.head
+        other = above
+    if common + len(down) > FARTHEST:
+        return FAR
+    return "".join(f"^{relation}" for _, relation in up[:common]) + "".join(f"v{relation}" for relation in reversed(down))
 
 
 def _relation(token: Token) -> str:

@@ -15,7 +15,6 @@ from spacy.tokens import Doc, Token
 from counterclaim.claims.frames import Frame
 from counterclaim.claims.lexicon import Lexicon
 from counterclaim.claims.mentions import tells
-from counterclaim.claims.quotation import quoted_tokens
 from counterclaim.claims.reading.drafting import claimants_of, draft
 from counterclaim.claims.reading.evidence import Evidence
 from counterclaim.claims.reading.model import Scores
@@ -39,10 +38,9 @@ DOUBTED = 0.3
 def reconcile(drafted: Iterable[DraftClaim], scores: Scores, evidence: Evidence, lexicon: Lexicon) -> list[DraftClaim]:
     """The claims of the rules, with their claimants, and those that are added, in the order of the text."""
     rows = scores.rows
-    quoted = quoted_tokens(scores.page.doc)
     believed = [claim for claim in drafted if claim.claimant is not None or not _is_doubted(rows.get(claim.anchor), scores)]
     kept = [
-        _with_event(_with_claimant(claim, rows.get(claim.anchor), scores, evidence.around(claim.anchor), quoted), scores)
+        _with_event(_with_claimant(claim, rows.get(claim.anchor), scores, evidence.around(claim.anchor), evidence.quoted), scores)
         for claim in believed
     ]
     covered = {i for claim in kept for i in (claim.anchor, *(t.i for t in (claim.event.scope if claim.event is not None else ())))}

@@ -142,12 +142,11 @@ class Discourse:
         "the armed forces" are not the Rapid Support Forces."""
         if not is_definite(head):
             return None
-        kept = {c.lower_ for c in head.children if c.dep_ == "amod"}
+        lemma, kept = head.lemma_.lower(), {c.lower_ for c in head.children if c.dep_ == "amod"}
         for match in reversed(self._matches):
-            last = self._doc[match.end - 1]
-            words = {t.lower_ for t in self._doc[match.start : match.end]}
-            named = match.end <= head.i and match.entries[0].how != "adjective"
-            if named and last.lemma_.lower() == head.lemma_.lower() and kept <= words:
+            if match.end > head.i or match.entries[0].how == "adjective" or self._doc[match.end - 1].lemma_.lower() != lemma:
+                continue
+            if kept <= {t.lower_ for t in self._doc[match.start : match.end]}:
                 return bearer(self._sides.entry_of(match))
         return None
 

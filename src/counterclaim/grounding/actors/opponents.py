@@ -74,11 +74,12 @@ def means_adversary(head: Token) -> bool:
 
 
 def _means_both(context: Context, head: Token) -> bool:
+    return len(context.sides.pair) > 1 and (are_contending(head) or _tells_of_a_pair(head)) and not context.named_owners(head)
+
+
+def _tells_of_a_pair(head: Token) -> bool:
+    """Whether a phrase, or one below it, is for a pair."""
     pair = generic_phrases()["pair"]
-    if len(context.sides.pair) < 2 or context.named_owners(head):
-        return False
-    if are_contending(head):
-        return True
     below = [c for c in head.children if c.dep_ in ("nmod", "nmod:poss", "obl")]
     below += [c for b in below for c in b.children if c.dep_ == "nmod"]  # "members of the commission from both sides"
     return is_plural_pair(head, pair) or any(is_plural_pair(c, pair) for c in below)
