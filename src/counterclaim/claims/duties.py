@@ -42,6 +42,7 @@ from counterclaim.claims.syntax import (
     relation,
     subject,
 )
+from counterclaim.claims.wordforms import lemma_of
 from counterclaim.records.drafts import DraftDuty
 from counterclaim.records.words import Duty
 
@@ -64,7 +65,7 @@ def find_duties(doc: Doc) -> list[DraftDuty]:
     """Duties of a document in text order, one for each act and obligor phrase; an obligor that nobody names is None."""
     found: dict[tuple[int, int | None], DraftDuty] = {}
     for token in doc:
-        for told in (d for d in _duties_at(token) if d.act.lemma_.lower() not in MEETINGS):
+        for told in (d for d in _duties_at(token) if lemma_of(d.act) not in MEETINGS):
             found.setdefault((told.act.i, told.obligor.i if told.obligor is not None else None), told)
     return sorted(found.values(), key=lambda d: d.act.i)
 
@@ -113,7 +114,7 @@ def _due_here(verb: Token) -> Iterator[DraftDuty]:
 
 def _keeps_out(verb: Token) -> bool:
     """ "Neither is allowed within two kilometres of it"."""
-    let = verb.lemma_.lower() in LETTING and is_passive(verb) and is_barred(verb)
+    let = lemma_of(verb) in LETTING and is_passive(verb) and is_barred(verb)
     return let and bool(obliques(verb, *INTO)) and not children(verb, "xcomp", "ccomp")
 
 
@@ -123,13 +124,13 @@ def _is_supposed(verb: Token) -> bool:
         is_conditional(verb)
         or is_void(verb.head)
         and verb.dep_ in ("acl:relcl", "acl")
-        or any(a.lemma_.lower() in ("propose", "suggest", "offer") for a in verb.ancestors if a.i < verb.i)
+        or any(lemma_of(a) in ("propose", "suggest", "offer") for a in verb.ancestors if a.i < verb.i)
     )
 
 
 def _is_undone(verb: Token) -> bool:
     """ "has yet to V", "failed to V"."""
-    return verb.lemma_.lower() in FAILING or (verb.lemma_ == "have" and any(c.lower_ == "yet" for c in children(verb, "advmod")))
+    return lemma_of(verb) in FAILING or (lemma_of(verb) == "have" and any(c.lower_ == "yet" for c in children(verb, "advmod")))
 
 
 def _bound(verb: Token) -> Iterator[DraftDuty]:
@@ -171,39 +172,39 @@ def _undertaken(verb: Token) -> Iterator[DraftDuty]:
     if obligor is None:
         return
     acts = [c for c in children(verb, *COMPLEMENTS) if c.pos_ in ACTING and c.i > verb.i]
-    acts += [c for o in objects(verb) for c in children(o, "acl", "ccomp") if o.lemma_.lower() in MEANS_OF_PROMISE]
+    acts += [c for o in objects(verb) for c in children(o, "acl", "ccomp") if lemma_of(o) in MEANS_OF_PROMISE]
     acts = [a for a in acts if a.dep_ in ("xcomp", "obl") or is_due(a) or any(c.lower_ == "to" for c in children(a, "mark"))]
     if not acts and relation(verb) == "acl" and any(t.lower_ == "which" for t in obliques(verb, "to", "on")):
         acts = [verb.head]
     if not acts:
         nouns = (*obliques(verb, "on", "to"), *objects(verb))
-        acts = [t for t in nouns if is_act(t) and t.pos_ == "NOUN" and t.lemma_.lower() not in MEANS_OF_PROMISE]
+        acts = [t for t in nouns if is_act(t) and t.pos_ == "NOUN" and lemma_of(t) not in MEANS_OF_PROMISE]
     if not acts and is_act(verb) and duty_of(verb, DO) is not Duty.OTHER and accord_near(verb):
         acts = [verb]  # "guarantees the security of movement"
     if not acts and verb.dep_ == "advcl" and any(c.lower_ == "as" for c in children(verb, "mark", "advmod")):
         acts, obligor = [verb.head], subject(verb.head)
     for act in spread(acts):
         doer, owed = doer_of(act, obligor), duty_of(act, DO)
-        if verb.lemma_.lower() not in JOINTLY and not is_named(doer):
+        if lemma_of(verb) not in JOINTLY and not is_named(doer):
             doer = obligor  # "X gave its word that nobody would be harmed", "that men and armour would leave"
         if owed is Duty.NEGOTIATE or owed is Duty.OTHER and _is_idle(verb, act):
             continue  # what is agreed is a meeting
-        yield replace(duty(doer, act), jointly=verb.lemma_.lower() in JOINTLY and doer == obligor)
+        yield replace(duty(doer, act), jointly=lemma_of(verb) in JOINTLY and doer == obligor)
 
 
 def _is_idle(verb: Token, act: Token) -> bool:
     """Whether a promise is of more talk, or a threat."""
-    return act.lemma_.lower() in TALKING or verb.lemma_.lower() in THREATENING and not is_negated(act)
+    return lemma_of(act) in TALKING or lemma_of(verb) in THREATENING and not is_negated(act)
 
 
 def _given(verb: Token) -> Iterator[DraftDuty]:
     """ "gave assurances that it would V"; "gave the rebels 48 hours to V"."""
-    if any(o.lemma_.lower() in MEANS_OF_PROMISE for o in objects(verb)):
+    if any(lemma_of(o) in MEANS_OF_PROMISE for o in objects(verb)):
         yield from _undertaken(verb)
         return
-    holder = subject(verb) if is_passive(verb) or verb.lemma_ == "have" else None
+    holder = subject(verb) if is_passive(verb) or lemma_of(verb) == "have" else None
     told = [*children(verb, "obj", "iobj"), *([holder] if holder is not None else [])]
-    timed = [t for t in (*told, *obliques(verb, "until", "till")) if t.lemma_.lower() in SPANS or t.ent_type_ in ("DATE", "TIME", "time")]
+    timed = [t for t in (*told, *obliques(verb, "until", "till")) if lemma_of(t) in SPANS or t.ent_type_ in ("DATE", "TIME", "time")]
     bound = [t for t in told if t not in timed]
     acts = [c for at in (verb, *timed) for c in children(at, "advcl", "xcomp", "acl") if is_to_infinitive(c) and is_act(c)]
     yield from (duty(bound[0], act) for act in spread(acts) if timed and bound)
@@ -243,7 +244,7 @@ def _contained(verb: Token) -> Iterator[DraftDuty]:
     """ "the agreement provides for a ceasefire and for the return of …", "stipulates that the guard be dissolved"."""
     if not _speaks_for_accord(verb):
         return
-    said = verb.lemma_.lower() in ("say", "state", "call", "include", "contain")
+    said = lemma_of(verb) in ("say", "state", "call", "include", "contain")
     if said and not tells_accord(subject(verb)):
         return
     yield from (of_act(t) for t in (*obliques(verb, "for"), *objects(verb)) if is_act(t))

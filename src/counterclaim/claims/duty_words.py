@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from counterclaim.claims.lexicon import TABLES
 from counterclaim.claims.syntax import relation
+from counterclaim.claims.wordforms import lemma_of
 from counterclaim.records.words import Duty
 from counterclaim.tables import read_table
 
@@ -46,26 +47,26 @@ def _sets(table: str, key: str, value: str) -> Mapping[str, frozenset[str]]:
 
 def binding_of(token: Token) -> frozenset[str]:
     """How a word binds, as `data/binding.csv` calls it; empty where it does not."""
-    return _binding().get(token.lemma_.lower(), frozenset()) | _binding().get(token.lower_, frozenset())
+    return _binding().get(lemma_of(token), frozenset()) | _binding().get(token.lower_, frozenset())
 
 
 def is_truce(token: Token) -> bool:
     """Whether a word names what stops the fire."""
-    return token.lemma_.lower() in _objects()["truce"]
+    return lemma_of(token) in _objects()["truce"]
 
 
 def is_act(token: Token, sign: str = DO) -> bool:
     """Whether a word tells an act that may be a duty."""
-    return any(row[0] == sign for row in _duties().get(token.lemma_.lower(), ()))
+    return any(row[0] == sign for row in _duties().get(lemma_of(token), ()))
 
 
 def duty_of(act: Token, sign: str) -> Duty:
     """The duty that an act is, done or barred: by what it is about, else by its word alone."""
-    barred = [t for t in act.children if t.tag_ == "VBG" and is_act(t, BAR)] if act.lemma_.lower() in REFRAINING else []
+    barred = [t for t in act.children if t.tag_ == "VBG" and is_act(t, BAR)] if lemma_of(act) in REFRAINING else []
     if barred:
         return duty_of(barred[0], BAR)
-    below = {t.lemma_.lower() for t in (*act.subtree, *_taken_up(act))}
-    rows = [row for row in _duties().get(act.lemma_.lower(), ()) if row[0] == sign]
+    below = {lemma_of(t) for t in (*act.subtree, *_taken_up(act))}
+    rows = [row for row in _duties().get(lemma_of(act), ()) if row[0] == sign]
     about = [duty for _, objects_class, duty in rows if objects_class and below & _objects()[objects_class]]
     return next(iter([*about, *(duty for _, objects_class, duty in rows if not objects_class)]), Duty.OTHER)
 

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from counterclaim.claims.accords import accord_words
 from counterclaim.claims.duty_words import binding_of
 from counterclaim.claims.syntax import RELATIVES, children, finite_ancestor, is_negated, objects, obliques, prepositions, subject
+from counterclaim.claims.wordforms import lemma_of
 
 MODALS = frozenset({"must", "shall", "should", "would", "will", "may", "can"})
 STRONG = frozenset({"must", "shall"})
@@ -33,8 +34,8 @@ def is_void(token: Token) -> bool:
     if token.pos_ == "NOUN" and any(d.lower_ in ("any", "no") for d in children(token, "det")):
         return True
     above = [a for a in token.ancestors if a.i < token.i]
-    drafted = any(a.lemma_.lower() in DRAFTS or (a.pos_ == "NOUN" and _is_unmade(a)) for a in above)
-    denied = any(a.lemma_.lower() in DENYING and not is_negated(a) for a in above if a.pos_ == "VERB")
+    drafted = any(lemma_of(a) in DRAFTS or (a.pos_ == "NOUN" and _is_unmade(a)) for a in above)
+    denied = any(lemma_of(a) in DENYING and not is_negated(a) for a in above if a.pos_ == "VERB")
     return drafted or denied or is_conditional(token)
 
 
@@ -43,14 +44,14 @@ def tells_accord(noun: Token | None) -> bool:
     if noun is None:
         return False
     parts = [noun, *children(noun, "compound", "appos"), *obliques(noun, "of")]
-    named = [t for t in parts if t.lemma_.lower() in accord_words()]
+    named = [t for t in parts if lemma_of(t) in accord_words()]
     return bool(named) and not any(_is_unmade(t) for t in named)
 
 
 def _is_unmade(noun: Token) -> bool:
     if any(d.lower_ in ("any", "no") for d in children(noun, "det")):
         return True
-    return any(c.lemma_.lower() in UNMADE or c.lower_ in UNMADE for c in children(noun, "amod", "compound"))
+    return any(lemma_of(c) in UNMADE or c.lower_ in UNMADE for c in children(noun, "amod", "compound"))
 
 
 def accord_near(token: Token) -> bool:
@@ -58,12 +59,12 @@ def accord_near(token: Token) -> bool:
     doc, start, end = token.doc, token.sent.start, token.sent.end
     for _ in range(BACK):
         start = doc[start - 1].sent.start if start else start
-    return any(t.lemma_.lower() in accord_words() and t.pos_ in ("NOUN", "PROPN") and not _is_unmade(t) for t in doc[start:end])
+    return any(lemma_of(t) in accord_words() and t.pos_ in ("NOUN", "PROPN") and not _is_unmade(t) for t in doc[start:end])
 
 
 def accord_in_sentence(token: Token) -> bool:
     """Whether an agreement is spoken of in the sentence of a word."""
-    return any(t.lemma_.lower() in accord_words() and t.pos_ in ("NOUN", "PROPN") and not _is_unmade(t) for t in token.sent)
+    return any(lemma_of(t) in accord_words() and t.pos_ in ("NOUN", "PROPN") and not _is_unmade(t) for t in token.sent)
 
 
 def is_due(verb: Token) -> bool:
@@ -74,8 +75,8 @@ def is_due(verb: Token) -> bool:
 def is_strongly_due(verb: Token) -> bool:
     """ "must V", "has to V", "is to V", "has yet to V"."""
     modal = bool({c.lower_ for c in children(verb, "aux")} & STRONG)
-    allowed = verb.head.lemma_.lower() in ("allow", "permit", "entitle") and is_barred(verb.head)
-    return modal or is_to_be(verb) or (is_expected(verb) and (allowed or verb.head.lemma_.lower() in ("have", "suppose")))
+    allowed = lemma_of(verb.head) in ("allow", "permit", "entitle") and is_barred(verb.head)
+    return modal or is_to_be(verb) or (is_expected(verb) and (allowed or lemma_of(verb.head) in ("have", "suppose")))
 
 
 def is_barred(verb: Token) -> bool:
@@ -93,9 +94,9 @@ def is_expected(verb: Token) -> bool:
 def is_to_be(verb: Token) -> bool:
     """ "is to V", "were to V", however the tree has it."""
     before = [t for t in verb.subtree if t.i < verb.i and t.head in (verb, verb.head)]
-    before += [verb.head] if verb.head.i < verb.i and verb.head.lemma_ == "be" else []
+    before += [verb.head] if verb.head.i < verb.i and lemma_of(verb.head) == "be" else []
     to = next((t for t in before if t.lower_ == "to"), None)
-    return to is not None and any(t.lemma_ == "be" and t.i in (to.i - 1, to.i - 2) for t in before)
+    return to is not None and any(lemma_of(t) == "be" and t.i in (to.i - 1, to.i - 2) for t in before)
 
 
 def is_to_infinitive(verb: Token) -> bool:
@@ -105,7 +106,7 @@ def is_to_infinitive(verb: Token) -> bool:
 
 def under_an_accord(verb: Token) -> bool:
     """Whether a clause stands under an agreement: "under the accord X is to V", "by which X would V"."""
-    above = verb.dep_ in ("xcomp", "ccomp") and (verb.head.lemma_ == "be" or is_expected(verb))
+    above = verb.dep_ in ("xcomp", "ccomp") and (lemma_of(verb.head) == "be" or is_expected(verb))
     for head in [verb, verb.head] if above else [verb]:
         led = [c for c in children(head, "nsubj", "dislocated", "dep") if prepositions(c) & set(UNDER)]
         for phrase in (*obliques(head, *UNDER), *led):
