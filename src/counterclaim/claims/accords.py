@@ -11,6 +11,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from counterclaim.claims.duty_words import binding_of
 from counterclaim.claims.lexicon import TABLES
 from counterclaim.claims.syntax import (
     agent,
@@ -28,11 +29,13 @@ from counterclaim.claims.syntax import (
     with_conjuncts,
 )
 from counterclaim.claims.wordforms import lemma_of
-from counterclaim.records.brokering import BROKERING
+from counterclaim.records.brokering import BROKERING, BROKERS
 from counterclaim.records.drafts import DraftAccord
 from counterclaim.tables import read_table
 
-MARK, SILENCE, FIRE, UNDER, JOINT, NAME = "mark", "silence", "fire", "under", "joint", "name"
+MARK, FIRE, UNDER, JOINT, NAME = "mark", "fire", "under", "joint", "name"
+BELOW = frozenset({"silence", "conduct"})
+"""What some nouns need below them: a regime of silence, a code of conduct."""
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 CONCLUDING = frozenset(
     """sign reach conclude strike broker mediate agree announce declare initial seal forge secure ink renew accept take come enter
@@ -101,8 +104,8 @@ def _is_accord(token: Token) -> bool:
     if relation(token) == "compound" and token.head.pos_ in ("NOUN", "PROPN"):
         return False
     below = {t.lower_ for t in token.subtree}
-    if needs == SILENCE:
-        return "silence" in below
+    if needs in BELOW:
+        return needs in below
     if needs == FIRE:
         return bool(below & {"attacks", "fighting", "hostilities", "strikes", "fire", "shelling"})
     if needs == JOINT:
@@ -111,7 +114,8 @@ def _is_accord(token: Token) -> bool:
         )
     if needs == NAME:
         named = any(c.pos_ == "PROPN" for c in children(token, "compound", "flat", "amod", "nmod:poss"))
-        return named or _is_dated(token) or any(lemma_of(c) in SIGNING for c in children(token, "acl"))
+        binds = token.head.pos_ == "VERB" and token in children(token.head, "nsubj") and bool({"bound", "barred"} & binding_of(token.head))
+        return named or binds or _is_dated(token) or any(lemma_of(c) in SIGNING for c in children(token, "acl"))
     if needs == UNDER:
         return any(c.lower_ == "under" for c in children(token, "case"))
     return needs != MARK or _has_mark(token)
@@ -213,7 +217,16 @@ def _brokers(token: Token) -> list[Token]:
         who = subject(token.head)
         found += with_conjuncts(who) if who is not None else []
     found += [m for m in obliques(token, "under", "through", "by") if lemma_of(m) in MEDIATION]
-    return found
+    return found or _named_brokers(token)
+
+
+def _named_brokers(token: Token) -> list[Token]:
+    """ "Signed with Libya as mediator", "with Malaysia as the facilitator": who is called one in the clause of an agreement."""
+    around = own_clause(token.head) if token.head.pos_ == "VERB" else []
+    near = {*around, *(t for c in children(token, "acl", "acl:relcl") for t in own_clause(c))}
+    called = [t for t in near if lemma_of(t) in BROKERS and any(c.lower_ == "as" for c in children(t, "case", "mark"))]
+    named = [p for p in near if p.pos_ == "PROPN" and prepositions(p) & {"with"} and any(p.i < t.i for t in called)]
+    return sorted(named, key=lambda p: p.i)[-1:]
 
 
 def _monitors(token: Token) -> list[Token]:

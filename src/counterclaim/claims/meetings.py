@@ -30,12 +30,19 @@ NOUN, ROUND, VERB, OFFICE = "noun", "round", "verb", "office"
 OF_TALKS = frozenset({"talk", "negotiation", "consultation", "dialogue"})
 BODIES = frozenset(
     """commission committee group delegation minister commander leader envoy president mediator negotiator premier chief representative
-    diplomat officer general ambassador team official""".split()
+    diplomat officer general ambassador team official delegate brigadier colonel chairman""".split()
 )
+PARTIES = frozenset({"side", "party", "foe", "rival", "enemy", "camp", "government"})
+"""Nouns for those who talk."""
 ROUND_VERBS = frozenset("propose hold host plan schedule begin open end conclude close start fix set finish adjourn".split())
 """Verbs that tell of a round, if it is one of talks."""
 GOING = frozenset("travel fly go come head attend join arrive return leave gather invite".split())
 """Verbs whose subject, or object, takes part in what they go to."""
+CALLED = frozenset("expect invite summon call ask".split())
+"""Verbs whose passive subject is to take part."""
+TOGETHER = frozenset({"together", "face", "down"})
+"""What makes a meeting of "got together", "came face to face", "sat down"."""
+COMING = frozenset({"get", "come", "sit"})
 PRESENT = frozenset({"in", "at"})
 INNER = frozenset("cabinet parliament parliamentary party council security emergency family town village public staff".split())
 """Words beside a meeting that is not of two sides."""
@@ -48,7 +55,23 @@ def _words() -> Mapping[str, str]:
 
 def find_meetings(doc: Doc) -> list[DraftMeeting]:
     """The meetings in text order: nouns for talks, and verbs of several who meet or of a body that sits."""
-    return [_draft(token) for token in doc if _is_meeting(token) or _is_present(token)]
+    return [_draft(token) for token in doc if _is_meeting(token) or _is_present(token) or _is_called(token) or _is_together(token)]
+
+
+def _is_together(token: Token) -> bool:
+    """ "The two sides sat down for five hours", "came face to face", "got together"."""
+    who = subject(token) if token.pos_ == "VERB" and lemma_of(token) in COMING else None
+    if who is None or is_negated(token) or not (TOGETHER & {t.lower_ for t in own_clause(token)}):
+        return False
+    several = "Plur" in who.morph.get("Number", []) or bool(children(who, "conj"))
+    return several and any(_is_official(t) or t.pos_ == "PROPN" or lemma_of(t) in PARTIES for t in (who, *obliques(who, "of", "on")))
+
+
+def _is_called(token: Token) -> bool:
+    """ "Delegates of both have been asked to Geneva", "the ministers were summoned to Addis Ababa": who is called where."""
+    who = subject(token) if token.pos_ == "VERB" and lemma_of(token) in CALLED and is_passive(token) else None
+    there = [t for t in obliques(token, "to", "in", "at") if t.pos_ == "PROPN"]
+    return who is not None and _is_official(who) and bool(there) and not is_negated(token) and not children(token, "xcomp")
 
 
 def _is_present(token: Token) -> bool:
@@ -95,7 +118,8 @@ def _is_meeting(token: Token) -> bool:
 def _is_attended(noun: Token) -> bool:
     """ "The two presidents will travel to Luanda for a summit"."""
     verb = noun.head
-    who = subject(verb) if lemma_of(verb) in GOING and verb.pos_ == "VERB" else None
+    goes = lemma_of(verb) in GOING or lemma_of(verb) in CALLED and is_passive(verb)
+    who = subject(verb) if goes and verb.pos_ == "VERB" else None
     return who is not None and noun.dep_ in ("obl", "obj") and _is_official(who) and not is_negated(verb)
 
 
@@ -117,7 +141,7 @@ def _draft(token: Token) -> DraftMeeting:
     verb = finite_ancestor(token)
     near = own_clause(verb) if token.dep_ in ("nsubj", "nsubj:pass", "obj", "obl") and verb == token.head else []
     below = [t for t in token.subtree if not t.is_space]
-    going = _delegates(verb) if lemma_of(verb) in GOING and not is_passive(verb) else []
+    going = _delegates(verb) if lemma_of(verb) in GOING and not is_passive(verb) or _is_attended(token) else []
     named = obliques(token, "between", "with", "of")
     scope = {*near, *below, *(own_clause(verb) if going else [])}
     return DraftMeeting(token, sorted(scope, key=lambda t: t.i), named if len(named) > 1 else [*going, *named])

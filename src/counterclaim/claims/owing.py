@@ -18,6 +18,11 @@ UNMADE = frozenset("draft proposed possible potential eventual future planned pr
 DENYING = frozenset("deny reject dismiss refuse doubt decline refute".split())
 BACK = 2
 """Sentences before one in which the agreement may stand under which something is to be done."""
+PERSONS = frozenset(
+    """leader spokesman spokeswoman spokesperson minister president premier commander general chief officer official negotiator envoy
+    mediator diplomat governor mayor king colonel analyst""".split()
+)
+"""Nouns that no "it" stands for."""
 CLIMB = 8
 """Steps up the tree in search of what a pronoun stands for."""
 
@@ -110,7 +115,8 @@ def under_an_accord(verb: Token) -> bool:
     for head in [verb, verb.head] if above else [verb]:
         led = [c for c in children(head, "nsubj", "dislocated", "dep") if prepositions(c) & set(UNDER)]
         for phrase in (*obliques(head, *UNDER), *led):
-            if tells_accord(phrase) or (phrase.lower_ == "which" and tells_accord(head.head)) or _is_city_of_accord(phrase):
+            which = phrase.lower_ == "which" and tells_accord(head.head)
+            if which or tells_accord(phrase) or _is_city_of_accord(phrase):
                 return True
     return False
 
@@ -141,9 +147,13 @@ def antecedent(head: Token | None) -> Token | None:
             if found.i < pronoun.i and found != head and _may_stand_for(found, pronoun):
                 return found
         if clause.head == clause:
-            return head
+            break
         clause = finite_ancestor(clause.head)
-    return head
+    if pronoun.lower_ not in ("it", "its"):
+        return head
+    before = pronoun.doc[pronoun.sent.start : pronoun.i]
+    subjects = [t for t in before if t.dep_ in ("nsubj", "nsubj:pass") and t != head and _may_stand_for(t, pronoun)]
+    return subjects[-1] if subjects else head  # "once the government fulfils its part: it has pledged to …"
 
 
 def _doers(clause: Token) -> list[Token]:
@@ -160,6 +170,8 @@ def _may_stand_for(noun: Token, pronoun: Token) -> bool:
     if noun.pos_ not in ("NOUN", "PROPN") or noun.lower_ in RELATIVES or tells_accord(noun):
         return False
     many = "Plur" in noun.morph.get("Number", []) or bool(children(noun, "conj"))
+    if pronoun.lower_ in ("it", "its", "itself") and (lemma_of(noun) in PERSONS or noun.ent_type_ in ("person", "PERSON")):
+        return False
     if pronoun.lower_ in ("they", "their", "themselves"):
         return many or noun.pos_ == "PROPN"
     return not many

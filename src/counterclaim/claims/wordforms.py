@@ -36,6 +36,11 @@ def lemma_of(token: Token) -> str:
     return token.lemma_.lower()
 
 
+def verb_of(form: str) -> str | None:
+    """The lemma of a verb form that the tables know, in lower case."""
+    return _verb_forms().get(form)
+
+
 @cache
 def _verb_forms() -> dict[str, str]:
     """Form → lemma: irregular ones from their table, and the regular ones of the lexicon's verbs."""

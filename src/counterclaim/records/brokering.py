@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 BROKERING = frozenset("broker mediate facilitate sponsor host chair convene arrange organise organize".split())
 """Verbs, as dictionary forms."""
+BROKERS = frozenset({"mediator", "facilitator", "broker", "go-between", "intermediary"})
+"""Nouns for who does it."""
 
 
 def _forms(lemma: str) -> Iterator[str]:
