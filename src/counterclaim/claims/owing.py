@@ -151,8 +151,8 @@ def antecedent(head: Token | None) -> Token | None:
         clause = finite_ancestor(clause.head)
     if pronoun.lower_ not in ("it", "its"):
         return head
-    before = pronoun.doc[pronoun.sent.start : pronoun.i]
-    subjects = [t for t in before if t.dep_ in ("nsubj", "nsubj:pass") and t != head and _may_stand_for(t, pronoun)]
+    rest = pronoun.doc[pronoun.sent.start : pronoun.i]
+    subjects = [t for t in rest if t.dep_ in ("nsubj", "nsubj:pass") and t != head and _may_stand_for(t, pronoun)]
     return subjects[-1] if subjects else head  # "once the government fulfils its part: it has pledged to …"
 
 
