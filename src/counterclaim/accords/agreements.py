@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from counterclaim.accords.alleging import alleged_breaches
 from counterclaim.accords.comparators import SLACK, capital_words, days_of, proper_words, tells_truce
-from counterclaim.records.models import Actor, Agreement, Claim, Event, Obligation, Span
+from counterclaim.records.models import Actor, Agreement, Claim, Event, Obligation, Span, Time
 from counterclaim.records.words import Duty, Kind, Stance, Status
 
 ACCORDS = frozenset({Kind.CEASEFIRE, Kind.AGREEMENT})
@@ -149,6 +149,7 @@ def _touches(mention: Agreement, event: Event) -> bool:
 def _agreement(number: int, group: Sequence[Agreement], owed: Sequence[Obligation], breaches: tuple[str, ...]) -> Agreement:
     ordered = sorted(group, key=lambda m: m.spans[0].start)
     dated = [m.date for m in ordered if days_of(m.date) is not None] or [m.date for m in ordered if m.date is not None]
+    dated = [d for d in dated if _is_in_name(d, ordered)] or dated
     return Agreement(
         id=f"a{number + 1}",
         name=_name(ordered),
@@ -160,6 +161,13 @@ def _agreement(number: int, group: Sequence[Agreement], owed: Sequence[Obligatio
         breaches=breaches,
         spans=tuple(dict.fromkeys(s for m in ordered for s in m.spans)),
     )
+
+
+def _is_in_name(date: Time | None, group: Sequence[Agreement]) -> bool:
+    """Whether a year stands in the name that tells a date: "the understanding of 2003" is not of the day on which it was renewed."""
+    at = date.span if date is not None else None
+    inside = at is not None and any(s.start <= at.start and at.end <= s.end for m in group for s in m.spans if m.date is date)
+    return inside and any(YEAR.search(m.name) for m in group if m.date is date)
 
 
 def _once(duties: Sequence[Obligation]) -> tuple[Obligation, ...]:

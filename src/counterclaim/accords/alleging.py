@@ -12,6 +12,8 @@ from counterclaim.records.words import Family, Kind, Stance, Status, family_of
 from counterclaim.tables import read_table
 
 ENDS = re.compile(r"[.!?]['\"”’)]*\s|\n")
+CLAUSES = re.compile(r"[,;:]")
+BY = re.compile(r"by \w+ing\b", re.IGNORECASE)
 DUE = frozenset({Kind.PRISONER_EXCHANGE})
 """What may be due under an agreement, beside withdrawals, and not done."""
 ACTS = frozenset(k for k in Kind if family_of(k) in (Family.VIOLENCE, Family.COERCION)) - {Kind.CASUALTY, Kind.CEASEFIRE_BREACH}
@@ -71,14 +73,23 @@ def _is_breach(claim: Claim, event: Event, text: str, called: Sequence[Span]) ->
         return event.status is Status.AVERTED
     if event.kind in DUE:
         return event.status is Status.AVERTED and not _is_own(claim, event) and any(_is_owed(s, text) for s in event.spans)
-    if not _is_hostile(event) or _is_own(claim, event):
+    hostile = event.kind in ACTS and event.status in REAL and (not event.background or claim.stance is Stance.ACCUSES)
+    if not hostile or _is_own(claim, event):
         return False
-    if any(s in called for s in event.spans):
+    if any(s in called or _is_way_of_breach(s, text, called) for s in event.spans):
         return True
     if claim.stance is not Stance.ACCUSES:
         return False
     around = [sentence_at(s, text) for s in event.spans]
     return any(_calls_breach(a.of(text)) and not any(a.start <= c.start < a.end for c in called) for a in around)
+
+
+def _is_way_of_breach(span: Span, text: str, called: Sequence[Span]) -> bool:
+    """ "Had breached the accord by abducting two": whether the words right before an act, in its clause, call it a breach, and are not
+    told as one of their own."""
+    clause = CLAUSES.split(text[sentence_at(span, text).start : span.start])[-1]
+    told = any(span.start - len(clause) < c.end <= span.start + 1 for c in called)
+    return bool(BY.match(span.of(text))) and _calls_breach(clause) and not told
 
 
 def _is_own(claim: Claim, event: Event) -> bool:

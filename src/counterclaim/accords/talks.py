@@ -11,7 +11,7 @@ from counterclaim.accords.alleging import sentence_around
 from counterclaim.accords.comparators import DATA, days_of, length_of
 from counterclaim.accords.dangers import with_dangers
 from counterclaim.accords.meetings import days_meet, exclude_each_other, parties_of, same_venue
-from counterclaim.records.models import Actor, Claim, Event, Report, Span, Talks
+from counterclaim.records.models import Actor, Claim, Event, Report, Span, Talks, Time
 from counterclaim.records.words import Kind, Level, Sector, Stance, Status, TalksStatus
 from counterclaim.tables import read_table
 
@@ -29,6 +29,8 @@ SUREST = (TalksStatus.CANCELLED, TalksStatus.HELD, TalksStatus.SCHEDULED, TalksS
 CALL = re.compile(r"\b(?:tele)?phoned?\b|\bhotline\b", re.IGNORECASE)
 TALKS_OF = re.compile(r"\s+(?:\w+\s+)?(?:talks|meetings?|negotiations?|summit|round|format|process|dialogue|consultations|track)\b")
 """What follows the name of a city that talks are called by."""
+UNITS = {"day": dt.timedelta(days=1), "week": dt.timedelta(weeks=1), "fortnight": dt.timedelta(weeks=2)}
+COUNTS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
 LEADERS = re.compile(r"\b(president|prime minister|leader|king|premier|chancellor|head of (state|government))s?\b(?! spokes| envoy)")
 
 
@@ -47,7 +49,8 @@ def find_talks(claims: Sequence[Claim], events: Sequence[Event], mentions: Seque
     told = [t for t in told if any(_tells_meeting(s, report.text) for s in t.spans)]
     told = [_moved(t, mentions, report) for t in told if not any(_is_call(s, report.text) for s in t.spans)]
     told = [t.model_copy(update={"status": _status(t, stances.get(t.event or ""), report)}) for t in (*told, *mentions)]
-    put_off = {t.id for t in told if _puts_off(t, report)}
+    told = [_shifted(t, report) for t in told]
+    put_off = {t.id for t in told if _puts_off(t, report) or _shift_of(t, report) is not None}
     meetings: list[list[Talks]] = []
     for talks in sorted(told, key=lambda t: (days_of(t.time) is None, t.venue is None, t.spans[0].start)):
         home = next((group for group in meetings if all(_may_be_one(talks, other, put_off) for other in group)), None)
@@ -55,7 +58,7 @@ def find_talks(claims: Sequence[Claim], events: Sequence[Event], mentions: Seque
             home.append(talks)
         else:
             meetings.append([talks])
-    joined = [_joined(group, put_off) for group in meetings]
+    joined = [_joined(group, put_off, report.published_on) for group in meetings]
     joined = [t for t in joined if t.status is not TalksStatus.PROPOSED or t.venue is not None or days_of(t.time) is not None]
     numbered = [t.model_copy(update={"id": f"t{k}"}) for k, t in enumerate(sorted(joined, key=lambda t: t.spans[0].start), 1)]
     return tuple(with_dangers(numbered, claims, events, report.text))
@@ -65,6 +68,24 @@ def _moved(talks: Talks, mentions: Sequence[Talks], report: Report) -> Talks:
     """The talks of an event, on the new day where the same words put them off to one."""
     again = [m for m in mentions if m.time is not None and any(a.start < b.end and b.start < a.end for a in m.spans for b in talks.spans)]
     return talks.model_copy(update={"time": again[0].time}) if again and _puts_off(talks, report) else talks
+
+
+def _shifted(talks: Talks, report: Report) -> Talks:
+    """The talks on their new day where they are put off by so many days: "put back by two days"."""
+    by, time = _shift_of(talks, report), talks.time
+    if by is None or time is None or time.start is None or _puts_off(talks, report) or talks.status is TalksStatus.HELD:
+        return talks
+    new = time.model_copy(update={"start": time.start + by, "end": time.end + by if time.end else None})
+    return talks.model_copy(update={"time": new, "status": TalksStatus.SCHEDULED})
+
+
+def _shift_of(talks: Talks, report: Report) -> dt.timedelta | None:
+    """By how long the words put talks off; None where they do not say."""
+    found = next((m for s in talks.spans if (m := _by_days().search(sentence_around(s, report.text)))), None)
+    if found is None:
+        return None
+    count, unit = found["count"].lower(), found["unit"].lower()
+    return (int(count) if count.isdigit() else COUNTS.get(count, 1)) * UNITS[unit]
 
 
 def _is_call(span: Span, text: str) -> bool:
@@ -126,12 +147,12 @@ def _is_where(actor: Actor, event: Event, text: str) -> bool:
 def _status(talks: Talks, stance: Stance | None, report: Report) -> TalksStatus:
     """The status in the light of the words around: what is due or promised is not held, what has a day and is not only wished for is
     scheduled."""
-    words = " ".join(sentence_around(span, report.text) for span in talks.spans)
-    said = {status for pattern, status in _status_words() if pattern.search(words)}
     days, published = days_of(talks.time), report.published_on
+    words = " ".join(_words_about(talks, span, report) for span in talks.spans)
+    said = {status for pattern, status in _status_words() if pattern.search(words)}
     past = days is not None and published is not None and days[1] < published
-    if _puts_off(talks, report) and days is not None and published is not None and days[0] >= published:
-        return TalksStatus.SCHEDULED
+    if (moved := _moved_or_wished(talks, stance, words, report)) is not None:
+        return moved
     if talks.status is TalksStatus.CANCELLED and TalksStatus.SCHEDULED in said and TalksStatus.CANCELLED not in said:
         return TalksStatus.SCHEDULED  # in doubt, and not called off
     if TalksStatus.CANCELLED in said and (talks.status is TalksStatus.CANCELLED or talks.event is None):
@@ -147,12 +168,50 @@ def _status(talks: Talks, stance: Stance | None, report: Report) -> TalksStatus:
     return talks.status
 
 
+def _moved_or_wished(talks: Talks, stance: Stance | None, words: str, report: Report) -> TalksStatus | None:
+    """The status where the words tell it whatever else they say: put off to a day, refused, only hoped for, not answered yet."""
+    days, published = days_of(talks.time), report.published_on
+    ahead = days is not None and published is not None and days[0] >= published
+    past = days is not None and published is not None and days[1] < published
+    if ahead and (_puts_off(talks, report) or _shift_of(talks, report) is not None):
+        return TalksStatus.SCHEDULED
+    if past:
+        return None
+    if _words_of("refused").search(words) and stance is Stance.COMMITS_TO:
+        return TalksStatus.CANCELLED
+    known = days is not None or talks.venue is not None
+    if known and _words_of("wished").search(words) and talks.status in (TalksStatus.SCHEDULED, TalksStatus.HELD):
+        return TalksStatus.PROPOSED
+    unanswered = talks.status is TalksStatus.CANCELLED and not _words_of(TalksStatus.CANCELLED).search(words)
+    return TalksStatus.PROPOSED if unanswered and _words_of("unanswered").search(words) else None
+
+
+def _words_about(talks: Talks, span: Span, report: Report) -> str:
+    """The words that may tell the status: the sentence, or the clause alone where it tells a day of its own that has come."""
+    at, days, published = talks.time.span if talks.time is not None else None, days_of(talks.time), report.published_on
+    own = at is not None and span.start <= at.start and at.end <= span.end
+    if own and days is not None and published is not None and days[1] <= published:
+        return span.of(report.text)
+    return sentence_around(span, report.text)
+
+
 @cache
 def _to_a_day() -> re.Pattern[str]:
     """What is put off to another day. Raises ResourceError when the table cannot be read."""
     words = {sort: "|".join(r["pattern"] for r in read_table(DATA, "putting_off.csv") if r["sort"] == sort) for sort in ("verb", "day")}
     return re.compile(
         rf"\b(?:{words['verb']})\b[^.;]{{0,60}}?\b(?:until|till|to|for) (?:the |early |late |mid-)*(?:\d|(?:{words['day']})\b)"
+    )
+
+
+@cache
+def _by_days() -> re.Pattern[str]:
+    """What is put off by so long: "put back by two days". Raises ResourceError when the table cannot be read."""
+    verbs = "|".join(r["pattern"] for r in read_table(DATA, "putting_off.csv") if r["sort"] == "verb")
+    return re.compile(
+        rf"\b(?:{verbs})\b[^.;]{{0,40}}?\b(?:by|for) (?:(?:up to|at least|about|only) )?"
+        rf"(?P<count>an?|another|\d+|{'|'.join(COUNTS)}) (?P<unit>{'|'.join(UNITS)})s?\b",
+        re.IGNORECASE,
     )
 
 
@@ -179,14 +238,14 @@ def _may_be_one(one: Talks, other: Talks, put_off: Collection[str]) -> bool:
         return False  # the next round, elsewhere
     together = days_meet(one, other)
     if together is False and {one.id, other.id} & set(put_off):
-        return parties_of(one) == parties_of(other)
+        return TalksStatus.HELD not in (one.status, other.status) and parties_of(one) == parties_of(other)
     if together is not None:
         return together
     ahead = {TalksStatus.PROPOSED, TalksStatus.SCHEDULED, TalksStatus.CANCELLED}
     return (one.status in ahead) == (other.status in ahead)
 
 
-def _joined(tellings: Sequence[Talks], put_off: Collection[str]) -> Talks:
+def _joined(tellings: Sequence[Talks], put_off: Collection[str], published: dt.date | None) -> Talks:
     """One meeting of its tellings: the surest status, the most that is told of each thing; where it is put off, the new day."""
     ordered = sorted(tellings, key=lambda t: t.spans[0].start)
     anew = [t for t in ordered if t.id in put_off and days_of(t.time) is not None]
@@ -198,12 +257,18 @@ def _joined(tellings: Sequence[Talks], put_off: Collection[str]) -> Talks:
             "participants": _meeting_together(ordered),
             "mediators": _each(a for t in ordered for a in t.mediators),
             "venue": next((t.venue for t in ordered if t.venue is not None), None),
-            "time": min((t for t in times if t is not None), key=length_of, default=None),
+            "time": min((t for t in times if t is not None), key=lambda t: (_is_late(t, ordered, published), length_of(t)), default=None),
             "level": min(levels, key=list(Level).index, default=None),
             "status": min((t.status for t in anew or ordered), key=SUREST.index),
             "spans": tuple(dict.fromkeys(s for t in ordered for s in t.spans)),
         }
     )
+
+
+def _is_late(time: Time, tellings: Sequence[Talks], published: dt.date | None) -> bool:
+    """Whether a time has come by publication, of a meeting that is ahead: the day on which somebody spoke of it."""
+    days, ahead = days_of(time), all(t.status is not TalksStatus.HELD for t in tellings)
+    return ahead and days is not None and published is not None and days[1] <= published
 
 
 def _first_day(talks: Talks) -> dt.date:

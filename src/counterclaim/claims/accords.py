@@ -11,6 +11,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from counterclaim.claims.duty_words import binding_of
 from counterclaim.claims.lexicon import TABLES
 from counterclaim.claims.syntax import (
     agent,
@@ -27,10 +28,14 @@ from counterclaim.claims.syntax import (
     subject,
     with_conjuncts,
 )
+from counterclaim.claims.wordforms import lemma_of
+from counterclaim.records.brokering import BROKERING, BROKERS
 from counterclaim.records.drafts import DraftAccord
 from counterclaim.tables import read_table
 
-MARK, SILENCE, FIRE, UNDER, JOINT, NAME = "mark", "silence", "fire", "under", "joint", "name"
+MARK, FIRE, UNDER, JOINT, NAME = "mark", "fire", "under", "joint", "name"
+BELOW = frozenset({"silence", "conduct"})
+"""What some nouns need below them: a regime of silence, a code of conduct."""
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 CONCLUDING = frozenset(
     """sign reach conclude strike broker mediate agree announce declare initial seal forge secure ink renew accept take come enter
@@ -56,7 +61,6 @@ CLAUSES_BELOW = frozenset({"acl:relcl", "parataxis", "appos", "conj", "cc", "pun
 MEETING = frozenset({"meet", "talk", "negotiate", "talks", "meeting", "resume", "continue", "hold", "visit", "attend"})
 """What is agreed in such words is a meeting, not an agreement."""
 AGREEING = frozenset({"agree"})
-BROKERING = frozenset({"broker", "mediate", "facilitate", "sponsor"})
 BROKER_NAMES = frozenset({"compound", "obl", "nsubj", "obl:npmod", "nmod", "obl:unmarked"})
 MEDIATION = frozenset({"mediation", "auspices", "brokerage", "facilitation"})
 WATCHING = frozenset({"monitor", "patrol", "oversee", "supervise", "police"})
@@ -79,14 +83,14 @@ def find_accords(doc: Doc) -> list[DraftAccord]:
 
 def _is_agreed(token: Token) -> bool:
     """Whether a verb tells that several agreed to do something."""
-    if token.lemma_.lower() not in AGREEING or token.tag_ not in ("VBD", "VBN") or _is_ahead(token) or is_negated(token):
+    if lemma_of(token) not in AGREEING or token.tag_ not in ("VBD", "VBN") or _is_ahead(token) or is_negated(token):
         return False
     who = subject(token)
     told = [c for c in children(token, "xcomp", "ccomp", "csubj", "acl") if c.i > token.i] + obliques(token, "on")
-    if who is None or not told or all(t.lemma_.lower() in MEETING for t in told):
+    if who is None or not told or all(lemma_of(t) in MEETING for t in told):
         return False
     several = "Plur" in who.morph.get("Number", []) or bool(children(who, "conj"))
-    return several or who.lemma_.lower() in ("commission", "committee")
+    return several or lemma_of(who) in ("commission", "committee")
 
 
 def _agreed(verb: Token) -> DraftAccord:
@@ -94,14 +98,14 @@ def _agreed(verb: Token) -> DraftAccord:
 
 
 def _is_accord(token: Token) -> bool:
-    needs = accord_words().get(token.lemma_.lower())
+    needs = accord_words().get(lemma_of(token))
     if needs is None or token.pos_ not in ("NOUN", "PROPN"):
         return False
     if relation(token) == "compound" and token.head.pos_ in ("NOUN", "PROPN"):
         return False
     below = {t.lower_ for t in token.subtree}
-    if needs == SILENCE:
-        return "silence" in below
+    if needs in BELOW:
+        return needs in below
     if needs == FIRE:
         return bool(below & {"attacks", "fighting", "hostilities", "strikes", "fire", "shelling"})
     if needs == JOINT:
@@ -110,7 +114,8 @@ def _is_accord(token: Token) -> bool:
         )
     if needs == NAME:
         named = any(c.pos_ == "PROPN" for c in children(token, "compound", "flat", "amod", "nmod:poss"))
-        return named or _is_dated(token) or any(c.lemma_.lower() in SIGNING for c in children(token, "acl"))
+        binds = token.head.pos_ == "VERB" and token in children(token.head, "nsubj") and bool({"bound", "barred"} & binding_of(token.head))
+        return named or binds or _is_dated(token) or any(lemma_of(c) in SIGNING for c in children(token, "acl"))
     if needs == UNDER:
         return any(c.lower_ == "under" for c in children(token, "case"))
     return needs != MARK or _has_mark(token)
@@ -135,14 +140,14 @@ def is_certain(token: Token) -> bool:
         return False
     definite = any(d.lower_ in DEFINITE for d in children(token, "det")) or bool(children(token, "nmod:poss"))
     marked = _has_mark(token)
-    if verb is not None and verb.lemma_.lower() in WANTING and not definite:
+    if verb is not None and lemma_of(verb) in WANTING and not definite:
         return False
-    if token.head.lemma_.lower() in NO_ACCORD_OF and token.dep_ == "nmod" and not definite and not marked:
+    if lemma_of(token.head) in NO_ACCORD_OF and token.dep_ == "nmod" and not definite and not marked:
         return False
     if definite or marked:
         return True
-    told = verb is not None and verb.lemma_.lower() in CONCLUDING | KEEPING and not _is_ahead(verb)
-    return told or any(c.lemma_.lower() in CONCLUDING | KEEPING for c in children(token, "acl", "acl:relcl"))
+    told = verb is not None and lemma_of(verb) in CONCLUDING | KEEPING and not _is_ahead(verb)
+    return told or any(lemma_of(c) in CONCLUDING | KEEPING for c in children(token, "acl", "acl:relcl"))
 
 
 def _is_ahead(verb: Token) -> bool:
@@ -150,16 +155,16 @@ def _is_ahead(verb: Token) -> bool:
 
 
 def _draft(token: Token) -> DraftAccord:
-    verb = token.head if token.head.pos_ == "VERB" and token.head.lemma_.lower() in CONCLUDING else None
+    verb = token.head if token.head.pos_ == "VERB" and lemma_of(token.head) in CONCLUDING else None
     phrase = _phrase(token)
-    brokered = [t for c in children(token, "acl", "amod") if c.lemma_.lower() in BROKERING for t in c.subtree]
-    told = [t for c in children(token, "acl", "acl:relcl") if c.lemma_.lower() in CONCLUDING for t in own_clause(c)]
+    brokered = [t for c in children(token, "acl", "amod") if lemma_of(c) in BROKERING for t in c.subtree]
+    told = [t for c in children(token, "acl", "acl:relcl") if lemma_of(c) in CONCLUDING for t in own_clause(c)]
     around = own_clause(verb) if verb is not None else []
     return DraftAccord(
         noun=token,
         phrase=phrase,
         scope=[*phrase, *brokered, *told, *around],
-        signed=[t for c in children(token, "acl") if c.lemma_.lower() in SIGNING for t in own_clause(c)],
+        signed=[t for c in children(token, "acl") if lemma_of(c) in SIGNING for t in own_clause(c)],
         parties=_parties(token, verb),
         brokers=_brokers(token),
         monitors=_monitors(token),
@@ -170,7 +175,7 @@ def _phrase(token: Token) -> list[Token]:
     """The noun with what names it: no clauses but participles, nothing in apposition or behind a comma."""
     barred = [c for c in token.children if c.dep_ in CLAUSES_BELOW]
     barred += [c for c in children(token, "nmod") if prepositions(c) & {"after", "before", "despite", "amid"}]
-    barred += [c for c in children(token, "acl", "amod") if c.lemma_.lower() in BROKERING]
+    barred += [c for c in children(token, "acl", "amod") if lemma_of(c) in BROKERING]
     barred += [c for c in children(token, "nmod") if prepositions(c) & {"in", "along", "around"} and c.ent_type_ in ("GPE", "LOC")]
     return clause_tokens(token, barred)
 
@@ -188,7 +193,7 @@ def _parties(token: Token, verb: Token | None) -> list[Token]:
 
 def _makers(verb: Token, accord: Token) -> list[Token]:
     """Who signs, reaches or agrees to an agreement in a clause around it or below it."""
-    if verb.lemma_.lower() not in MAKING or is_negated(verb):
+    if lemma_of(verb) not in MAKING or is_negated(verb):
         return []
     below = relation(verb) == "acl"
     if is_passive(verb):
@@ -203,25 +208,34 @@ def _makers(verb: Token, accord: Token) -> list[Token]:
 def _brokers(token: Token) -> list[Token]:
     found = list[Token]()
     for modifier in children(token, "amod", "acl", "acl:relcl"):
-        if modifier.lemma_.lower() in BROKERING:
+        if lemma_of(modifier) in BROKERING:
             found += agent(modifier) or [
                 c for c in modifier.children if c.dep_ in ("compound", "obl", "nsubj", "obl:npmod", "nmod", "obl:unmarked")
             ]
-        found += [m for m in obliques(modifier, "by", "through", "under", "with") if m.lemma_.lower() in MEDIATION]
-    if token.head.lemma_.lower() in BROKERING and token in objects(token.head):
+        found += [m for m in obliques(modifier, "by", "through", "under", "with") if lemma_of(m) in MEDIATION]
+    if lemma_of(token.head) in BROKERING and token in objects(token.head):
         who = subject(token.head)
         found += with_conjuncts(who) if who is not None else []
-    found += [m for m in obliques(token, "under", "through", "by") if m.lemma_.lower() in MEDIATION]
-    return found
+    found += [m for m in obliques(token, "under", "through", "by") if lemma_of(m) in MEDIATION]
+    return found or _named_brokers(token)
+
+
+def _named_brokers(token: Token) -> list[Token]:
+    """ "Signed with Libya as mediator", "with Malaysia as the facilitator": who is called one in the clause of an agreement."""
+    around = own_clause(token.head) if token.head.pos_ == "VERB" else []
+    near = {*around, *(t for c in children(token, "acl", "acl:relcl") for t in own_clause(c))}
+    called = [t for t in near if lemma_of(t) in BROKERS and any(c.lower_ == "as" for c in children(t, "case", "mark"))]
+    named = [p for p in near if p.pos_ == "PROPN" and prepositions(p) & {"with"} and any(p.i < t.i for t in called)]
+    return sorted(named, key=lambda p: p.i)[-1:]
 
 
 def _monitors(token: Token) -> list[Token]:
     """Who is said to watch over it: "the truce, which … monitors", "monitored by", "patrolled by … under the deal"."""
     found = list[Token]()
     for verb in children(token, "acl", "acl:relcl"):
-        if verb.lemma_.lower() in WATCHING:
+        if lemma_of(verb) in WATCHING:
             found += agent(verb)
-    if token.head.lemma_.lower() in WATCHING and token in objects(token.head):
+    if lemma_of(token.head) in WATCHING and token in objects(token.head):
         who = subject(token.head)
         found += with_conjuncts(who) if who is not None else []
     return found
@@ -231,6 +245,6 @@ def find_watchers(doc: Doc) -> list[Token]:
     """Who patrols or monitors something, whatever it is, in text order."""
     found = list[Token]()
     for token in doc:
-        if token.pos_ == "VERB" and token.lemma_.lower() in WATCHING and not is_negated(token):
+        if token.pos_ == "VERB" and lemma_of(token) in WATCHING and not is_negated(token):
             found += agent(token)
     return found

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from counterclaim.claims.duty_words import BAR, DO, duty_of, is_act
 from counterclaim.claims.owing import antecedent, by_whom, is_barred, is_due, is_to_infinitive
 from counterclaim.claims.syntax import agent, children, clause_tokens, is_passive, objects, obliques, own_subject, subject, with_conjuncts
+from counterclaim.claims.wordforms import lemma_of
 from counterclaim.records.drafts import DraftDuty
 from counterclaim.records.words import Duty
 
@@ -31,7 +32,7 @@ def duty(obligor: Token | None, act: Token) -> DraftDuty:
 
 def _taken_up(act: Token) -> Token:
     """ "Lifts the siege, as it is obliged to do": the act that a bare "do" takes up; else the act itself."""
-    if act.lemma_.lower() != "do" or objects(act):
+    if lemma_of(act) != "do" or objects(act):
         return act
     above = act.head if act.dep_ in COMPLEMENTS and act.head != act else act
     mark = next((c for c in children(above, "mark", "advmod") if c.lower_ == "as"), None)

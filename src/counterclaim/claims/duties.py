@@ -42,6 +42,7 @@ from counterclaim.claims.syntax import (
     relation,
     subject,
 )
+from counterclaim.claims.wordforms import lemma_of
 from counterclaim.records.drafts import DraftDuty
 from counterclaim.records.words import Duty
 
@@ -64,7 +65,7 @@ def find_duties(doc: Doc) -> list[DraftDuty]:
     """Duties of a document in text order, one for each act and obligor phrase; an obligor that nobody names is None."""
     found: dict[tuple[int, int | None], DraftDuty] = {}
     for token in doc:
-        for told in (d for d in _duties_at(token) if d.act.lemma_.lower() not in MEETINGS):
+        for told in (d for d in _duties_at(token) if lemma_of(d.act) not in MEETINGS):
             found.setdefault((told.act.i, told.obligor.i if told.obligor is not None else None), told)
     return sorted(found.values(), key=lambda d: d.act.i)
 
@@ -103,7 +104,7 @@ def _due_here(verb: Token) -> Iterator[DraftDuty]:
         yield duty(None, late[0])  # "removal of heavy weapons, which was to have been completed by"
     elif is_due(verb) and not _is_supposed(verb):
         strong = is_act(verb, BAR if is_barred(verb) else DO) and is_strongly_due(verb)
-        if under_an_accord(verb) or strong and (accord_near(verb) if is_to_be(verb) or is_barred(verb) else accord_in_sentence(verb)):
+        if under_an_accord(verb) or strong and (accord_near(verb) if _is_told_flatly(verb) else accord_in_sentence(verb)):
             yield from _due(verb)
     if is_act(verb) and verb.dep_ == "xcomp" and _is_undone(verb.head) and accord_near(verb):
         yield duty(subject(verb), verb)
@@ -111,9 +112,16 @@ def _due_here(verb: Token) -> Iterator[DraftDuty]:
         yield DraftDuty(subject(verb), verb, Duty.NOT_DEPLOY, clause_tokens(verb))
 
 
+def _is_told_flatly(verb: Token) -> bool:
+    """Whether what must be is told as a rule: "is to V", "may not V", and in the report's own voice also "must V", "was supposed to V"."""
+    clause = verb.head if is_expected(verb) else verb
+    demanded = clause.dep_ in ("ccomp", "conj") and finite_ancestor(clause.head) != clause
+    return is_to_be(verb) or is_barred(verb) or not demanded or lemma_of(clause) == "suppose"
+
+
 def _keeps_out(verb: Token) -> bool:
     """ "Neither is allowed within two kilometres of it"."""
-    let = verb.lemma_.lower() in LETTING and is_passive(verb) and is_barred(verb)
+    let = lemma_of(verb) in LETTING and is_passive(verb) and is_barred(verb)
     return let and bool(obliques(verb, *INTO)) and not children(verb, "xcomp", "ccomp")
 
 
@@ -123,13 +131,13 @@ def _is_supposed(verb: Token) -> bool:
         is_conditional(verb)
         or is_void(verb.head)
         and verb.dep_ in ("acl:relcl", "acl")
-        or any(a.lemma_.lower() in ("propose", "suggest", "offer") for a in verb.ancestors if a.i < verb.i)
+        or any(lemma_of(a) in ("propose", "suggest", "offer") for a in verb.ancestors if a.i < verb.i)
     )
 
 
 def _is_undone(verb: Token) -> bool:
     """ "has yet to V", "failed to V"."""
-    return verb.lemma_.lower() in FAILING or (verb.lemma_ == "have" and any(c.lower_ == "yet" for c in children(verb, "advmod")))
+    return lemma_of(verb) in FAILING or (lemma_of(verb) == "have" and any(c.lower_ == "yet" for c in children(verb, "advmod")))
 
 
 def _bound(verb: Token) -> Iterator[DraftDuty]:
@@ -138,18 +146,26 @@ def _bound(verb: Token) -> Iterator[DraftDuty]:
     if is_passive(verb) or verb.pos_ == "ADJ":
         obligor = subject(verb)
     else:
-        told = [o for o in objects(verb) if o.pos_ in ("NOUN", "PROPN", "PRON", "DET")]
+        told = [o for o in (*objects(verb), *children(verb, "iobj")) if o.pos_ in ("NOUN", "PROPN", "PRON", "DET")]
         obligor = told[0] if told and _speaks_for_accord(verb) else None
         acts = [*acts, *(c for c in children(told[0], "acl") if c.tag_ == "VB")] if obligor is not None and told else []
         told_acts = [t for t in obliques(verb, "to") if is_act(t)] if obligor is not None else []
         acts = acts or told_acts
         if obligor is None and told and not acts and _speaks_for_accord(verb):
             acts = [t for t in told if is_act(t)]
-    acts = acts or [c for t in agent(verb) if tells_accord(t) for c in children(t, "acl") if c.tag_ == "VB"]
+    by = [t for t in agent(verb) if tells_accord(t)]
+    acts = acts or [c for t in by for c in (*children(t, "acl"), *obliques(t, "to")) if c.tag_ == "VB" or is_act(c)]
     for act in spread(acts):
-        bound = own_doer(act, obligor)
+        bound = own_doer(act, _own_subject_beside(act) or obligor)
         if bound is not None:
             yield duty(bound, act)
+
+
+def _own_subject_beside(act: Token) -> Token | None:
+    """The subject of an act that only stands beside what is owed: "while the army was to keep away"."""
+    beside = act.dep_ in ("advcl", "conj") and is_due(act)
+    own = next((c for c in children(act, "nsubj", "nsubj:pass") if not children(c, "case")), None)
+    return next(iter(agent(act)), own) if beside and own is not None else None
 
 
 def _speaks_for_accord(verb: Token) -> bool:
@@ -171,42 +187,47 @@ def _undertaken(verb: Token) -> Iterator[DraftDuty]:
     if obligor is None:
         return
     acts = [c for c in children(verb, *COMPLEMENTS) if c.pos_ in ACTING and c.i > verb.i]
-    acts += [c for o in objects(verb) for c in children(o, "acl", "ccomp") if o.lemma_.lower() in MEANS_OF_PROMISE]
+    acts += [c for o in objects(verb) for c in children(o, "acl", "ccomp") if lemma_of(o) in MEANS_OF_PROMISE]
     acts = [a for a in acts if a.dep_ in ("xcomp", "obl") or is_due(a) or any(c.lower_ == "to" for c in children(a, "mark"))]
     if not acts and relation(verb) == "acl" and any(t.lower_ == "which" for t in obliques(verb, "to", "on")):
         acts = [verb.head]
     if not acts:
         nouns = (*obliques(verb, "on", "to"), *objects(verb))
-        acts = [t for t in nouns if is_act(t) and t.pos_ == "NOUN" and t.lemma_.lower() not in MEANS_OF_PROMISE]
+        acts = [t for t in nouns if (is_act(t) or is_truce(t)) and t.pos_ == "NOUN" and lemma_of(t) not in MEANS_OF_PROMISE]
     if not acts and is_act(verb) and duty_of(verb, DO) is not Duty.OTHER and accord_near(verb):
         acts = [verb]  # "guarantees the security of movement"
     if not acts and verb.dep_ == "advcl" and any(c.lower_ == "as" for c in children(verb, "mark", "advmod")):
         acts, obligor = [verb.head], subject(verb.head)
     for act in spread(acts):
         doer, owed = doer_of(act, obligor), duty_of(act, DO)
-        if verb.lemma_.lower() not in JOINTLY and not is_named(doer):
+        if lemma_of(verb) not in JOINTLY and not is_named(doer):
             doer = obligor  # "X gave its word that nobody would be harmed", "that men and armour would leave"
         if owed is Duty.NEGOTIATE or owed is Duty.OTHER and _is_idle(verb, act):
             continue  # what is agreed is a meeting
-        yield replace(duty(doer, act), jointly=verb.lemma_.lower() in JOINTLY and doer == obligor)
+        yield replace(duty(doer, act), jointly=lemma_of(verb) in JOINTLY and doer == obligor)
 
 
 def _is_idle(verb: Token, act: Token) -> bool:
     """Whether a promise is of more talk, or a threat."""
-    return act.lemma_.lower() in TALKING or verb.lemma_.lower() in THREATENING and not is_negated(act)
+    return not is_negated(act) and (lemma_of(act) in TALKING or lemma_of(verb) in THREATENING)
 
 
 def _given(verb: Token) -> Iterator[DraftDuty]:
     """ "gave assurances that it would V"; "gave the rebels 48 hours to V"."""
-    if any(o.lemma_.lower() in MEANS_OF_PROMISE for o in objects(verb)):
+    if any(lemma_of(o) in MEANS_OF_PROMISE for o in objects(verb)):
         yield from _undertaken(verb)
         return
-    holder = subject(verb) if is_passive(verb) or verb.lemma_ == "have" else None
+    holder = subject(verb) if is_passive(verb) or lemma_of(verb) == "have" else None
     told = [*children(verb, "obj", "iobj"), *([holder] if holder is not None else [])]
-    timed = [t for t in (*told, *obliques(verb, "until", "till")) if t.lemma_.lower() in SPANS or t.ent_type_ in ("DATE", "TIME", "time")]
+    timed = [t for t in (*told, *obliques(verb, "until", "till")) if _is_span(t)]
     bound = [t for t in told if t not in timed]
     acts = [c for at in (verb, *timed) for c in children(at, "advcl", "xcomp", "acl") if is_to_infinitive(c) and is_act(c)]
     yield from (duty(bound[0], act) for act in spread(acts) if timed and bound)
+
+
+def _is_span(phrase: Token) -> bool:
+    """Whether a phrase is a stretch of time or its end: "72 hours", "10 October"."""
+    return lemma_of(phrase) in SPANS or any(t.ent_type_ in ("DATE", "TIME", "time") for t in (phrase, *children(phrase, "nmod:unmarked")))
 
 
 def _barred(verb: Token) -> Iterator[DraftDuty]:
@@ -224,8 +245,8 @@ def _barred(verb: Token) -> Iterator[DraftDuty]:
         return
     gerunds = [t for t in verb.subtree if t.tag_ == "VBG" and any(c.lower_ == "from" for c in children(t, "mark", "case"))]
     if gerunds and objects(verb):
-        for act in with_acts(gerunds[0]):
-            yield DraftDuty(obligor=objects(verb)[0], act=act, duty=duty_of(act, BAR), scope=clause_tokens(act))
+        for act in dict.fromkeys((*with_acts(gerunds[0]), *(g for g in gerunds if g.dep_ == "conj"))):
+            yield DraftDuty(_barred_one(objects(verb)[0]), act, duty_of(act, BAR), clause_tokens(act))
         return
     if objects(verb) and not gerunds and (obliques(verb, "from") or obliques(objects(verb)[0], "from")):
         # "bars X from a strip along the border"
@@ -239,14 +260,23 @@ def _barred(verb: Token) -> Iterator[DraftDuty]:
         yield DraftDuty(obligor=antecedent(doer), act=thing, duty=duty_of(what, BAR), scope=clause_tokens(thing))
 
 
+def _barred_one(phrase: Token) -> Token | None:
+    """Whom an agreement bars: "them" are all who made it."""
+    return None if phrase.lower_ == "them" else phrase
+
+
 def _contained(verb: Token) -> Iterator[DraftDuty]:
     """ "the agreement provides for a ceasefire and for the return of …", "stipulates that the guard be dissolved"."""
     if not _speaks_for_accord(verb):
         return
-    said = verb.lemma_.lower() in ("say", "state", "call", "include", "contain")
+    said = lemma_of(verb) in ("say", "state", "call", "include", "contain")
     if said and not tells_accord(subject(verb)):
         return
     yield from (of_act(t) for t in (*obliques(verb, "for"), *objects(verb)) if is_act(t))
+    for act in children(verb, "csubj", "xcomp", "advcl", "acl"):  # "provides for the rebels to hand in their arms"
+        doer = next((t for t in (*children(act, "nsubj"), *children(verb, "iobj", "obj")) if t.i < act.i), None)
+        if is_to_infinitive(act) and is_act(act) and doer is not None and any(c.lower_ == "for" for c in children(act, "mark")):
+            yield from (duty(doer, a) for a in spread([act]))
     for act in children(verb, "ccomp"):
         be = any(c.lower_ == "be" for c in children(act, "aux:pass", "aux", "cop"))
         if is_due(act) or be or act.tag_ == "VB":
@@ -255,7 +285,8 @@ def _contained(verb: Token) -> Iterator[DraftDuty]:
 
 def _kept(verb: Token) -> Iterator[DraftDuty]:
     """ "intend to respect the truce", "urged both to stick to it", "our units fulfil the ceasefire", "reaffirmed by both"."""
-    kept = [t for t in (*objects(verb), *obliques(verb, "to", "by")) if is_truce(t)]
+    led = obliques(verb, "to", "by") if lemma_of(verb) != "keep" else []
+    kept = [t for t in (*objects(verb), *led) if is_truce(t)]
     if is_passive(verb):
         who = agent(verb)
         kept = [t for t in (subject(verb),) if t is not None and is_truce(t)]

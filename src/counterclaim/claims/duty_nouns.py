@@ -11,6 +11,7 @@ from counterclaim.claims.acts_owed import doer_of, duty, is_named, of_act, sprea
 from counterclaim.claims.duty_words import BAR, binding_of, duty_of, is_act
 from counterclaim.claims.owing import accord_near, by_whom, is_due, is_to_infinitive, is_void
 from counterclaim.claims.syntax import children, clause_tokens, finite_ancestor, is_passive, objects, obliques, relation, subject
+from counterclaim.claims.wordforms import lemma_of
 from counterclaim.records.drafts import DraftDuty
 
 DEADLINES = frozenset({"deadline", "ultimatum", "timetable", "date"})
@@ -19,7 +20,7 @@ STOPPING = frozenset({"halt", "moratorium", "pause", "ban", "freeze"})
 
 def told_by_noun(noun: Token) -> Iterator[DraftDuty]:
     """What a noun tells that somebody must do."""
-    lemma = noun.lemma_.lower()
+    lemma = lemma_of(noun)
     if "noun" in binding_of(noun) and not is_void(noun):
         yield from _nominal(noun)
     if lemma in DEADLINES:
@@ -60,6 +61,6 @@ def _of_accord(noun: Token) -> Iterator[DraftDuty]:
         if is_to_infinitive(first) and is_act(first):
             yield from (duty(None, act) for act in with_acts(first))
     yield from (of_act(act) for act in obliques(noun, "on", "for") if is_act(act))
-    if noun.lemma_.lower() in STOPPING:
+    if lemma_of(noun) in STOPPING:
         stopped = [t for t in obliques(noun, "to", "on", "of") if is_act(t, BAR) and t.pos_ == "NOUN"]
         yield from (DraftDuty(None, t, duty_of(t, BAR), clause_tokens(noun)) for t in stopped[:1])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from spacy.tokens import Token
 
 from counterclaim.claims.lexicon import TABLES
 from counterclaim.claims.syntax import relation
+from counterclaim.claims.wordforms import lemma_of, verb_of
 from counterclaim.records.words import Duty
 from counterclaim.tables import read_table
 
@@ -17,6 +18,8 @@ DO, BAR = "do", "bar"
 """Signs of an act: what must be done, and what must not."""
 REFRAINING = frozenset({"refrain", "abstain", "desist"})
 """Acts that are the opposite of the one that they lead: "refrain from placing troops"."""
+STOPPING = REFRAINING | {"stop", "cease", "halt", "end", "quit"}
+"""The same, where an act follows and not a noun ("stop collecting taxes")."""
 
 
 @cache
@@ -46,26 +49,36 @@ def _sets(table: str, key: str, value: str) -> Mapping[str, frozenset[str]]:
 
 def binding_of(token: Token) -> frozenset[str]:
     """How a word binds, as `data/binding.csv` calls it; empty where it does not."""
-    return _binding().get(token.lemma_.lower(), frozenset()) | _binding().get(token.lower_, frozenset())
+    return _binding().get(lemma_of(token), frozenset()) | _binding().get(token.lower_, frozenset())
 
 
 def is_truce(token: Token) -> bool:
     """Whether a word names what stops the fire."""
-    return token.lemma_.lower() in _objects()["truce"]
+    return lemma_of(token) in _objects()["truce"]
 
 
 def is_act(token: Token, sign: str = DO) -> bool:
     """Whether a word tells an act that may be a duty."""
-    return any(row[0] == sign for row in _duties().get(token.lemma_.lower(), ()))
+    return any(row[0] == sign for row in _rows_of(token))
+
+
+def _rows_of(act: Token) -> Iterator[tuple[str, str, Duty]]:
+    """The lines of the table for an act; of a gerund that is taken for a noun those of its verb."""
+    word = lemma_of(act)
+    if word not in _duties() and act.tag_ == "VBG":
+        word = verb_of(act.lower_) or word
+    yield from _duties().get(word, ())
 
 
 def duty_of(act: Token, sign: str) -> Duty:
     """The duty that an act is, done or barred: by what it is about, else by its word alone."""
-    barred = [t for t in act.children if t.tag_ == "VBG" and is_act(t, BAR)] if act.lemma_.lower() in REFRAINING else []
-    if barred:
-        return duty_of(barred[0], BAR)
-    below = {t.lemma_.lower() for t in (*act.subtree, *_taken_up(act))}
-    rows = [row for row in _duties().get(act.lemma_.lower(), ()) if row[0] == sign]
+    left = [t for t in act.children if t.tag_ == "VBG" and t.pos_ == "VERB" and t.dep_ != "amod"] if lemma_of(act) in STOPPING else []
+    if left and (lemma_of(act) not in REFRAINING or is_act(left[0], BAR)):
+        return duty_of(left[0], BAR) if is_act(left[0], BAR) else Duty.OTHER
+    if is_truce(act):
+        return Duty.CEASE_FIRE
+    below = {form for t in (*act.subtree, *_taken_up(act)) for form in (lemma_of(t), t.lower_)}
+    rows = [row for row in _rows_of(act) if row[0] == sign]
     about = [duty for _, objects_class, duty in rows if objects_class and below & _objects()[objects_class]]
     return next(iter([*about, *(duty for _, objects_class, duty in rows if not objects_class)]), Duty.OTHER)
 

@@ -8,9 +8,10 @@ from spacy.tokens import Token
 
 from counterclaim.claims.syntax import agent, children, is_verbal, obliques
 from counterclaim.claims.wordforms import lemma_of
+from counterclaim.records.brokering import BROKERING_FORMS
 
-BROKERING = frozenset("broker mediate lead host sponsor chair facilitate back propose convene arrange organise".split())
-BROKERED = frozenset("led brokered mediated sponsored hosted chaired".split())
+BACKING = frozenset({"lead", "led", "back", "propose"})
+"""Beside a truce or talks these are as good as words for brokering ("US-backed talks"); of their own doers nothing follows."""
 BESIDE = ("compound", "amod", "advmod", "obl", "nmod", "nsubj", "obl:agent", "obl:unmarked", "obl:npmod")
 """How the parser hangs a name on the participle behind it."""
 EFFORTS = frozenset({"diplomacy", "mediation", "effort", "talk", "negotiation"})
@@ -30,7 +31,7 @@ def mediators_of(trigger: Token) -> list[Token]:
     """ "Russia-brokered ceasefire", "talks led by the EU", "under the auspices of the UN", "hosted by"."""
     found = list[Token]()
     for child in trigger.children:
-        if lemma_of(child) in BROKERING or child.lower_ in BROKERED:
+        if child.lower_ in BROKERING_FORMS or {lemma_of(child), child.lower_} & BACKING:
             found += agent(child)
             found += [c for c in child.children if c.dep_ in BESIDE and c.i < child.i and c.text[:1].isupper()]
             found += [c for c in children(trigger, "compound", "amod") if _is_joined(c, child)]

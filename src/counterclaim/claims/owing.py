@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from counterclaim.claims.accords import accord_words
 from counterclaim.claims.duty_words import binding_of
 from counterclaim.claims.syntax import RELATIVES, children, finite_ancestor, is_negated, objects, obliques, prepositions, subject
+from counterclaim.claims.wordforms import lemma_of
 
 MODALS = frozenset({"must", "shall", "should", "would", "will", "may", "can"})
 STRONG = frozenset({"must", "shall"})
@@ -17,6 +18,11 @@ UNMADE = frozenset("draft proposed possible potential eventual future planned pr
 DENYING = frozenset("deny reject dismiss refuse doubt decline refute".split())
 BACK = 2
 """Sentences before one in which the agreement may stand under which something is to be done."""
+PERSONS = frozenset(
+    """leader spokesman spokeswoman spokesperson minister president premier commander general chief officer official negotiator envoy
+    mediator diplomat governor mayor king colonel analyst""".split()
+)
+"""Nouns that no "it" stands for."""
 CLIMB = 8
 """Steps up the tree in search of what a pronoun stands for."""
 
@@ -33,8 +39,8 @@ def is_void(token: Token) -> bool:
     if token.pos_ == "NOUN" and any(d.lower_ in ("any", "no") for d in children(token, "det")):
         return True
     above = [a for a in token.ancestors if a.i < token.i]
-    drafted = any(a.lemma_.lower() in DRAFTS or (a.pos_ == "NOUN" and _is_unmade(a)) for a in above)
-    denied = any(a.lemma_.lower() in DENYING and not is_negated(a) for a in above if a.pos_ == "VERB")
+    drafted = any(lemma_of(a) in DRAFTS or (a.pos_ == "NOUN" and _is_unmade(a)) for a in above)
+    denied = any(lemma_of(a) in DENYING and not is_negated(a) for a in above if a.pos_ == "VERB")
     return drafted or denied or is_conditional(token)
 
 
@@ -43,14 +49,14 @@ def tells_accord(noun: Token | None) -> bool:
     if noun is None:
         return False
     parts = [noun, *children(noun, "compound", "appos"), *obliques(noun, "of")]
-    named = [t for t in parts if t.lemma_.lower() in accord_words()]
+    named = [t for t in parts if lemma_of(t) in accord_words()]
     return bool(named) and not any(_is_unmade(t) for t in named)
 
 
 def _is_unmade(noun: Token) -> bool:
     if any(d.lower_ in ("any", "no") for d in children(noun, "det")):
         return True
-    return any(c.lemma_.lower() in UNMADE or c.lower_ in UNMADE for c in children(noun, "amod", "compound"))
+    return any(lemma_of(c) in UNMADE or c.lower_ in UNMADE for c in children(noun, "amod", "compound"))
 
 
 def accord_near(token: Token) -> bool:
@@ -58,12 +64,12 @@ def accord_near(token: Token) -> bool:
     doc, start, end = token.doc, token.sent.start, token.sent.end
     for _ in range(BACK):
         start = doc[start - 1].sent.start if start else start
-    return any(t.lemma_.lower() in accord_words() and t.pos_ in ("NOUN", "PROPN") and not _is_unmade(t) for t in doc[start:end])
+    return any(lemma_of(t) in accord_words() and t.pos_ in ("NOUN", "PROPN") and not _is_unmade(t) for t in doc[start:end])
 
 
 def accord_in_sentence(token: Token) -> bool:
     """Whether an agreement is spoken of in the sentence of a word."""
-    return any(t.lemma_.lower() in accord_words() and t.pos_ in ("NOUN", "PROPN") and not _is_unmade(t) for t in token.sent)
+    return any(lemma_of(t) in accord_words() and t.pos_ in ("NOUN", "PROPN") and not _is_unmade(t) for t in token.sent)
 
 
 def is_due(verb: Token) -> bool:
@@ -74,8 +80,8 @@ def is_due(verb: Token) -> bool:
 def is_strongly_due(verb: Token) -> bool:
     """ "must V", "has to V", "is to V", "has yet to V"."""
     modal = bool({c.lower_ for c in children(verb, "aux")} & STRONG)
-    allowed = verb.head.lemma_.lower() in ("allow", "permit", "entitle") and is_barred(verb.head)
-    return modal or is_to_be(verb) or (is_expected(verb) and (allowed or verb.head.lemma_.lower() in ("have", "suppose")))
+    allowed = lemma_of(verb.head) in ("allow", "permit", "entitle") and is_barred(verb.head)
+    return modal or is_to_be(verb) or (is_expected(verb) and (allowed or lemma_of(verb.head) in ("have", "suppose")))
 
 
 def is_barred(verb: Token) -> bool:
@@ -93,9 +99,9 @@ def is_expected(verb: Token) -> bool:
 def is_to_be(verb: Token) -> bool:
     """ "is to V", "were to V", however the tree has it."""
     before = [t for t in verb.subtree if t.i < verb.i and t.head in (verb, verb.head)]
-    before += [verb.head] if verb.head.i < verb.i and verb.head.lemma_ == "be" else []
+    before += [verb.head] if verb.head.i < verb.i and lemma_of(verb.head) == "be" else []
     to = next((t for t in before if t.lower_ == "to"), None)
-    return to is not None and any(t.lemma_ == "be" and t.i in (to.i - 1, to.i - 2) for t in before)
+    return to is not None and any(lemma_of(t) == "be" and t.i in (to.i - 1, to.i - 2) for t in before)
 
 
 def is_to_infinitive(verb: Token) -> bool:
@@ -105,11 +111,12 @@ def is_to_infinitive(verb: Token) -> bool:
 
 def under_an_accord(verb: Token) -> bool:
     """Whether a clause stands under an agreement: "under the accord X is to V", "by which X would V"."""
-    above = verb.dep_ in ("xcomp", "ccomp") and (verb.head.lemma_ == "be" or is_expected(verb))
+    above = verb.dep_ in ("xcomp", "ccomp") and (lemma_of(verb.head) == "be" or is_expected(verb))
     for head in [verb, verb.head] if above else [verb]:
         led = [c for c in children(head, "nsubj", "dislocated", "dep") if prepositions(c) & set(UNDER)]
         for phrase in (*obliques(head, *UNDER), *led):
-            if tells_accord(phrase) or (phrase.lower_ == "which" and tells_accord(head.head)) or _is_city_of_accord(phrase):
+            which = phrase.lower_ == "which" and tells_accord(head.head)
+            if which or tells_accord(phrase) or _is_city_of_accord(phrase):
                 return True
     return False
 
@@ -140,9 +147,13 @@ def antecedent(head: Token | None) -> Token | None:
             if found.i < pronoun.i and found != head and _may_stand_for(found, pronoun):
                 return found
         if clause.head == clause:
-            return head
+            break
         clause = finite_ancestor(clause.head)
-    return head
+    if pronoun.lower_ not in ("it", "its"):
+        return head
+    rest = pronoun.doc[pronoun.sent.start : pronoun.i]
+    subjects = [t for t in rest if t.dep_ in ("nsubj", "nsubj:pass") and t != head and _may_stand_for(t, pronoun)]
+    return subjects[-1] if subjects else head  # "once the government fulfils its part: it has pledged to …"
 
 
 def _doers(clause: Token) -> list[Token]:
@@ -159,6 +170,8 @@ def _may_stand_for(noun: Token, pronoun: Token) -> bool:
     if noun.pos_ not in ("NOUN", "PROPN") or noun.lower_ in RELATIVES or tells_accord(noun):
         return False
     many = "Plur" in noun.morph.get("Number", []) or bool(children(noun, "conj"))
+    if pronoun.lower_ in ("it", "its", "itself") and (lemma_of(noun) in PERSONS or noun.ent_type_ in ("person", "PERSON")):
+        return False
     if pronoun.lower_ in ("they", "their", "themselves"):
         return many or noun.pos_ == "PROPN"
     return not many

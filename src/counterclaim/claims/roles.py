@@ -24,6 +24,7 @@ from counterclaim.claims.syntax import (
     with_conjuncts,
 )
 from counterclaim.claims.wordforms import lemma_of
+from counterclaim.records.brokering import BROKERING
 from counterclaim.records.words import Family, Kind, family_of
 
 OF_PERSONS = frozenset({Kind.PRISONER_EXCHANGE, Kind.CAPTURE})
@@ -31,8 +32,6 @@ OF_PERSONS = frozenset({Kind.PRISONER_EXCHANGE, Kind.CAPTURE})
 MUTUAL = frozenset({"mutual", "joint", "peace"})
 """Frames in which all sides are initiators."""
 AT = ("on", "against", "at", "toward", "towards", "upon", "into", "targeting")
-BROKERING = frozenset({"broker", "mediate", "host", "facilitate", "chair", "sponsor", "convene", "arrange"})
-"""Verbs whose subject brings the sides of talks or of a truce together."""
 ANSWERABLE = frozenset({"responsible", "guilty", "behind"})
 """Predicates of who did it ("was responsible for the attack")."""
 OWNED = frozenset({"side", "part", "direction", "territory", "position", "area", "village", "post", "soil", "hand"})

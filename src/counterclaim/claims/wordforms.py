@@ -12,11 +12,14 @@ from functools import cache
 from spacy.tokens import Token
 
 from counterclaim.claims.lexicon import TABLES, load_lexicon
+from counterclaim.records.brokering import BROKERING
 from counterclaim.tables import read_table
 
 VOWELS = "aeiou"
 VERBAL = ("light", "hold", "light_peace", "undergo", "occur", "avert", "avert_particle", "plan", "ongoing", "undertake", "stopping")
 """Word classes of verbs."""
+LEDGER = ("binding.csv", "duties.csv", "meetings.csv")
+"""Tables of words of agreements and talks."""
 GERUNDS = ("ing", "ings")
 """Endings of nouns that the engine may take for verbs ("fighting" → "fight")."""
 NEVER_DOUBLED = VOWELS + "wxy"
@@ -32,13 +35,19 @@ def lemma_of(token: Token) -> str:
     return token.lemma_.lower()
 
 
+def verb_of(form: str) -> str | None:
+    """The lemma of a verb form that the tables know, in lower case."""
+    return _verb_forms().get(form)
+
+
 @cache
 def _verb_forms() -> dict[str, str]:
     """Form → lemma: irregular ones from their table, and the regular ones of the lexicon's verbs."""
     forms = {row["form"]: row["lemma"] for row in read_table(TABLES, "irregular.csv")}
     lexicon = load_lexicon()
     verbs = {lemma for table in (lexicon.happenings, lexicon.harm) for lemma, pos in table if pos == "VERB"} | set(lexicon.cues)
-    verbs = verbs.union(*(lexicon.words[name] for name in VERBAL))
+    verbs = verbs.union(*(lexicon.words[name] for name in VERBAL), BROKERING)
+    verbs |= {row["word"] for table in LEDGER for row in read_table(TABLES, table)}
     for lemma in sorted(verbs):
         for form in _regular_forms(lemma):
             forms.setdefault(form, lemma)

@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from spacy.tokens import Doc, Token
 
@@ -31,10 +31,18 @@ IT = frozenset({"it", "its", "we", "our", "itself"})
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "our"})
 ORGANS = frozenset({Sector.MIL, Sector.GOV, Sector.FOR})
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\b(?:spring|summer|autumn|fall|winter)\b")
+"""What may be of last year; a weekday never is."""
+WEEK = timedelta(weeks=1)
+WEEKDAY = re.compile(r"(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
+LOOKING_AHEAD = frozenset({"will", "due", "scheduled", "summoned", "invited", "expected", "asked", "planned"})
 UNTIL = frozenset({"until", "till", "til", "through", "expire", "expires", "expired"})
 PUTTING_OFF = frozenset("postpone delay reschedule defer adjourn move put push shift".split())
 TO_A_DAY = frozenset({"until", "till", "to", "for"})
 AGREEMENT = "agreement"
+RARE = frozenset({"first", "only", "deadliest", "worst", "biggest", "longest", "highest"})
+RARE_BEFORE = 6
+SPANS = frozenset({"year", "month", "week", "day", "decade"})
 LONGEST = 80
 """Characters of a name."""
 BEHIND = 500
@@ -54,7 +62,7 @@ class AccordGrounding:
         self._published = published
         self._claims: Sequence[Told] = ()
         self._pair = tuple(party for party in sides.pair if sides.acting[party] > sides.weights[party])
-        self._times = [t for t in times if t.kind == "point" and not t.dateline]
+        self._times = [t for t in times if t.kind == "point" and not t.dateline and not _is_measure(doc, t)]
 
     def hear(self, told: Sequence[Told], accords: Sequence[DraftAccord], duties: Sequence[DraftDuty]) -> None:
         """Tell what claims the report makes: who fights in them are the sides, whoever else the report names often. Where nobody fights
@@ -139,7 +147,7 @@ class AccordGrounding:
         moved = [t for t in times if self._is_new_day(t, draft)]
         below = {t.i for t in draft.head.subtree}
         times = [t for t in times if t.start in below] or times
-        time = next((t.named[-1] if t.named else t.time for t in moved), next((t.time for t in times), None))
+        time = next((t.named[-1] if t.named else t.time for t in moved), next((self._ahead(t, draft) for t in times), None))
         venue = self._settings.place_in([t for t in draft.scope if t.i not in {x.i for p in draft.participants for x in p.subtree}])
         if time is None and venue is None:
             return None
@@ -159,6 +167,21 @@ class AccordGrounding:
             event=None,
             spans=(self._span([t for t in draft.scope if t.sent == draft.head.sent] or [draft.head]),),
         )
+
+    def _ahead(self, mention: TimeMention, draft: DraftMeeting) -> Time:
+        """The time of a meeting; a weekday that was read as the last one is the next one where the words look ahead ("to meet on
+        Monday", "have been summoned for Thursday")."""
+        time, words = mention.time, self._doc[mention.start : mention.end].text
+        if (
+            self._published is None
+            or time.start is None
+            or not 0 < (self._published - time.start).days < WEEK.days
+            or not WEEKDAY.match(words)
+        ):
+            return time
+        to_come = draft.head.tag_ == "VB" or any(t.lower_ in LOOKING_AHEAD for t in draft.scope)
+        moved = {"start": time.start + WEEK, "end": time.end + WEEK if time.end else None}
+        return time.model_copy(update=moved) if to_come else time
 
     def obligations(self, draft: DraftDuty) -> list[Obligation]:
         """One obligation for each party that is bound; of nobody known, where a single somebody is."""
@@ -249,8 +272,8 @@ class AccordGrounding:
         time = mention.time
         if time.start is None or self._published is None or time.start <= self._published:
             return time if time.start is not None else None
-        first = _year_before(time.start)
-        if noun.pos_ == "VERB" or YEAR.search(self._doc[mention.start : mention.end].text) or first > self._published:
+        first, words = _year_before(time.start), self._doc[mention.start : mention.end].text
+        if noun.pos_ == "VERB" or YEAR.search(words) or not MONTH.search(words) or first > self._published:
             return None
         return time.model_copy(update={"start": first, "end": _year_before(time.end) if time.end else None})
 
@@ -268,6 +291,16 @@ class AccordGrounding:
     def _span(self, tokens: Sequence[Token]) -> Span:
         words = [t for t in tokens if not t.is_space and not t.is_punct] or list(tokens)
         return Span(start=words[0].idx, end=words[-1].idx + len(words[-1]))
+
+
+def _is_measure(doc: Doc, mention: TimeMention) -> bool:
+    """ "Their first talks in seven years": a stretch that only tells how rare something is."""
+    before = {t.lower_ for t in doc[max(doc[mention.start].sent.start, mention.start - RARE_BEFORE) : mention.start]}
+    return doc[mention.start].lower_ == "in" and bool(before & RARE) and any(lemma in SPANS for lemma in _lemmas(doc, mention))
+
+
+def _lemmas(doc: Doc, mention: TimeMention) -> Iterable[str]:
+    return (t.lemma_.lower() for t in doc[mention.start : mention.end])
 
 
 def _row(head: Token) -> list[Token]:

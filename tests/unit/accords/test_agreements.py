@@ -141,6 +141,14 @@ def test_a_bare_mention_goes_with_the_one_that_tells_a_date() -> None:
     assert [s.start for s in agreement.spans] == [0, 50]
 
 
+def test_the_year_of_a_name_is_not_the_day_on_which_it_was_renewed() -> None:
+    name = "understanding of 2003"
+    named = year(2003).model_copy(update={"span": span(17, 21)})
+    renewed = Time(start=dt.date(2021, 2, 25), end=dt.date(2021, 2, 25), precision=TimePrecision.DAY)
+    both = [mention(name, 0, named).model_copy(update={"spans": (span(0, 21),)}), mention("understanding", 10, renewed)]
+    assert [a.date for a in find_agreements([], [], both, [], TEXT)] == [named]
+
+
 def test_mentions_of_other_dates_names_or_parties_are_other_agreements() -> None:
     told_apart = [mention("truce", 0, year(2020)), mention("truce", 50, year(2022)), mention("deal", 90, parties=(RUS,))]
     assert len(find_agreements([], [], told_apart, [], TEXT)) == 3
@@ -181,6 +189,12 @@ def test_who_counts_breaches_means_the_act_told_before() -> None:
     assert charged(text.format(" four times"), *counted) == ("c2", "c1")
 
 
+def test_the_way_in_which_an_accord_was_broken_is_the_breach() -> None:
+    text = "The rebels had breached the accord by abducting two. They opened the road by firing at the post."
+    acts = (("by abducting two", Kind.CAPTURE, Stance.ASSERTS), ("by firing at the post", Kind.ATTACK, Stance.ASSERTS))
+    assert charged(text, *acts) == ("c1",)
+
+
 def test_what_answers_a_breach_is_none() -> None:
     text = "They fired at the post in retaliation for three breaches of the truce."
     assert charged(text, (text, Kind.ATTACK, Stance.ACCUSES)) == ()
@@ -195,6 +209,8 @@ def test_what_answers_a_breach_is_none() -> None:
         "although the 2001 protocol forbids it",
         "in spite of the Example understanding",
         "and trampled their own agreement underfoot",
+        "and broke that truce",
+        "although both were bound by the ceasefire",
     ],
 )
 def test_words_that_call_an_act_a_breach(words: str) -> None:

@@ -26,7 +26,7 @@ def test_patterns_compile_and_statuses_are_known() -> None:
         assert all(re.compile(row["pattern"]) for row in read_table(DATA, table))
     assert {row["sort"] for row in read_table(DATA, "putting_off.csv")} == {"verb", "day"}
     assert {row["sort"] for row in read_table(DATA, "breach_words.csv")} == {"calls", "ranks", "counts", "answers", "owed", "accord"}
-    sorts = {*(set(TalksStatus) - {TalksStatus.HELD}), "together", "meeting", "absent"}
+    sorts = {*(set(TalksStatus) - {TalksStatus.HELD}), "together", "meeting", "absent", "refused", "wished", "unanswered"}
     assert {row["sort"] for row in read_table(DATA, "meeting_words.csv")} == sorts
 
 

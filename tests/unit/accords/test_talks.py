@@ -80,6 +80,28 @@ def test_talks_that_are_put_off_to_no_day_are_cancelled() -> None:
     assert (talks.time, talks.status) == (on(15), TalksStatus.CANCELLED)
 
 
+def test_talks_that_are_put_off_by_some_days_are_so_many_later() -> None:
+    text = "Talks due on May 15 were put back by two days, the mediator said."
+    event = told(Kind.TALKS, status=Status.AVERTED, initiators=(ARM, AZE), time=on(15), spans=(Span(start=0, end=20),))
+    (talks,) = find_talks([claim(RUS)], [event], (), Report(id="r", text=text, published=dt.date(2023, 5, 12)))
+    assert (talks.time, talks.status) == (on(17), TalksStatus.SCHEDULED)
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "status", "expected"),
+    [
+        ("Armenia refused to return to the talks due on May 15.", Stance.COMMITS_TO, Status.OCCURRED, TalksStatus.CANCELLED),
+        ("Russia has offered to host a round of talks on May 15.", Stance.COMMITS_TO, Status.PLANNED, TalksStatus.PROPOSED),
+        ("It hopes the talks will resume on May 15.", Stance.ASSERTS, Status.PLANNED, TalksStatus.PROPOSED),
+        ("Asked to talks on May 15, Baku has yet to reply.", Stance.COMMITS_TO, Status.AVERTED, TalksStatus.PROPOSED),
+    ],
+)
+def test_the_words_tell_what_talks_are(text: str, stance: Stance, status: Status, expected: TalksStatus) -> None:
+    event = told(Kind.TALKS, status=status, initiators=(ARM, AZE), time=on(15), spans=(Span(start=0, end=len(text)),))
+    (talks,) = find_talks([claim(RUS, stance)], [event], (), Report(id="r", text=text, published=dt.date(2023, 5, 12)))
+    assert talks.status is expected
+
+
 def test_the_city_that_talks_are_named_for_does_not_take_part() -> None:
     report = Report(id="r", text="The Almaty talks between the two go on in May.", published=dt.date(2023, 5, 12))
     almaty = Actor.of("KAZ", Sector.GOV, span=Span(start=4, end=10))

@@ -75,6 +75,16 @@ def engine() -> Language:
             "Under the deal the rebels must leave the town while the army pulls out of the camps.",
             [("rebels", Duty.WITHDRAW), ("army", Duty.WITHDRAW)],
         ),
+        ("The deal, brokered by Plovenia, commits both countries to free all prisoners.", [("countries", Duty.RELEASE_PRISONERS)]),
+        ("Ruritania has until 10 October to pull its soldiers out of the town.", [("Ruritania", Duty.WITHDRAW)]),
+        ("The rebels promised to stop collecting taxes from villagers.", [("rebels", Duty.OTHER)]),
+        ("The truce was signed on Monday. Ruritania must withdraw its tanks.", [("Ruritania", Duty.WITHDRAW)]),
+        ("The deal was signed in May. The rebels were supposed to free the captives by July.", [("rebels", Duty.RELEASE_PRISONERS)]),
+        ("Both armies recommitted themselves to the truce.", [("armies", Duty.CEASE_FIRE)]),
+        (
+            "The truce requires the rebels to gather in camps while the army is to keep away from them.",
+            [("rebels", Duty.DEMOBILIZE), ("army", Duty.NOT_DEPLOY)],
+        ),
         ("The accord bars Ruritania from a strip along the border.", [("Ruritania", Duty.NOT_DEPLOY)]),
         ("By an understanding reached in May neither army is allowed within two miles of the bridge.", [("army", Duty.NOT_DEPLOY)]),
         ("Under Oslo the settlers would leave the town.", [("settlers", Duty.WITHDRAW)]),
@@ -135,6 +145,11 @@ def test_mentions_of_agreements(engine: Language, text: str, names: list[str]) -
         ("The next round was fixed for 2 December.", ["round"]),
         ("Their border commissions are due to meet on August 30.", ["meet"]),
         ("No talks are planned.", []),
+        ("The two sides sat down for five hours on Monday.", ["sat"]),
+        ("The shepherds sat down in the shade on Monday.", []),
+        ("President Karo and rebel leader Dessalo came face to face in Astana on Friday.", ["came"]),
+        ("Delegates of both countries have been asked to Geneva on 15 October.", ["asked"]),
+        ("Both brigadiers are expected at the crossing on 26 March for a meeting.", ["meeting"]),
         ("A round of bullets hit the wall.", []),
         ("The round that ended in Muscat on Saturday brought nothing.", ["round"]),
         ("The leaders of Armenia and Azerbaijan will gather in Prague on Thursday.", ["gather"]),
@@ -171,7 +186,7 @@ def test_every_line_of_the_tables_loads() -> None:
         "upon",
         "due",
     }
-    assert set(accord_words().values()) == {"", "mark", "joint", "name", "silence", "fire", "under"}
+    assert set(accord_words().values()) == {"", "mark", "joint", "name", "silence", "conduct", "fire", "under"}
 
 
 @pytest.mark.parametrize(

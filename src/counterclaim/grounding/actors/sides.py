@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from counterclaim.grounding.actors.names import NameEntry, NameMatch, load_parties, outsiders
 from counterclaim.grounding.actors.phrases import organ_of
+from counterclaim.records.brokering import BROKERING_FORMS, BROKERS
 
 TITLE_WEIGHT = 2
 """Weight of a name in the first line: headlines name the sides."""
@@ -26,7 +27,6 @@ GROUPS_PART = 2
 """How often as much an armed group must weigh as the government of the country that it and another group fight in, to be its rival."""
 ARMED = frozenset({"REB", "PARA", "LOC"})
 """Sectors of parties that fight in a country and are no state."""
-BROKERING = frozenset({"broker", "mediate", "host", "facilitate", "sponsor", "chair", "convene"})
 PLACE_NAMES = frozenset({"name", "short", "official", "former", "capital"})
 """How names are lines of the knowledge files that may also be places."""
 LOCATIVES = frozenset({"in", "at", "near", "inside", "outside", "across", "into", "through", "via", "around", "throughout"})
@@ -142,7 +142,7 @@ def is_scenery(doc: Doc, match: NameMatch) -> bool:
     """Whether a name only says where or who mediates: after a preposition of place, in a dateline, in the name of an accord."""
     how, head = match.entries[0].how, doc[match.end - 1]
     above = (head.head, head.head.head, *(c for c in head.head.children if c.dep_ == "xcomp"))  # "helped to broker"
-    if any(t.lemma_.lower() in BROKERING for t in above):
+    if any(t.lower_ in BROKERING_FORMS for t in above) or any(t.lemma_.lower() in BROKERS for t in (head, head.head)):
         return True
     if how not in PLACE_NAMES:
         return False
