@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence, Set
 
 from spacy.tokens import Doc, Token
 
+from counterclaim.claims.answering import answer_to
 from counterclaim.claims.frames import Frame
 from counterclaim.claims.lexicon import Lexicon
 from counterclaim.claims.mentions import tells
@@ -39,7 +40,7 @@ def reconcile(drafted: Iterable[DraftClaim], scores: Scores, evidence: Evidence,
     rows = {scores.page.words[at]: row for row, at in enumerate(scores.triggers)}
     quoted = quoted_tokens(scores.page.doc)
     believed = [claim for claim in drafted if claim.claimant is not None or not _is_doubted(rows.get(claim.anchor), scores)]
-    kept = [_with_claimant(claim, rows.get(claim.anchor), scores, evidence.around(claim.anchor), quoted) for claim in believed]
+    kept = [_with_claimant(claim, rows.get(claim.anchor), scores, evidence.around(claim.anchor), quoted, lexicon) for claim in believed]
     covered = {i for claim in kept for i in (claim.anchor, *(t.i for t in (claim.event.scope if claim.event is not None else ())))}
     doc = scores.page.doc
     added = [
@@ -82,10 +83,14 @@ def _is_no_claim(anchor: int, doc: Doc, evidence: Evidence, lexicon: Lexicon) ->
     return around[-1].negated or lemma_of(token) in lexicon.words["charge"] and any(lemma_of(t) in lexicon.cues for t in answered)
 
 
-def _with_claimant(claim: DraftClaim, row: int | None, scores: Scores, around: Sequence[Frame], quoted: Set[int]) -> DraftClaim:
+def _with_claimant(
+    claim: DraftClaim, row: int | None, scores: Scores, around: Sequence[Frame], quoted: Set[int], lexicon: Lexicon
+) -> DraftClaim:
     """The claim, by the claimant that the model is sure of, with the stance and status that go with it."""
     if row is None or claim.event is None or claim.mutual:
         return claim
+    if claim.claimant is None and answer_to(claim.event.trigger, lexicon) is not None:
+        return claim  # who vows to answer a deed does not tell of it
     position, share = next(claimants_of(scores, row))
     head = scores.page.doc[scores.page.words[position]] if position is not None else None
     under_cue = any(not f.carried for f in around) or claim.cue is not None and claim.cue.start <= claim.anchor < claim.cue.end
