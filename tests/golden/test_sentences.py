@@ -48,7 +48,7 @@ TOLD = {
         "None asserts casualty: nobody → YEM",
     ],
     # places that are taken, and what is only added
-    "M23 rebels seized Goma in January.": ["NARRATOR asserts territorial_gain: M23 → nobody"],
+    "M23 rebels seized Goma in January.": ["NARRATOR asserts territorial_gain: M23 → COD"],
     "Rebels overran Bukavu on Friday.": ["NARRATOR asserts territorial_gain: REBELS → COD"],
     "Pakistan denied that it had sheltered the gunmen, who killed 26 tourists in Pahalgam in April.": [
         "PAK denies other [denied]: PAK → IND",
@@ -94,7 +94,7 @@ TOLD = {
     ],
     # who says it
     "The defence ministry of the breakaway region of Nagorno-Karabakh denied that it had bombarded Ganja.": [
-        "ARTSAKH:MIL denies shelling [denied]: ARTSAKH → nobody"
+        "ARTSAKH:MIL denies shelling [denied]: ARTSAKH → AZE"
     ],
     "An Israeli security official said Hamas broke the truce. According to health officials in Gaza, nine people were killed on Sunday.": [
         "ISR:GOV accuses ceasefire_breach: HAMAS → ISR",

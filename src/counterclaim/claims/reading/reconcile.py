@@ -74,7 +74,7 @@ def _is_no_claim(anchor: int, doc: Doc, evidence: Evidence, lexicon: Lexicon) ->
     """Whether the rules have read a word and found no claim in it: in what nobody said ("refused to confirm that …"), or a word for a
     claim itself ("denied the charge")."""
     around = evidence.around(anchor)
-    if _only_qualifies(doc[anchor], lexicon):
+    if _only_qualifies(doc[anchor], lexicon) or answer_to(doc[anchor], lexicon) is not None:  # "any raid will be answered"
         return True
     if not around:
         return False
