@@ -48,7 +48,7 @@ TOLD = {
         "None asserts casualty: nobody → YEM",
     ],
     # places that are taken, and what is only added
-    "M23 rebels seized Goma in January.": ["NARRATOR asserts territorial_gain: M23 → nobody"],
+    "M23 rebels seized Goma in January.": ["NARRATOR asserts territorial_gain: M23 → COD"],
     "Rebels overran Bukavu on Friday.": ["NARRATOR asserts territorial_gain: REBELS → COD"],
     "Pakistan denied that it had sheltered the gunmen, who killed 26 tourists in Pahalgam in April.": [
         "PAK denies other [denied]: PAK → IND",
@@ -79,9 +79,22 @@ TOLD = {
         "NARRATOR asserts capture: ARM → AZE",
         "USA calls_for prisoner_exchange [hypothetical]: nobody → nobody",
     ],
+    "The Saudis called on both parties to stop the fighting in Aden. The Houthis shelled a market on Monday.": [
+        "SAU calls_for ceasefire [hypothetical]: HOUTHIS, YEM → nobody",
+        "NARRATOR asserts shelling: HOUTHIS → YEM",
+    ],
+    # an answer that is promised, and the deed that it answers
+    "Pakistan vowed to punish an attack on a convoy in Quetta.": [
+        "PAK warns threat [hypothetical]: PAK → nobody",
+        "NARRATOR asserts attack: nobody → nobody",
+    ],
+    "Colombia's government pledged to respond to the bombing of a police station in Cali.": [
+        "COL:GOV warns threat [hypothetical]: COL → nobody",
+        "NARRATOR asserts air_strike: nobody → COL",
+    ],
     # who says it
     "The defence ministry of the breakaway region of Nagorno-Karabakh denied that it had bombarded Ganja.": [
-        "ARTSAKH:MIL denies shelling [denied]: ARTSAKH → nobody"
+        "ARTSAKH:MIL denies shelling [denied]: ARTSAKH → AZE"
     ],
     "An Israeli security official said Hamas broke the truce. According to health officials in Gaza, nine people were killed on Sunday.": [
         "ISR:GOV accuses ceasefire_breach: HAMAS → ISR",
@@ -136,6 +149,9 @@ TOLD = {
     ],
     "Congo's army said the M23 rebels, backed by Rwanda, had killed ten civilians in Minembwe.": ["COD:MIL accuses attack: M23 → COD"],
     "UNIFIL reported that peacekeepers in Kfar Kila had been targeted by a drone.": ["UN asserts drone_attack: nobody → UN"],
+    # who keeps count of what others do
+    "The OSCE mission recorded 94 ceasefire violations in Donetsk region.": ["OSCE asserts ceasefire_breach: nobody → nobody"],
+    "UN observers recorded shelling near Tyre on Monday.": ["UN:IGO asserts shelling: nobody → nobody"],
     # truces and demands
     "Haftar's LNA announced a unilateral ceasefire in Libya.": ["LNA commits_to ceasefire: LNA → nobody"],
     "Hamas said it remained committed to the truce with Israel.": ["HAMAS commits_to ceasefire [ongoing]: HAMAS, ISR → nobody"],
@@ -149,6 +165,13 @@ TOLD = {
     ],
     "China urged India not to cross the line.": ["CHN calls_for appeal [hypothetical]: CHN → IND"],
     "Ukraine said that Russia should withdraw its troops.": ["UKR calls_for withdrawal [hypothetical]: RUS → nobody"],
+    # of two groups of one name the one of that country
+    "Skopje accused the NLA of shelling a village near Kumanovo.": ["MKD:GOV accuses shelling: NLA_MACEDONIA → MKD"],
+    "Colombia's army said the National Liberation Army had attacked a pipeline.": ["COL:MIL accuses attack: ELN → COL"],
+    # a month with a stop ends no sentence
+    "Kenya's army said rebels attacked a post on Apr. 26. It said two civilians were wounded.": [
+        "KEN:MIL accuses attack: REBELS → nobody",
+    ],
     # of which kind
     "A bombing in Kabul killed five people, police said.": ["AFG:GOV asserts attack: nobody → AFG"],
     "An Israeli official announced that aid deliveries to Gaza were stopped.": ["ISR:GOV asserts blockade: nobody → nobody"],

@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from counterclaim.claims.accords import find_accords, find_watchers
+from counterclaim.claims.answering import answer_to
 from counterclaim.claims.attribution import find_frames
 from counterclaim.claims.duties import find_duties
 from counterclaim.claims.frames import Frame
@@ -23,10 +24,12 @@ from counterclaim.claims.stances import is_no_charge, settled, stance_of
 from counterclaim.claims.syntax import children, objects, obliques, subject, with_conjuncts
 from counterclaim.claims.wordforms import lemma_of
 from counterclaim.records.drafts import DraftClaim, DraftEvent, Drafts, TokenRange
-from counterclaim.records.words import Kind, Stance, Status
+from counterclaim.records.words import Family, Kind, Stance, Status, family_of
 
 ADDING = frozenset({"who", "which"})
 """Pronouns of clauses that add something."""
+VOWING = frozenset({Stance.COMMITS_TO, Stance.WARNS})
+"""Stances of who promises an answer."""
 FIRST_PERSON = frozenset({"we", "i"})
 
 
@@ -65,6 +68,8 @@ def extract_claims(
         covering = [f for f in frames if event.trigger.i in f.content or _counts(f, event)]
         if covering and event.trigger.i not in quoted and _is_told_beside(event.trigger, covering[-1]):
             covering = covering[:-1]
+        if covering and covering[-1].stance in VOWING and _is_to_be_answered(event, words):
+            covering = []  # the report takes it as known
         if covering and covering[-1].negated or not covering and is_anothers_word(event.trigger, quoted):
             continue
         used.update(id(f) for f in covering)
@@ -84,6 +89,10 @@ def extract_claims(
         if (f.echo or f.stance is Stance.DENIES) and not f.carried and id(f) not in used and not f.negated and _answers(f, words)
     )
     return sorted(claims, key=lambda c: c.anchor)
+
+
+def _is_to_be_answered(event: DraftEvent, words: Lexicon) -> bool:
+    return family_of(event.kind) is Family.VIOLENCE and answer_to(event.trigger, words) is not None
 
 
 def _is_told_beside(trigger: Token, frame: Frame) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from counterclaim.claims.answering import answer_to, is_promised
 from counterclaim.claims.consequences import HARMFUL, act_behind_harm, act_of, breaking_act, harm_clauses, harmed_above
 from counterclaim.claims.harm import displaced, find_harm, harm_word
 from counterclaim.claims.kinds import refined
@@ -86,6 +87,9 @@ def _draft(token: Token, happening: Happening, lexicon: Lexicon, taken: set[int]
     predicate = clause_of(token)
     roles = roles_of(token, happening, lexicon)
     scope = _scope(token, predicate, lexicon, taken)
+    if happening.kind is Kind.THREAT:
+        scope = _without_deeds(token, scope, lexicon)
+        roles.targets = [t for t in roles.targets if t in scope]
     harmed = harmed_above(predicate, lexicon) if happening.frame not in HARMFUL else None
     if harmed is not None and harmed.i not in taken:
         taken.add(harmed.i)
@@ -107,8 +111,11 @@ def _draft(token: Token, happening: Happening, lexicon: Lexicon, taken: set[int]
     status, negated = status_of(token, lexicon)
     if "neg=" in happening.condition:  # "did not keep its word": what is told is that it was broken
         status, negated = Status.OCCURRED if status in (Status.AVERTED, Status.ONGOING) else status, False
-    if kind is Kind.THREAT and status in (Status.OCCURRED, Status.ONGOING) and lemma_of(token) in RETALIATING and is_verbal(token):
-        kind = Kind.ATTACK  # "said its forces were retaliating"
+    if kind is Kind.THREAT and status in (Status.OCCURRED, Status.ONGOING):
+        if is_promised(token, lexicon):
+            status = Status.PLANNED
+        elif lemma_of(token) in RETALIATING and is_verbal(token):
+            kind = Kind.ATTACK  # "said its forces were retaliating"
     taken.update(_merged_nouns(predicate, token, kind, lexicon))
     if kind is Kind.CEASEFIRE:  # "stopped shelling the town" tells of no shelling
         taken.update(c.i for c in children(token, "xcomp", "ccomp", "obj", "advcl") if c.tag_ == "VBG")
@@ -132,13 +139,20 @@ def _draft(token: Token, happening: Happening, lexicon: Lexicon, taken: set[int]
 
 def _scope(token: Token, predicate: Token, lexicon: Lexicon, taken: set[int]) -> list[Token]:
     """The clause that tells a happening, with the clauses that tell the harm it did; their words are taken."""
-    verbal = is_verbal(token) or predicate.pos_ in ("VERB", "AUX")
+    verbal = (is_verbal(token) or predicate.pos_ in ("VERB", "AUX")) and answer_to(token, lexicon) is None
     scope = set(own_clause(predicate) if verbal else token.subtree)
     for clause in harm_clauses(token, predicate, lexicon):
         scope.update(clause.subtree)
         taken.add(clause.i)
         taken.update(t.i for t in clause.subtree if harm_word(t, lexicon) is not None)
     return sorted(scope, key=lambda t: t.i)
+
+
+def _without_deeds(threat: Token, scope: list[Token], lexicon: Lexicon) -> list[Token]:
+    """A threat's words without those of the deed that it answers, which has a place and victims of its own."""
+    deeds = [t for t in scope if t.pos_ == "NOUN" and answer_to(t, lexicon) == threat and happening_of(t, lexicon) is not None]
+    apart = {t.i for deed in deeds for t in deed.subtree}
+    return [t for t in scope if t.i not in apart]
 
 
 def _victims(predicate: Token, lexicon: Lexicon) -> list[Token]:

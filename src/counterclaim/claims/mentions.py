@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from counterclaim.claims.answering import answer_to, is_singled_out
 from counterclaim.claims.lexicon import Happening, Lexicon
 from counterclaim.claims.roles import ANSWERABLE, has_participants, is_averted_by
 from counterclaim.claims.status import clause_of, is_forbidden
@@ -60,7 +61,12 @@ def _noun_tells(noun: Token, happening: Happening, lexicon: Lexicon) -> bool:
     head = base.head
     if _is_theme_of_happening(base, lexicon) or _is_standard(noun, happening) or _is_ceased(noun, base, lexicon):
         return False
-    if _is_any(noun, head, lexicon) or _is_to_stop(base, happening, lexicon) or _tells_who(base, lexicon):
+    if (
+        _is_any(noun, head, lexicon)
+        or _is_answered_at_large(noun, happening, lexicon)
+        or _is_to_stop(base, happening, lexicon)
+        or _tells_who(base, lexicon)
+    ):
         return False
     if base.dep_ in ("root", "ROOT") or happening.kind is Kind.CEASEFIRE_BREACH and children(noun, "cop"):
         return True  # "this is the third violation since Monday"
@@ -108,6 +114,12 @@ def _is_to_stop(base: Token, happening: Happening, lexicon: Lexicon) -> bool:
     """ "Must halt its provocations": what is asked to stop; the demand tells it."""
     hostile = family_of(happening.kind) is Family.VIOLENCE
     return hostile and lemma_of(base.head) in lexicon.words["stopping"] and base.head.tag_ == "VB"
+
+
+def _is_answered_at_large(noun: Token, happening: Happening, lexicon: Lexicon) -> bool:
+    """ "Vowed to respond to attacks": deeds that are still to come, if they do."""
+    answer = answer_to(noun, lexicon) if family_of(happening.kind) is Family.VIOLENCE else None
+    return answer is not None and not is_singled_out(noun, answer, lexicon)
 
 
 def _tells_who(base: Token, lexicon: Lexicon) -> bool:

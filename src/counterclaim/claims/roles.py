@@ -285,7 +285,7 @@ def _from_governor(noun: Token, happening: Happening, lexicon: Lexicon, roles: R
         roles.add("targets", doer)
         roles.add("initiators", obliques(verb, "from", "by"))
     elif base.dep_ == "obj" and lemma in words["undergo"] - {"take", "come"} and happening.frame == "act":
-        roles.add("targets", doer)
+        roles.add("targets", [t for t in doer if not _only_counts(t, lemma, happening, lexicon)])
         roles.add("initiators", obliques(verb, "from"))
     elif is_averted_by(verb, lexicon):
         roles.add("targets", doer if not roles.targets else [])
@@ -298,6 +298,12 @@ def _from_governor(noun: Token, happening: Happening, lexicon: Lexicon, roles: R
         roles.add(role, obliques(verb, *cases))
     elif base.dep_ == "obl" and happening.frame in MUTUAL and lemma in words["light_peace"] | words["hold"] | words["undertake"] | {"meet"}:
         roles.add("initiators", doer)
+
+
+def _only_counts(subject: Token, verb: str, happening: Happening, lexicon: Lexicon) -> bool:
+    """ "The mission recorded 94 violations", "observers registered shelling": who keeps count suffered nothing."""
+    watching = {lemma_of(t) for t in (subject, *children(subject, "flat", "compound"))} & lexicon.words["watcher"]
+    return verb in lexicon.words["counting"] and (happening.kind is Kind.CEASEFIRE_BREACH or bool(watching))
 
 
 def _from_passive_support(verb: Token, supports: bool, happening: Happening, roles: Roles) -> None:

@@ -21,6 +21,8 @@ def stance_of(frame: Frame, covering: list[Frame], event: DraftEvent) -> Stance:
     """The stance of a claim: that of its cue, but where the words told say more ("said that both sides should withdraw" demands)."""
     if frame.stance is Stance.ASSERTS and event.negated and event.kind not in MISCARRIED and not any(h.low == 0 for h in event.harm):
         return Stance.DENIES
+    if frame.stance is Stance.COMMITS_TO and event.kind is Kind.THREAT:
+        return Stance.WARNS
     if frame.stance is Stance.ASSERTS and is_demanded(event.trigger):
         return Stance.CALLS_FOR
     if frame.stance is Stance.ASSERTS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from counterclaim.claims.answering import answer_to
 from counterclaim.claims.lexicon import Lexicon
 from counterclaim.claims.roles import is_averted_by
 from counterclaim.claims.syntax import children, finite_ancestor, is_gerund, is_negated, is_verbal, obliques, relation
@@ -32,6 +33,8 @@ def status_of(trigger: Token, lexicon: Lexicon) -> tuple[Status, bool]:
     """Status of a happening by its trigger, and whether the words negate it. Stance is not looked at here."""
     if is_verbal(trigger):
         return _verb_status(trigger, lexicon)
+    if answer_to(trigger, lexicon) is not None:
+        return Status.OCCURRED, is_negated(trigger)
     return _noun_status(trigger, lexicon)
 
 

@@ -2,7 +2,7 @@
 
 A condition is a list of tests joined by `&`, each `what=words`, or `what!=words` for the opposite. `words` are words or names of word
 classes, joined by `|`; `*` stands for any, `someone` for a person, a personal pronoun or a bare number, `somewhere` for the name of a
-place, as far as its form tells. What is tested:
+place, as far as its form tells, `deed` for a noun of violence. What is tested:
 
 * `obj`: the theme of a verb, whether object, passive subject or the noun that a participle hangs on
 * `subj`: its subject
@@ -12,6 +12,7 @@ place, as far as its form tells. What is tested:
 * `clause`: any word of its own clause
 * `mod`: what stands before a noun, or modifies it
 * `det`: its determiner
+* `under`: the verb above it, of which it is the infinitive or the object ("vowed to punish", "vowed revenge")
 * `neg`: what denies it, its own word or its subject ("neither has kept"), or a verb above ("failed to keep")
 * one or more prepositions joined by `|`: the phrase that they lead ("on=mine": stepped on a mine)
 """
@@ -37,10 +38,12 @@ from counterclaim.claims.syntax import (
     with_conjuncts,
 )
 from counterclaim.claims.wordforms import lemma_of
+from counterclaim.records.words import Family, family_of
 
 ANY = "*"
 SOMEONE = "someone"
 SOMEWHERE = "somewhere"
+DEED = "deed"
 PERSONAL = frozenset({"he", "she", "him", "her", "them", "they", "who", "whom", "those", "everyone", "everybody", "anyone", "us", "we"})
 BEFORE = 2
 """Words before a noun that count as its modifiers, whatever the tree says."""
@@ -97,7 +100,13 @@ def _passes(token: Token, what: str, words: str, lexicon: Lexicon) -> bool:
     named = any(word in found or not found.isdisjoint(lexicon.words.get(word, ())) for word in wanted)
     named = named or SOMEONE in wanted and any(_is_someone(t, lexicon) for t in near)
     named = named or SOMEWHERE in wanted and any(_is_somewhere(t) for t in near)
+    named = named or DEED in wanted and any(_is_deed(t, lexicon) for t in near)
     return named or (what == "mod" and _is_gunfire(token))
+
+
+def _is_deed(noun: Token, lexicon: Lexicon) -> bool:
+    lines = lexicon.happenings.get((lemma_of(noun), PARTS.get(noun.pos_, "")), ()) if noun.pos_ != "VERB" else ()
+    return any(family_of(line.kind) is Family.VIOLENCE for line in lines)
 
 
 def _is_someone(token: Token, lexicon: Lexicon) -> bool:
@@ -123,12 +132,13 @@ def _tested(token: Token, what: str) -> list[Token]:
         case "comp":
             after = (c for c in children(token, "advcl") if c.tag_ == "VBG" and children(c, "mark"))
             return [*children(token, "xcomp", "ccomp", "obj"), *after]
-        case "aux":
-            return children(token, "aux")
+        case "aux" | "det":
+            return children(token, what)
         case "clause":
             return own_clause(token)
-        case "det":
-            return children(token, "det")
+        case "under":
+            first = token.head if token.dep_ == "conj" and token.head.pos_ == token.pos_ else token
+            return [first.head] if first.dep_ in ("xcomp", "ccomp", "obj") else []
         case "neg":
             return _denying(token)
         case "mod":

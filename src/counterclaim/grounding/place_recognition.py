@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from counterclaim.grounding.country_words import load_country_words
 from counterclaim.grounding.gazetteer import Candidate, Gazetteer
+from counterclaim.grounding.place_ground import is_ground
 from counterclaim.grounding.place_peoples import people_at
 from counterclaim.grounding.place_reading import JOINERS, Reading
 from counterclaim.grounding.placenames import fold
@@ -151,7 +152,8 @@ class _Finder:
         if (not curated and self._never(start, end, key)) or (key in self.countries.demonyms and not country):
             return None
         within = [(s, e) for s, e in r.place_spans if s <= start and end <= e]
-        if not curated and self._inside_other(start, end, within, country):
+        ground = (start, end) in r.other_names and end - start == 1 and is_ground(r, start, candidates)
+        if not (curated or ground) and self._inside_other(start, end, within, country):
             return None
         if r.words[start].isupper() and len(key) <= SHORT_CODE:
             candidates = self._abbreviated(start, end, candidates)
@@ -166,7 +168,7 @@ class _Finder:
             return None
         if not (country or (start, end) in self.exact or self._whole(start, end)):
             return None
-        sure = bool(within) or told is not None or curated
+        sure = bool(within) or told is not None or curated or ground
         known = country or key in self.countries.capitals
         if not sure and not known and not self._located(start, end, key, candidates):
             return None

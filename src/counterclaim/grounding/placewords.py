@@ -52,6 +52,8 @@ class PlaceWords:
     shared: frozenset[str]
     partial: frozenset[str]
     motion: frozenset[str]
+    ground: frozenset[str]
+    either: frozenset[str]
 
     def bare(self, folded: str) -> str:
         """A first-level name without its generic words: "provincia de buenos aires" → "buenos aires"."""

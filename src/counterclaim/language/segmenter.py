@@ -99,15 +99,15 @@ def _sentences(text: str, start: int, end: int, ends: NDArray[np.int64]) -> Iter
             word_start = at
         mark = 0 if _inside_its(text, word_start, at, end) else int(ends[at - start])
         last = at + 1 == end or text[at + 1].isspace()
-        title = _title_start(text, start, at + 1) if text[at] == "." and (mark or last) else None
-        if title is not None:
-            word_start = title
-            while sentence and sentence[-1].start >= title:
+        short = _abbreviation_start(text, start, at + 1) if text[at] == "." and (mark or last) else None
+        if short is not None:
+            word_start = short
+            while sentence and sentence[-1].start >= short:
                 sentence.pop()
         if mark or last:
             sentence.append(Word(word_start, at + 1, joined=mark == WORD_END and not last))
             word_start = None
-        ends_here = mark == SENTENCE_END and title is None or len(sentence) >= LONGEST_SENTENCE or at + 1 == opening
+        ends_here = mark == SENTENCE_END and short is None or len(sentence) >= LONGEST_SENTENCE or at + 1 == opening
         if sentence and word_start is None and ends_here and not sentence[-1].joined:
             yield sentence
             sentence = []
@@ -120,13 +120,15 @@ def _inside_its(text: str, word_start: int, at: int, end: int) -> bool:
     return text[word_start : at + 2].lower() == "its" and at + 2 <= end and not text[at + 2 : at + 3].isalnum()
 
 
-def _title_start(text: str, start: int, end: int) -> int | None:
-    """Where an abbreviated title ("Mrs.") that ends here begins, None if there is none: it is one word, and a name follows it."""
+def _abbreviation_start(text: str, start: int, end: int) -> int | None:
+    """Where an abbreviated title ("Mrs.") or month ("Aug. 26") that ends here begins, None if there is none: it is one word, and a
+    name or a number follows it."""
     begins = text.rfind(" ", start, end) + 1 or start
-    return begins if text[begins:end] in _titles() else None
+    before = _abbreviations().get(text[begins:end])
+    return begins if before == "name" or before == "number" and text[end : end + 2].strip().isdigit() else None
 
 
 @cache
-def _titles() -> frozenset[str]:
-    """Titles that are written with a stop and stand before a name."""
-    return frozenset(row["title"] for row in read_table("counterclaim.language", "titles.csv"))
+def _abbreviations() -> dict[str, str]:
+    """What is written with a stop and stands before a name or a number."""
+    return {row["abbreviation"]: row["before"] for row in read_table("counterclaim.language", "abbreviations.csv")}

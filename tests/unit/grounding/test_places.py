@@ -383,6 +383,36 @@ def test_titles_surnames_and_organisations_are_no_places_and_adjectives_act(gaze
         assert [(m.place.name, m.acts) for m in named(doc, gazetteer).values()] == [("Armenian", True)]
 
 
+SHELLED = """
+Rebels NOUN nsubj 2
+{verb} VERB root 0
+{name} PROPN obj 2
+. PUNCT punct 2
+Willy PROPN nsubj 7
+{other} PROPN flat 5
+fled VERB root 0
+. PUNCT punct 7
+"""
+
+
+@pytest.mark.parametrize(
+    ("verb", "name", "other", "place"),
+    [
+        ("shell", "Kalbajar", "Example", True),
+        ("shell", "Kalbajar", "Kalbajar", False),
+        ("meet", "Kalbajar", "Example", False),
+        ("capture", "Kalbajar", "Example", False),
+        ("capture", "Yerevan", "Example", True),
+    ],
+)
+def test_a_name_taken_for_a_person_is_a_place_where_it_is_shelled(
+    verb: str, name: str, other: str, place: bool, gazetteer: Gazetteer
+) -> None:
+    doc = parsed(SHELLED.format(verb=verb, name=name, other=other), (2, 3, "person"), (4, 6, "person"))
+    doc[1].lemma_ = verb
+    assert (name in named(doc, gazetteer)) == place
+
+
 EASTERN = """
 Fighting NOUN nsubj 2
 raged VERB root 0

@@ -78,6 +78,17 @@ def test_abbreviated_title_is_one_word_and_ends_no_sentence() -> None:
     assert written(text, sentences) == [["They", "met", "Mrs.", "Example", "."], ["Gen.", "Example", "left", "."]]
 
 
+def test_abbreviated_month_before_a_number_is_one_word_and_ends_no_sentence() -> None:
+    text = "They left on Aug. 26. It began in Sept. Nov. 3 passed. It ended."
+    (sentences,) = segmenter(stops)([text])
+    assert written(text, sentences) == [
+        ["They", "left", "on", "Aug.", "26", "."],
+        ["It", "began", "in", "Sept", "."],
+        ["Nov.", "3", "passed", "."],
+        ["It", "ended", "."],
+    ]
+
+
 def test_word_end_without_token_end_joins_words() -> None:
     (sentences,) = segmenter(contractions)(["do n't don't"])
     assert [(w.start, w.end, w.joined) for w in sentences[0]] == [(0, 2, False), (3, 6, False), (7, 9, True), (9, 12, False)]

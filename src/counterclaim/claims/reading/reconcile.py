@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence, Set
 
 from spacy.tokens import Doc, Token
 
+from counterclaim.claims.answering import answer_to
 from counterclaim.claims.frames import Frame
 from counterclaim.claims.lexicon import Lexicon
 from counterclaim.claims.mentions import tells
@@ -40,7 +41,7 @@ def reconcile(drafted: Iterable[DraftClaim], scores: Scores, evidence: Evidence,
     rows = scores.rows
     believed = [claim for claim in drafted if claim.claimant is not None or not _is_doubted(rows.get(claim.anchor), scores)]
     kept = [
-        _with_event(_with_claimant(claim, rows.get(claim.anchor), scores, evidence.around(claim.anchor), evidence.quoted), scores)
+        _with_event(_with_claimant(claim, rows.get(claim.anchor), scores, evidence.around(claim.anchor), evidence.quoted, lexicon), scores)
         for claim in believed
     ]
     covered = {i for claim in kept for i in (claim.anchor, *(t.i for t in (claim.event.scope if claim.event is not None else ())))}
@@ -76,7 +77,7 @@ def _is_no_claim(anchor: int, doc: Doc, evidence: Evidence, lexicon: Lexicon) ->
     """Whether the rules have read a word and found no claim in it: in what nobody said ("refused to confirm that …"), or a word for a
     claim itself ("denied the charge")."""
     around = evidence.around(anchor)
-    if _only_qualifies(doc[anchor], lexicon):
+    if _only_qualifies(doc[anchor], lexicon) or answer_to(doc[anchor], lexicon) is not None:  # "any raid will be answered"
         return True
     if not around:
         return False
@@ -102,10 +103,14 @@ def _with_event(claim: DraftClaim, scores: Scores) -> DraftClaim:
     return claim
 
 
-def _with_claimant(claim: DraftClaim, row: int | None, scores: Scores, around: Sequence[Frame], quoted: Set[int]) -> DraftClaim:
+def _with_claimant(
+    claim: DraftClaim, row: int | None, scores: Scores, around: Sequence[Frame], quoted: Set[int], lexicon: Lexicon
+) -> DraftClaim:
     """The claim, by the claimant that the model is sure of, with the stance and status that go with it."""
     if row is None or claim.event is None or claim.mutual:
         return claim
+    if claim.claimant is None and answer_to(claim.event.trigger, lexicon) is not None:
+        return claim  # who vows to answer a deed does not tell of it
     position, share = next(claimants_of(scores, row))
     head = scores.page.doc[scores.page.words[position]] if position is not None else None
     under_cue = any(not f.carried for f in around) or claim.cue is not None and claim.cue.start <= claim.anchor < claim.cue.end

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from counterclaim.grounding.actors.context import Context, Phrase
+from counterclaim.grounding.actors.names import load_parties
 from counterclaim.grounding.actors.opponents import adversary
 from counterclaim.records.models import MEDIA, NARRATOR, Actor
 
@@ -50,7 +51,15 @@ def is_all_capitals(phrase: Phrase) -> bool:
 def _last_claimant(context: Context, phrase: Phrase) -> Actor | None:
     """The last claimant that "it" or "they" may be: no person is "it"."""
     they = phrase.head.lower_ in THEY
+    if not they and (body := _body_of(context.discourse.last_claimant())) is not None:
+        return body
     last = next((a for a in context.discourse.last_claimants() if they or not a.person), None)
     if phrase.vouches and not they and last is not None and last.party == MEDIA:  # "dismissed media reports. It also charged …"
         return next((a for a in context.discourse.last_claimants() if not a.person and a.party != MEDIA), last)
     return last
+
+
+def _body_of(last: Actor | None) -> Actor | None:
+    """ "UNICEF's director, Jane Example, said …. It added …": the organisation that a person has spoken for."""
+    known = load_parties().get(last.party or "") if last is not None and last.person else None
+    return Actor.of(last.party, name=known.name) if last is not None and known is not None and not known.convention else None

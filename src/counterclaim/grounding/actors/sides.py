@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from counterclaim.grounding.actors.names import NameEntry, NameMatch, load_parties, outsiders
-from counterclaim.grounding.actors.phrases import organ_of
+from counterclaim.grounding.actors.phrases import generic_phrases, is_plural_pair, organ_of, phrase_tokens
 from counterclaim.records.brokering import BROKERING_FORMS, BROKERS
 
 TITLE_WEIGHT = 2
@@ -27,6 +27,8 @@ GROUPS_PART = 2
 """How often as much an armed group must weigh as the government of the country that it and another group fight in, to be its rival."""
 ARMED = frozenset({"REB", "PARA", "LOC"})
 """Sectors of parties that fight in a country and are no state."""
+CALLING = frozenset({"call", "urge", "appeal", "ask", "implore", "press", "plead", "exhort", "beg", "advise", "tell", "invite"})
+"""Verbs whose subject wants something of both sides."""
 PLACE_NAMES = frozenset({"name", "short", "official", "former", "capital"})
 """How names are lines of the knowledge files that may also be places."""
 LOCATIVES = frozenset({"in", "at", "near", "inside", "outside", "across", "into", "through", "via", "around", "throughout"})
@@ -84,6 +86,11 @@ class Sides:
         most = max(self.acting.values(), default=0)
         return Sides(self.weights + Counter({issuer: 1}), self.acting + Counter({issuer: most}))
 
+    def _weight_of_lands(self, party: str) -> int:
+        """How much the report is about a country that an armed group fights in."""
+        known = load_parties().get(party)
+        return max((self.weights.get(land, 0) for land in known.countries), default=0) if known is not None else 0
+
     def _foreign(self) -> set[str]:
         """States that an armed group of the report does not fight in: they send envoys and arms, its war is with somebody nearer."""
         groups = [p for p, known in load_parties().items() if p in self.acting and known.countries and known.sector in ARMED]
@@ -98,12 +105,16 @@ class Sides:
         return known.allegiance if known is not None and known.allegiance in self.weights else party  # type: ignore[return-value]
 
     def entry_of(self, match: NameMatch) -> NameEntry | None:
-        """The entry that a name means: of several parties that bear it the one that the report is most about, or one that is no side."""
+        """The entry that a name means: of several parties that bear it the one that the report is most about, or whose country it is most
+        about, or one that is no side."""
         if len({e.party for e in match.entries}) == 1:
             return match.entries[0]
         told = [e for e in match.entries if self.weights.get(e.party)]
         if told:
             return max(told, key=lambda e: self.weights[e.party])
+        near = [e for e in match.entries if self._weight_of_lands(e.party)]
+        if near:
+            return max(near, key=lambda e: self._weight_of_lands(e.party))
         return next((e for e in match.entries if e.party in outsiders()), None)
 
 
@@ -123,19 +134,50 @@ def find_sides(doc: Doc, matches: Collection[NameMatch], fighting: Collection[in
     """
     weights: Counter[str] = Counter()
     acting: Counter[str] = Counter()
+    fighters: set[str] = set()
     title_end = next((t.i for t in doc if t.is_space and "\n" in t.text), 0)
+
+    def weigh(match: NameMatch, party: str) -> None:
+        if party in outsiders():
+            return
+        fights = any(i in fighting for i in range(match.start, match.end)) or _between(doc, match)
+        weight = FIGHTING_WEIGHT if fights else TITLE_WEIGHT if match.start < title_end else 1
+        fighters.update([party] if fights else [])
+        weights[party] += weight
+        acting[party] += 1 if not fights and is_scenery(doc, match) else ACTING_WEIGHT * weight
+
+    shared: list[NameMatch] = []
     for match in matches:
         parties = {e.party for e in match.entries}
         if len(parties) > 1:
+            shared.append(match)
             continue
-        party = parties.pop()
-        if party in outsiders():
-            continue
-        fights = any(i in fighting for i in range(match.start, match.end)) or _between(doc, match)
-        weight = FIGHTING_WEIGHT if fights else TITLE_WEIGHT if match.start < title_end else 1
-        weights[party] += weight
-        acting[party] += 1 if not fights and is_scenery(doc, match) else ACTING_WEIGHT * weight
+        weigh(match, parties.pop())
+    named = Sides(Counter(weights), acting)
+    for match in shared:  # a group that the countries of the report tell from its namesakes
+        entry = named.entry_of(match)
+        if entry is not None and is_group(entry.party) and entry.party not in named.weights:
+            weigh(match, entry.party)
+    for party in set(_callers(doc, matches)) - fighters:
+        del acting[party]
     return Sides(weights, acting)
+
+
+def _callers(doc: Doc, matches: Collection[NameMatch]) -> Iterator[str]:
+    """Parties that call on both sides to do something: third parties, as long as they do not fight."""
+    pair = generic_phrases()["pair"]
+    for verb in doc:
+        if verb.pos_ != "VERB" or verb.lemma_.lower() not in CALLING or not any(is_plural_pair(t, pair) for t in _addressed(verb)):
+            continue
+        spoken = {t.i for c in verb.children if c.dep_ == "nsubj" for t in phrase_tokens(c)}
+        yield from (m.entries[0].party for m in matches if m.end - 1 in spoken)
+
+
+def _addressed(verb: Token) -> Iterator[Token]:
+    """Heads of the phrases of a verb behind it, and of those inside ("called for restraint from both sides")."""
+    phrases = [c for c in verb.children if c.i > verb.i and c.dep_ in ("obj", "iobj", "obl")]
+    yield from phrases
+    yield from (c for phrase in phrases for c in phrase.children if c.dep_ == "nmod")
 
 
 def is_scenery(doc: Doc, match: NameMatch) -> bool:

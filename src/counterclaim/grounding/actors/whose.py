@@ -121,8 +121,18 @@ def _name_in(context: Context, head: Token) -> NameMatch | None:
     match = context.by_token.get(head.i)
     if match is not None and match.entries[0].how == "adjective" and match.end <= head.i:
         match = None
+    if match is None and (called := _called(context, head)) is not None:
+        return called
     inner = (context.by_token.get(t.i) for t in name_tokens(head)) if match is None else ()
     return next((m for m in reversed([*inner]) if m is not None and m.entries[0].how in ("person", "outlet", "vessel")), match)
+
+
+def _called(context: Context, head: Token) -> NameMatch | None:
+    """ "The aid group Save the Children": the name right behind a word for a group, wherever the parser hangs it."""
+    match = context.by_token.get(head.i + 1)
+    group = head.tag_ == "NN" and head.lemma_.lower() in generic_phrases()["group"]
+    proper = match is not None and match.start == head.i + 1 and match.entries[0].how in ("name", "acronym")
+    return match if group and proper and match is not None and match.entries[0].party in load_parties() else None
 
 
 def _diplomats(context: Context, phrase: Phrase, entry: NameEntry) -> Actor | None:

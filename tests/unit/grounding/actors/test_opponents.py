@@ -36,3 +36,23 @@ def test_a_description_bears_the_name_of_its_party() -> None:
 def test_members_from_both_sides(meant: Meant) -> None:
     text = "Libya and the LNA trade blame. Members of the commission from both sides denied it."
     assert meant(text, "Members of the commission from both sides") == ["LBY"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Qatar urged both sides to lay down arms. Rwanda and Congo trade blame. Qatar hosted talks.", {"RWA", "COD"}),
+        ("Egypt called for restraint from both sides. Egypt's president spoke to Chad. Chad and Sudan trade blame.", {"TCD", "SDN"}),
+    ],
+)
+def test_who_calls_on_both_sides_is_neither(text: str, sides: set[str]) -> None:
+    doc = load_engine()(text)
+    resolver = ActorResolver(doc, DAY, load_names())
+    assert {a.party for a in resolver.resolve(next(t for t in doc if t.text == "sides"))} == sides
+
+
+def test_a_side_that_fights_may_call_on_both() -> None:
+    doc = load_engine()("Armenia called on both sides to stop. Armenia's post was shelled by Azerbaijan.")
+    fighting = [t.i for t in doc if t.text in ("Armenia", "Azerbaijan") and t.i > 6]
+    resolver = ActorResolver(doc, DAY, load_names(), fighting)
+    assert {a.party for a in resolver.resolve(next(t for t in doc if t.text == "sides"))} == {"ARM", "AZE"}

@@ -29,3 +29,14 @@ def test_they_in_a_quotation_are_the_others() -> None:
     they = next(t for t in doc if t.text == "They")
     resolver = ActorResolver(doc, DAY, load_names(), quoted={they.i})
     assert [a.id for a in resolver.resolve(they, speaker=Actor.of("ARM"))] == ["AZE"]
+
+
+def test_it_is_the_organisation_that_a_person_has_spoken_for() -> None:
+    doc = load_engine()(
+        "The Sudanese army denied it. UNICEF's director, Jane Example, said that a school was hit. It added that five died."
+    )
+    resolver = ActorResolver(doc, DAY, load_names())
+    for word in ("army", "director"):
+        resolver.heard(resolver.resolve(next(t for t in doc if t.text == word), vouches=True))
+    it = next(t for t in doc if t.text == "It")
+    assert [(a.party, a.name, a.person) for a in resolver.resolve(it, vouches=True)] == [("UN", "United Nations", None)]

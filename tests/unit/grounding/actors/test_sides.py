@@ -80,3 +80,10 @@ def test_name_that_several_bear_is_theirs_whom_the_report_is_most_about(bearers:
     sides = Sides(Counter({"ARM": 2, "AZE": 5}), Counter({"ARM": 2, "AZE": 5}))
     entry = sides.entry_of(NameMatch(0, 1, tuple(NameEntry("Defence Ministry", party, "name", None, None, "") for party in bearers)))
     assert (entry.party if entry is not None else None) == meant
+
+
+@pytest.mark.parametrize(("land", "meant"), [("MKD", "NLA_MACEDONIA"), ("COL", "ELN"), ("VEN", "ELN"), ("LBY", None)])
+def test_name_that_groups_bear_is_theirs_who_fight_in_the_country_of_the_report(land: str, meant: str | None) -> None:
+    lines = [NameEntry("National Liberation Army", party, "name", None, None, "") for party in ("ELN", "NLA_MACEDONIA")]
+    entry = Sides(Counter({land: 3}), Counter({land: 9})).entry_of(NameMatch(0, 1, tuple(lines)))
+    assert (entry.party if entry is not None else None) == meant

@@ -54,3 +54,8 @@ def test_a_surname_within_anothers_name(meant: Meant, name: str) -> None:
     (found,) = meant(f"{name} of the Forces Nouvelles denied it.", name)
     assert found is not None
     assert found.startswith("FORCES_NOUVELLES")
+
+
+def test_a_group_is_called_by_the_name_behind_it(meant: Meant) -> None:
+    text = "Israel bombed a school in Rafah, the aid group Save the Children said."
+    assert meant(text, "the aid group") == ["SAVE_THE_CHILDREN:NGO"]
