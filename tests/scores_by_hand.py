@@ -14,10 +14,10 @@ NEVER = -9.0
 
 
 class Stances:
-    """A network that gives every claimant the same stance."""
+    """A network that gives every claimant the same stance, with the same log-odds."""
 
-    def __init__(self, stance: Stance, status: Status) -> None:
-        self._answer = [np.eye(len(STANCES))[[STANCES.index(stance)]], np.eye(len(STATUSES))[[STATUSES.index(status)]]]
+    def __init__(self, stance: Stance, status: Status, sure: float = 1.0) -> None:
+        self._answer = [sure * np.eye(len(of))[[of.index(chosen)]] for of, chosen in ((STANCES, stance), (STATUSES, status))]
 
     def run(self, _names: object, _feed: object) -> list[Any]:
         return self._answer

@@ -11,7 +11,7 @@ from counterclaim.accords.alleging import sentence_around
 from counterclaim.accords.comparators import DATA, days_of, length_of
 from counterclaim.accords.dangers import with_dangers
 from counterclaim.accords.meetings import days_meet, exclude_each_other, parties_of, same_venue
-from counterclaim.records.models import Actor, Claim, Event, Report, Span, Talks, Time
+from counterclaim.records.models import Actor, Claim, Event, Place, Report, Span, Talks, Time
 from counterclaim.records.words import Kind, Level, Sector, Stance, Status, TalksStatus
 from counterclaim.tables import read_table
 
@@ -31,6 +31,8 @@ TALKS_OF = re.compile(r"\s+(?:\w+\s+)?(?:talks|meetings?|negotiations?|summit|ro
 """What follows the name of a city that talks are called by."""
 UNITS = {"day": dt.timedelta(days=1), "week": dt.timedelta(weeks=1), "fortnight": dt.timedelta(weeks=2)}
 COUNTS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+AROUND = 150
+"""Characters before and behind what tells the talks within which a place is their venue."""
 LEADERS = re.compile(r"\b(president|prime minister|leader|king|premier|chancellor|head of (state|government))s?\b(?! spokes| envoy)")
 
 
@@ -124,13 +126,22 @@ def _told(event: Event, text: str) -> Talks | None:
         id=event.id,
         participants=meeting,
         mediators=event.mediators,
-        venue=event.place,
+        venue=_venue(event),
         time=event.time,
         level=_level(meeting),
         status=TalksStatus.PROPOSED if event.kind is Kind.MEDIATION else STATUS[event.status],
         event=event.id,
         spans=event.spans,
     )
+
+
+def _venue(event: Event) -> Place | None:
+    """Where the words themselves put them: the place that a report's other events lend is no venue."""
+    place = event.place
+    if place is None or place.span is None:
+        return place
+    near = any(s.start - AROUND <= place.span.start <= s.end + AROUND for s in event.spans)
+    return place if near else None
 
 
 def _is_where(actor: Actor, event: Event, text: str) -> bool:

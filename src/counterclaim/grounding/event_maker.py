@@ -109,7 +109,8 @@ class EventMaker:
             initiators, targets = [Actor.of(other, source=CHARGED)] if other else [], []
         if draft.mutual:
             initiators, targets = [Actor.of(other, source=EACH_OTHER)] if other else [], []
-        setting = self._settings.of(told, exclude={a.span.start for a in (*initiators, *targets) if a.span})
+        named = {a.span.start for a in (*initiators, *targets) if a.span}
+        setting = self._settings.of(told, named, draft.claimant)
         land = setting.place.country if setting.place is not None else None
         case = Case(
             kind=told.kind,

@@ -112,7 +112,8 @@ def weigh_places(own: Occasion, sites: Sequence[Site], settled: Sequence[Settled
     """
     pointed = pointing(own, "place", [(s.key, range(*s.mention.tokens)) for s in sites])
     near = nearest(own, sites)
-    first = max((p.get("pointed", math.inf) for p in pointed), default=math.inf)
+    told = any(_tells_where(own, s) for s in near)
+    first = math.inf if told else max((p.get("pointed", math.inf) for p in pointed), default=math.inf)
     options: list[Site | None] = [None]
     about = circumstances(own)
     found = [nothing(own, any(s.place for s in settled), pointed) | about]
@@ -138,8 +139,8 @@ def nearest(own: Occasion, sites: Sequence[Site]) -> list[Site]:
 
 
 def _tells_where(own: Occasion, site: Site) -> bool:
-    """Whether a site is one that the happening's own words put it at: no country, no origin, nobody's seat."""
-    exact = site.place.precision is not PlacePrecision.COUNTRY
+    """Whether a site is one that the happening's own words put it at: no origin, nobody's seat, a country only where it says "in"."""
+    exact = site.place.precision is not PlacePrecision.COUNTRY or site.case in AT
     return exact and _inside(own, site) and not site.of_people and site.case != "from"
 
 
@@ -151,8 +152,8 @@ def features(own: Occasion, site: Site, settled: Sequence[Settled], time: Time |
     """What speaks for and against a site, by name."""
     if _inside(own, site):
         found = {"in_scope": 1.0, f"in_scope_{own.family.value}": 1.0, "direct": float(site.mention.head.head == own.trigger)}
-        return found | _naming(own, site) | _nature(site, "own")
-    found = distance(own, site.sentence, site.paragraph) | carried(own) | _nature(site, "far")
+        return found | _naming(own, site) | _nature(own, site, "own")
+    found = distance(own, site.sentence, site.paragraph) | carried(own) | _nature(own, site, "far")
     if site.sentence == own.sentence:
         return found | _naming(own, site)
     found["in_common"] = in_common(own.words, site.words)
@@ -167,12 +168,13 @@ def _naming(own: Occasion, site: Site) -> Features:
     return {f"case_{case}": 1.0, "tokens_off": min(abs(off), MOST_OFF) / 10, "follows": float(off > 0)}
 
 
-def _nature(site: Site, where: str) -> Features:
+def _nature(own: Occasion, site: Site, where: str) -> Features:
     """What sort of place it is, and how the report treats it."""
     return {
         f"{where}_{SORTS[site.place.precision]}": 1.0,
         f"{where}_unknown": float(site.place.lat is None),
         f"{where}_people": float(site.of_people),
+        f"{where}_speakers": float(site.mention.head.i in own.speaker),
         f"{where}_dateline": float(site.dateline),
         f"{where}_capital": float(site.capital),
         f"{where}_heading": float(site.paragraph == 0),
@@ -186,6 +188,7 @@ def _memory(own: Occasion, site: Site, settled: Sequence[Settled], time: Time | 
     found = {
         "settled": float(any(s.occasion.family is own.family for s in there)),
         "settled_last": float(bool(settled and there) and settled[-1] is there[-1]),
+        "settled_otherwise": float(bool(there) and all(s.occasion.family is not own.family for s in there)),
     }
     spans = [s.time for s in there if s.time is not None]
     if time is not None and any(_known(t) for t in spans) and _known(time):

@@ -55,13 +55,16 @@ class Occasion:
     paragraph: int
     words: frozenset[str]
     pointers: Pointers | None = None
+    speaker: frozenset[int] = frozenset()
+    """The tokens of the phrase for the claimant."""
 
     @classmethod
-    def of(cls, told: DraftEvent, page: Page) -> Occasion:
-        """The occasion of a draft event."""
+    def of(cls, told: DraftEvent, page: Page, speaker: Token | None = None) -> Occasion:
+        """The occasion of a draft event that a speaker tells of."""
         at, scope = told.trigger.i, frozenset(t.i for t in told.scope)
         words = frozenset(_content(told.scope))
-        return cls(told.trigger, told.kind, told.status, scope, page.sentence[at], page.paragraph[at], words, told.pointers)
+        said_by = frozenset(t.i for t in speaker.subtree) if speaker is not None else frozenset[int]()
+        return cls(told.trigger, told.kind, told.status, scope, page.sentence[at], page.paragraph[at], words, told.pointers, said_by)
 
     @cached_property
     def family(self) -> Family:

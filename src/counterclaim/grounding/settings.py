@@ -66,9 +66,9 @@ class SettingFinder:
         """The number of the sentence of each token."""
         return self._page.sentence
 
-    def of(self, told: DraftEvent, exclude: set[int]) -> Setting:
-        """The setting of a draft event; `exclude` holds character offsets of phrases that are its actors."""
-        own = Occasion.of(told, self._page)
+    def of(self, told: DraftEvent, exclude: set[int], speaker: Token | None = None) -> Setting:
+        """The setting of a draft event that a speaker tells of; `exclude` holds character offsets of phrases that are its actors."""
+        own = Occasion.of(told, self._page, speaker)
         sites = [s for s in self._sites if s.place.span is None or s.place.span.start not in exclude]
         if own.family is not Family.PEACE:  # "in breach of the accord signed in Doha"
             sites = [s for s in sites if s.mention.head.i not in self._signed_at]

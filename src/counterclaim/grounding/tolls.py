@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from counterclaim.grounding.harm import SIDE_RULES
 from counterclaim.grounding.merge import Told
-from counterclaim.records.models import Actor, Event, Harm
+from counterclaim.records.models import Actor, Claim, Event, Harm
 from counterclaim.records.words import Category, Family, Kind, Sector, Stance, Status, family_of
 
 FURTHEST = 900
@@ -59,7 +59,21 @@ def _belongs(toll: Told, act: Told) -> bool:
     near = event.spans[0].start - deed.spans[-1].end <= FURTHEST
     vouched = _are_one(claim.claimant, earlier.claimant) and claim.stance in SAYING
     real = event.status in REAL and deed.status in REAL and earlier.stance in SAYING and event.background is deed.background
-    return near and vouched and real and bool(event.harm) and _same_day(event, deed) and _adds(event.harm, deed)
+    whole = bool(event.harm) and _same_day(event, deed) and _adds(event.harm, deed)
+    return near and vouched and real and whole and not _is_owned_up_to(claim, earlier, event)
+
+
+def _is_owned_up_to(claim: Claim, earlier: Claim, event: Event) -> bool:
+    """ "Later the ministry said that the Armenian side had one killed": losses that a party names as its own, in a saying of their own."""
+    again = claim.cue is not None and claim.cue != earlier.cue
+    named = {t.party for t in event.targets if t.span is not None} | {
+        h.side.party for h in event.harm if h.side is not None and _is_named(h)
+    }
+    return again and claim.claimant.party in named
+
+
+def _is_named(harm: Harm) -> bool:
+    return harm.side is not None and harm.side.source not in SIDE_RULES
 
 
 def _are_one(one: Actor, other: Actor) -> bool:
@@ -108,7 +122,6 @@ def _with_toll(act: Told, toll: Told) -> Told:
 
 def _of_target(harm: Harm, deed: Event) -> Harm:
     """The harm, of the act's target where the words name no side."""
-    named = harm.side is not None and harm.side.source not in SIDE_RULES
-    if named or len(deed.targets) != 1:
+    if _is_named(harm) or len(deed.targets) != 1:
         return harm
     return harm.model_copy(update={"side": Actor.of(deed.targets[0].party, source=harm.side.source if harm.side else SIDE_RULES[0])})

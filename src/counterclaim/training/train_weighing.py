@@ -35,12 +35,12 @@ OFFSETS = tuple(k / 4 for k in range(-10, 3))
 class Schedule:
     """How long and how fast to learn. Defaults are those of the committed networks."""
 
-    units: int = 48
-    epochs: int = 10
+    units: int = 96
+    epochs: int = 14
     together: int = 128
     rate: float = 3e-3
     decay: float = 0.02
-    dropout: float = 0.3
+    dropout: float = 0.4
     rarest: int = 5
     """How many samples a feature must be met in to be known."""
     seed: int = 1
@@ -170,6 +170,7 @@ def main() -> None:
     options.add_argument("--held", type=Path, default=Path("evals/held"), help="reports held out, on which offsets are found too")
     options.add_argument("--model", type=Path, default=BUNDLED, help="a reading model that learned from none but those of --blind")
     options.add_argument("--blind", nargs="*", default=[], help="folders of --train that the reading model learned from")
+    options.add_argument("--skip", nargs="*", default=[], help="folders of --train to leave out")
     options.add_argument("--out", type=Path, required=True, help="folder that gets the networks")
     given = options.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
@@ -178,10 +179,12 @@ def main() -> None:
     def samples_of(reports: Sequence[Annotated], model: ReadingModel, blind: bool) -> dict[str, list[Sample]]:
         return make_samples(reports, engine, model, gazetteer, blind)
 
-    reports, early, shipped = read_reports(given.train), ReadingModel(given.model), ReadingModel()
+    reports = [r for r in read_reports(given.train) if r.name.partition("/")[0] not in given.skip]
+    early, shipped = ReadingModel(given.model), ReadingModel()
     seen = [r for r in reports if r.name.partition("/")[0] in given.blind]
     fresh = [r for r in reports if r.name.partition("/")[0] not in given.blind]
     learned, unlearned = samples_of(seen, early, True), samples_of(fresh, early, False)
+    given.out.mkdir(parents=True, exist_ok=True)
     dev, held = samples_of(read_gold(given.gold), shipped, False), samples_of(read_reports(given.held), shipped, False)
     for slot in SLOTS:
         weigher = fit([*learned[slot], *unlearned[slot]], OUTPUTS[slot] > 1, Schedule())

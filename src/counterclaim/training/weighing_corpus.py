@@ -120,13 +120,13 @@ def _party(code: str | None) -> str | None:
 
 
 def _sample(writer: str, slot: str, weighed: Weighed, event: Mapping[str, Any], blind: bool) -> Sample | None:
-    """None where no option is right."""
+    """None where no option is right, or there was no choice."""
     if slot == "roles":
         meant = [{_party(code) for code in event.get(f"{role}s") or ()} for role in ROLES]
         right = [[float(party in parties) for parties in meant] for party, _ in weighed.options]
     else:
         right = [[place_score(event.get("place"), o) if slot == "place" else time_score(event.get("date"), o)] for o in weighed.options]
-        if not any(score for (score,) in right):
+        if weighed.options[0] is not None or not any(score for (score,) in right):
             return None
     features = [without_pointers(f) for f in weighed.features] if blind else weighed.features
     return Sample(writer, features, right) if right else None

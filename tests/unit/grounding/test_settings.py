@@ -177,6 +177,27 @@ def test_where_the_model_points_is_told_of_each_option() -> None:
     assert [s["pointed_ahead"] > 0 for s in said] == [True, False, True]
 
 
+def test_a_place_in_the_words_for_who_speaks_says_so(gazetteer: Gazetteer) -> None:
+    doc = parsed(SAID_IN, (3, 4, "place"))
+    finder = SettingFinder(doc, gazetteer, [], Counter())
+    for speaker, said in ((doc[1], 1.0), (None, 0.0)):
+        weighed = finder.of(told(doc, "condemned"), set(), speaker).places
+        (features,) = [f for option, f in zip(weighed.options, weighed.features, strict=True) if option is not None]
+        assert features["own_speakers"] == said
+
+
+def test_where_only_talks_were_held_no_fire_is_likely(gazetteer: Gazetteer) -> None:
+    doc = parsed(SHELLED + WOUNDED, (4, 5, "place"))
+    finder = SettingFinder(doc, gazetteer, [], Counter())
+    for kind, otherwise in ((Kind.TALKS, 1.0), (Kind.SHELLING, 0.0)):
+        first = told(doc, "shelled", kind)
+        place = finder.of(first, set()).place
+        finder.remember(first, Event(id="e1", kind=kind, status=first.status, background=False, place=place, spans=()))
+        weighed = finder.of(told(doc, "wounded"), set()).places
+        (features,) = [f for option, f in zip(weighed.options, weighed.features, strict=True) if option is not None]
+        assert features["settled_otherwise"] == otherwise
+
+
 def test_without_a_model_each_option_says_so() -> None:
     doc = parsed(THERE)
     own = Occasion.of(told(doc, "reached"), Page(doc))

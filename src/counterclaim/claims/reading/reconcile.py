@@ -30,6 +30,8 @@ QUALIFYING = frozenset({Kind.MEDIATION, Kind.CEASEFIRE_BREACH})
 OVERRULED = 0.75
 """Least share of another claimant that takes the place of the rules' one. Found on `evals/held`, the dev half and the wire."""
 
+KNOWN = frozenset({Status.DENIED, Status.AVERTED})
+"""Statuses that the rules do not give without a word for them."""
 SETTLED, OF_KIND = 0.6, 0.9
 """Least share of a status, of a kind, that takes the place of the rules' one. Found on the same."""
 DOUBTED = 0.3
@@ -87,18 +89,18 @@ def _is_no_claim(anchor: int, doc: Doc, evidence: Evidence, lexicon: Lexicon) ->
 
 
 def _with_event(claim: DraftClaim, scores: Scores) -> DraftClaim:
-    """The claim, with the kind and the status of its event that the model is sure of; what is denied the rules know."""
+    """The claim, with the kind and the status of its event that the model is sure of."""
     event = claim.event
     row = scores.rows.get(event.trigger.i) if event is not None else None
     if event is None or row is None:
         return claim
     kind, share = scores.kind_of(row)
-    if share > OF_KIND and not claim.mutual:
+    if share > OF_KIND and not claim.mutual and event.kind is not Kind.CASUALTY:
         event.kind = kind
     words = scores.page.words
     speaker = words.index(claim.claimant.i) if claim.claimant is not None and claim.claimant.i in words else None
     status, share = scores.status_of(scores.triggers[row], speaker)
-    if share > SETTLED and Status.DENIED not in (status, event.status):
+    if share > SETTLED and status is not Status.DENIED and event.status not in KNOWN:
         event.status = status
     return claim
 

@@ -120,6 +120,7 @@ def weigh_times(own: Occasion, moments: Sequence[Moment], settled: Sequence[Sett
     complement = next((m for m in moments if _is_complement(own, m)), None)
     if complement is not None:
         return Weighed([complement], [features(own, complement, settled, place)])
+    moments = [m for m in moments if _may_date(own, m)]
     pointed = pointing(own, "time", [(m.days, range(m.mention.start, m.mention.end)) for m in moments])
     near = nearest(own, moments)
     first = max((p.get("pointed", math.inf) for p in pointed), default=math.inf)
@@ -137,9 +138,7 @@ def weigh_times(own: Occasion, moments: Sequence[Moment], settled: Sequence[Sett
 def nearest(own: Occasion, moments: Sequence[Moment]) -> list[Moment]:
     """The moments in the happening's sentence; unless its clause tells when, also every time told before, where it was told last;
     where there is none of these, the first that follows."""
-    if own.family is not Family.PEACE:
-        moments = [m for m in moments if not m.of_accord]
-    here = [m for m in moments if m.sentence == own.sentence and not _is_of_charge(own, m)]
+    here = [m for m in moments if m.sentence == own.sentence]
     if any(_inside(own, m) for m in here):
         return here
     elsewhere = [m for m in moments if m.sentence != own.sentence and not m.of_charge and not m.mention.complement]
@@ -150,6 +149,11 @@ def nearest(own: Occasion, moments: Sequence[Moment]) -> list[Moment]:
 def _is_since(page: Page, mention: TimeMention) -> bool:
     """ "Violated the truce since Monday": the parser may hang that on the truce."""
     return page.doc[max(0, mention.start - 1)].lower_ == SINCE
+
+
+def _may_date(own: Occasion, moment: Moment) -> bool:
+    """Not the day of a charge, nor one that only tells which agreement is meant."""
+    return not _is_of_charge(own, moment) and (own.family is Family.PEACE or not moment.of_accord)
 
 
 def _is_of_charge(own: Occasion, moment: Moment) -> bool:
@@ -221,6 +225,7 @@ def _memory(own: Occasion, moment: Moment, settled: Sequence[Settled], place: Pl
         "settled": len(kin) / len(dated) if dated else 0.0,
         "settled_kind": float(any(s.occasion.kind is own.kind for s in kin)),
         "settled_last": float(bool(kin) and kin[-1] is dated[-1]),
+        "settled_otherwise": float(bool(then) and not kin),
     }
     places = {s.place.name for s in then if s.place is not None}
     if place is not None and places:

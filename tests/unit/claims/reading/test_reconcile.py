@@ -12,7 +12,7 @@ from counterclaim.claims.lexicon import load_lexicon
 from counterclaim.claims.reading.evidence import Evidence
 from counterclaim.claims.reading.features import Page
 from counterclaim.claims.reading.model import KINDS, ROLES, Scores
-from counterclaim.claims.reading.reconcile import _is_told_with, reconcile
+from counterclaim.claims.reading.reconcile import _is_told_with, _with_event, reconcile
 from counterclaim.records.drafts import DraftClaim, DraftEvent
 from counterclaim.records.words import Kind, Stance, Status
 from scores_by_hand import NEVER, Stances
@@ -97,3 +97,34 @@ def test_who_mediates_is_told_with_the_talks_of_its_sentence() -> None:
     assert _is_told_with(added, [kept], doc)
     assert not _is_told_with(added, [], doc)
     assert not _is_told_with(other, [kept], doc)
+
+
+def with_event(doc: Doc, event: DraftEvent, kind: float, status: Status, sure: float) -> DraftEvent:
+    """The event of a claim, looked over by a model with log-odds for a truce and for a status."""
+    page = Page.of(doc)
+    kinds = np.zeros((1, len(KINDS)), dtype=np.float32)
+    kinds[0, KINDS.index(Kind.CEASEFIRE)] = kind
+    network = Stances(Stance.ASSERTS, status, sure)
+    nobody = np.zeros((len(ROLES), 1, len(page.words)), dtype=np.float32)
+    scores = Scores(page, [event.trigger.i], np.ones(1), kinds, nobody, np.zeros(1), np.zeros((1, 1)), network)  # type: ignore[arg-type]
+    found = _with_event(DraftClaim(None, Stance.ASSERTS, event, [], anchor=event.trigger.i), scores).event
+    assert found is not None
+    return found
+
+
+def shelled(doc: Doc, status: Status = Status.OCCURRED, kind: Kind = Kind.SHELLING) -> DraftEvent:
+    return DraftEvent(word(doc, "shelled"), kind, status, scope=[])
+
+
+def test_kind_and_status_are_the_models_where_it_is_sure(doc: Doc) -> None:
+    sure = with_event(doc, shelled(doc), 9, Status.PLANNED, 9)
+    assert (sure.kind, sure.status) == (Kind.CEASEFIRE, Status.PLANNED)
+    unsure = with_event(doc, shelled(doc), 1, Status.PLANNED, 0.5)
+    assert (unsure.kind, unsure.status) == (Kind.SHELLING, Status.OCCURRED)
+
+
+def test_what_the_rules_have_words_for_stays(doc: Doc) -> None:
+    for status in (Status.AVERTED, Status.DENIED):
+        assert with_event(doc, shelled(doc, status), 9, Status.OCCURRED, 9).status is status
+    assert with_event(doc, shelled(doc), 9, Status.DENIED, 9).status is Status.OCCURRED
+    assert with_event(doc, shelled(doc, kind=Kind.CASUALTY), 9, Status.OCCURRED, 9).kind is Kind.CASUALTY
