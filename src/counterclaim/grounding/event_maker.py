@@ -70,7 +70,7 @@ class EventMaker:
         self._chooser.remember(telling)
         if self._witness is not None:
             self._witness(draft, claimant, {"place": setting.places, "time": setting.times, "roles": weighed})
-        case = replace(case, initiators=chosen["initiator"], targets=chosen["target"])
+        case = replace(case, initiators=_both_sides(told.kind, case.initiators, chosen["initiator"]), targets=chosen["target"])
         event = Event(
             id=name,
             kind=told.kind,
@@ -147,6 +147,12 @@ class EventMaker:
                 named = [side]
             found.append((harm, harm_of(harm, named, case, span_of(self._doc, harm.tokens))))
         return found
+
+
+def _both_sides(kind: Kind, ruled: Sequence[Actor], chosen: Sequence[Actor]) -> tuple[Actor, ...]:
+    """Who did it as chosen; a clash has the two sides that the rules give it, where only one of them was chosen."""
+    one_of = len(chosen) == 1 and len(ruled) > 1 and chosen[0].party in {a.party for a in ruled}
+    return tuple(ruled if kind is Kind.ARMED_CLASH and one_of else chosen)
 
 
 def _are_anothers(phrases: Sequence[Token]) -> bool:
