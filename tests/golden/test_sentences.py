@@ -78,7 +78,7 @@ TOLD = {
     ],
     "Armenia holds an Azerbaijani officer. The United States demanded his immediate and unconditional release.": [
         "NARRATOR asserts capture [ongoing]: ARM → AZE",
-        "USA calls_for prisoner_exchange [hypothetical]: nobody → AZE",
+        "USA calls_for prisoner_exchange [hypothetical]: nobody → nobody",
     ],
     "The Saudis called on both parties to stop the fighting in Aden. The Houthis shelled a market on Monday.": [
         "SAU calls_for ceasefire [hypothetical]: HOUTHIS, YEM → nobody",

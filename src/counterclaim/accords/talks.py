@@ -31,6 +31,8 @@ TALKS_OF = re.compile(r"\s+(?:\w+\s+)?(?:talks|meetings?|negotiations?|summit|ro
 """What follows the name of a city that talks are called by."""
 UNITS = {"day": dt.timedelta(days=1), "week": dt.timedelta(weeks=1), "fortnight": dt.timedelta(weeks=2)}
 COUNTS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+EARLIER = re.compile(r"\b(?:after|having|once)\b[^,;]*$", re.IGNORECASE)
+"""Before what was put off before the talks, or is another thing: "will open on 8 March after a prisoner swap was delayed by a week"."""
 AROUND = 150
 """Characters before and behind what tells the talks within which a place is their venue."""
 LEADERS = re.compile(r"\b(president|prime minister|leader|king|premier|chancellor|head of (state|government))s?\b(?! spokes| envoy)")
@@ -84,7 +86,7 @@ def _shifted(talks: Talks, report: Report) -> Talks:
 def _shift_of(talks: Talks, report: Report) -> dt.timedelta | None:
     """By how long the words put talks off; None where they do not say."""
     found = next((m for s in talks.spans if (m := _by_days().search(sentence_around(s, report.text)))), None)
-    if found is None:
+    if found is None or EARLIER.search(found.string[: found.start()]):
         return None
     count, unit = found["count"].lower(), found["unit"].lower()
     return (int(count) if count.isdigit() else COUNTS.get(count, 1)) * UNITS[unit]
@@ -221,7 +223,7 @@ def _by_days() -> re.Pattern[str]:
     verbs = "|".join(r["pattern"] for r in read_table(DATA, "putting_off.csv") if r["sort"] == "verb")
     return re.compile(
         rf"\b(?:{verbs})\b[^.;]{{0,40}}?\b(?:by|for) (?:(?:up to|at least|about|only) )?"
-        rf"(?P<count>an?|another|\d+|{'|'.join(COUNTS)}) (?P<unit>{'|'.join(UNITS)})s?\b",
+        rf"(?P<count>an?|another|\d{{1,3}}|{'|'.join(COUNTS)}) (?P<unit>{'|'.join(UNITS)})s?\b",
         re.IGNORECASE,
     )
 

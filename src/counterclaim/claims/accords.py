@@ -61,7 +61,6 @@ CLAUSES_BELOW = frozenset({"acl:relcl", "parataxis", "appos", "conj", "cc", "pun
 MEETING = frozenset({"meet", "talk", "negotiate", "talks", "meeting", "resume", "continue", "hold", "visit", "attend"})
 """What is agreed in such words is a meeting, not an agreement."""
 AGREEING = frozenset({"agree"})
-BROKER_NAMES = frozenset({"compound", "obl", "nsubj", "obl:npmod", "nmod", "obl:unmarked"})
 MEDIATION = frozenset({"mediation", "auspices", "brokerage", "facilitation"})
 WATCHING = frozenset({"monitor", "patrol", "oversee", "supervise", "police"})
 

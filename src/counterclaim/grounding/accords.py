@@ -179,7 +179,11 @@ class AccordGrounding:
             or not WEEKDAY.match(words)
         ):
             return time
-        to_come = draft.head.tag_ == "VB" or any(t.lower_ in LOOKING_AHEAD for t in draft.scope)
+        to_come = (
+            draft.head.tag_ == "VB"
+            or any(t.lower_ in LOOKING_AHEAD for t in draft.scope)
+            and not any(t.lower_ == "had" for t in draft.scope)
+        )
         moved = {"start": time.start + WEEK, "end": time.end + WEEK if time.end else None}
         return time.model_copy(update=moved) if to_come else time
 

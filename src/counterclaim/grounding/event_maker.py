@@ -11,13 +11,13 @@ from spacy.tokens import Token
 from counterclaim.grounding.actors.resolver import ActorResolver
 from counterclaim.grounding.background import is_background
 from counterclaim.grounding.harm import harm_of, summed, tells_of_more, with_harmed
-from counterclaim.grounding.role_choice import RoleChooser, Telling
+from counterclaim.grounding.role_choice import NOBODY, RoleChooser, Telling
 from counterclaim.grounding.roles import CHARGED, EACH_OTHER, Case, completed, without_brokers
 from counterclaim.grounding.settings import Setting, SettingFinder
 from counterclaim.grounding.spans import cover_of, span_of
 from counterclaim.grounding.weighing import Weighed
 from counterclaim.records.drafts import DraftClaim, DraftEvent, DraftHarm
-from counterclaim.records.models import MEDIA, NARRATOR, Actor, Event, Harm, Weapon
+from counterclaim.records.models import Actor, Event, Harm, Weapon
 from counterclaim.records.words import Kind, Stance
 
 OBLIQUE = frozenset({"it", "them", "him", "her"})
@@ -70,7 +70,9 @@ class EventMaker:
         self._chooser.remember(telling)
         if self._witness is not None:
             self._witness(draft, claimant, {"place": setting.places, "time": setting.times, "roles": weighed})
-        case = replace(case, initiators=_both_sides(told.kind, case.initiators, chosen["initiator"]), targets=chosen["target"])
+        doers = _both_sides(told.kind, case.initiators, chosen["initiator"])
+        acting = {d.party for d in doers}
+        case = replace(case, initiators=doers, targets=tuple(t for t in chosen["target"] if t.party not in acting))
         event = Event(
             id=name,
             kind=told.kind,
@@ -78,7 +80,7 @@ class EventMaker:
             background=is_background(self._published, setting.time, told.status),
             initiators=case.initiators,
             targets=case.targets,
-            mediators=chosen["mediator"],
+            mediators=tuple(m for m in chosen["mediator"] if m.party not in acting),
             place=setting.place,
             other_places=setting.other_places,
             time=setting.time,
@@ -134,7 +136,7 @@ class EventMaker:
             if not actors and places:
                 actors = self._settings.owner_of(phrase)
             for actor in actors:
-                if actor.party is not None and actor.party not in (MEDIA, NARRATOR, "WITNESSES", "ANALYSTS"):
+                if actor.party is not None and actor.party not in NOBODY:
                     found.setdefault(actor.party, actor)
         named = [a for a in found.values() if a.party not in UNNAMED]
         return named or list(found.values())

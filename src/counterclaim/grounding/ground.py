@@ -41,10 +41,7 @@ from counterclaim.records.models import (
 )
 from counterclaim.records.words import Family, Stance, Status, family_of
 
-OBLIQUE = frozenset({"it", "them", "him", "her"})
 ADMITTING = frozenset({"admit", "acknowledge", "concede", "confess"})
-UNNAMED = frozenset({"MEDIATORS", "DIPLOMATS", "MONITORS", "REBELS"})
-"""Parties that nobody names: they add nothing beside those that are."""
 SOLE_SPEAKER = "rule: nobody else speaks in the report"
 
 

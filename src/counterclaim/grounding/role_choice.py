@@ -21,7 +21,7 @@ from counterclaim.grounding.roles import Case
 from counterclaim.grounding.setting_evidence import LIKELY, SCALE, UNLIKELY
 from counterclaim.grounding.weighing import Features, Weighed, load_weigher
 from counterclaim.records.drafts import DraftClaim, DraftEvent
-from counterclaim.records.models import Actor, Harm
+from counterclaim.records.models import MEDIA, NARRATOR, Actor, Harm
 from counterclaim.records.words import Family, Kind, family_of
 
 ROLES = ("initiator", "target", "mediator")
@@ -36,11 +36,15 @@ SHARED = roles.SHARED | {Kind.ARMED_CLASH}
 """Kinds that several do together: there a party beside the likeliest need not be likely by itself."""
 BESIDE = 0.5
 """Least probability of a party beside the likeliest in a role of other kinds."""
+NOBODY = frozenset({MEDIA, NARRATOR, "WITNESSES", "ANALYSTS"})
+"""Who tells, and does nothing."""
+MOST_ODDS = 30.0
 MOST = 4
 """Most parties that are weighed into one role."""
 HEADS = 3
 """Heads of phrases that the model points at most, which are asked whom they mean; their least log-odds."""
 LEAST_ODDS = -3.0
+NEAR = ("named_before", "named_behind", "claimant", "adversary", "land", "first_side", "second_side")
 AROUND = 3
 """Sentences before and behind in which names count as near by."""
 BY_RULE: Mapping[str, str] = {
@@ -111,6 +115,10 @@ class _Part:
         """Whether words or rules give it a role."""
         return bool(self.features.get(f"spoken_{role}") or self.features.get(f"ruled_{role}"))
 
+    def is_near(self, role: str) -> bool:
+        """Whether it is named with the event, is one of the sides, or tied to who tells it or where it was, or the model points at it."""
+        return any(self.features.get(name) for name in (*NEAR, f"pointed_{role}"))
+
 
 class RoleChooser:
     """Weighs the parties of one report; remembers the events that were told before."""
@@ -140,14 +148,17 @@ class RoleChooser:
         """The actors in each of `ROLES` of an event of a kind; nobody is both who did it and whom it was done to."""
         if not weighed.options:
             return {role: () for role in ROLES}
-        shares = 1 / (1 + np.exp(-load_weigher("roles")(weighed.features)))
+        shares = 1 / (1 + np.exp(-load_weigher("roles")(weighed.features).clip(-MOST_ODDS, MOST_ODDS)))
         chosen: dict[str, tuple[Actor, ...]] = {}
         taken: set[str] = set()
         for k, role in enumerate(ROLES):
             free = [
                 (float(shares[n, k]), n)
                 for n, (party, part) in enumerate(weighed.options)
-                if party not in taken and (shares[n, k] >= UNTOLD[k] or part.is_told(role))
+                if party not in taken
+                and party not in NOBODY
+                and (part.is_told(role) or shares[n, k] >= UNTOLD[k] and part.is_near(role))
+                and shares[n, k] >= shares[n, : len(POINTED)].max() * (role in POINTED)
             ]
             picked = [weighed.options[n] for n in likeliest(free, LEAST[k], kind in SHARED)]
             taken |= {party for party, _ in picked}
@@ -196,14 +207,12 @@ class RoleChooser:
         doc = told.event.trigger.doc
         for role in POINTED:
             odds = pointers.odds[role]
-            for i in sorted(range(len(doc)), key=lambda i: -odds[i])[:HEADS]:
-                if odds[i] < LEAST_ODDS:
-                    break
+            likely = [i for i, odd in enumerate(odds) if odd >= LEAST_ODDS]
+            for i in sorted(likely, key=lambda i: -odds[i])[:HEADS]:
                 for actor in self._actors.would_mean(doc[i], told.case.claimant):
                     if actor.party is not None:
                         part = parts[actor.party]
                         _raise(part.features, f"pointed_{role}", _scaled(odds[i]))
-                        part.actors.setdefault(role, actor)
                         part.anywhere = part.anywhere or actor
 
     def _named(self, told: Telling, parts: dict[str, _Part]) -> None:

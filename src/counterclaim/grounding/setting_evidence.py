@@ -1,7 +1,7 @@
 """What bears on where and when a happening took place: its clause and sentence, and what the report told before.
 
-Shared by the choice of its place (`place_choice`) and of its date (`dates.choice`). Each weighs the places or times of the
-report, and leaving the slot empty, by named features, and takes the best.
+Shared by the choice of its place (`place_choice`) and of its date (`dates.choice`). Each gives the places or times of the
+report, and leaving the slot empty, named features by which they are weighed.
 """
 
 from __future__ import annotations

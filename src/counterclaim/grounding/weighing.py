@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,5 +80,5 @@ def load_weigher(name: str) -> Weigher:
         with np.load(path) as read:
             numbers = {str(feature): k for k, feature in enumerate(read["names"])}
             return Weigher(numbers, read["hidden"], read["hidden_bias"], read["out"], read["out_bias"])
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
         raise ResourceError(f"cannot read {path}: {error}") from error

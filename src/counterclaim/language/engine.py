@@ -158,7 +158,7 @@ class JointParser:
     def _blank_rows(self, doc: Doc) -> list[tuple[int, ...]]:
         """The rows of white-space tokens, which hang on the word before them (the first on the word after) as in spaCy's own pipelines;
         those of words are still to be filled."""
-        rows: list[tuple[int, ...]] = [()] * len(doc)
+        rows: list[tuple[int, ...]] = [(0,) * (len(BLANK) + 4)] * len(doc)
         for token in doc:
             if token.is_space:
                 back = -1 if token.i else min(1, len(doc) - 1)

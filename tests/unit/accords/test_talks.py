@@ -42,6 +42,13 @@ def test_who_meets_where() -> None:
     assert talks.spans == event.spans
 
 
+@pytest.mark.parametrize(("at", "venue"), [(40, True), (2_000, False)])
+def test_a_place_far_from_the_words_is_no_venue(at: int, venue: bool) -> None:
+    named = BRUSSELS.model_copy(update={"span": Span(start=at, end=at + 8)})
+    (talks,) = find_talks([claim(RUS)], [told(Kind.TALKS, status=Status.PLANNED, initiators=(ARM, AZE), place=named)], (), REPORT)
+    assert (talks.venue == named) is venue
+
+
 def test_invitation_is_a_proposal() -> None:
     (talks,) = find_talks([claim(RUS)], [told(Kind.MEDIATION, status=Status.OCCURRED, mediators=(RUS,), place=BRUSSELS)], (), REPORT)
     assert talks.status is TalksStatus.PROPOSED

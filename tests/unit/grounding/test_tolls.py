@@ -68,6 +68,16 @@ def test_part_of_a_toll_goes_with_it() -> None:
     assert [h.best for h in found.event.harm] == [7, 3]
 
 
+def test_own_losses_in_another_saying_stay_a_claim_of_their_own() -> None:
+    ours = Actor.of("ARM", span=span(105))
+    later = told_of(Kind.CASUALTY, 100, harm=(wounded(None),), targets=(ours,))
+    again = later._replace(claim=later.claim.model_copy(update={"cue": span(90)}))
+    assert len(with_tolls([ACT, again])) == 2
+    assert len(with_tolls([ACT, later])) == 1  # one saying tells both
+    unnamed = again._replace(event=again.event.model_copy(update={"targets": (ARM,)}))
+    assert len(with_tolls([ACT, unnamed])) == 1
+
+
 @pytest.mark.parametrize(
     "toll",
     [

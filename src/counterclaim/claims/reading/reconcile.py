@@ -23,7 +23,7 @@ from counterclaim.claims.syntax import children, with_conjuncts
 from counterclaim.claims.triggers import happening_of
 from counterclaim.claims.wordforms import lemma_of
 from counterclaim.records.drafts import DraftClaim
-from counterclaim.records.words import Kind, Status
+from counterclaim.records.words import Kind, Stance, Status
 
 MEDIATED = frozenset({Kind.TALKS, Kind.CEASEFIRE, Kind.AGREEMENT, Kind.PRISONER_EXCHANGE})
 QUALIFYING = frozenset({Kind.MEDIATION, Kind.CEASEFIRE_BREACH})
@@ -32,6 +32,11 @@ OVERRULED = 0.75
 
 KNOWN = frozenset({Status.DENIED, Status.AVERTED})
 """Statuses that the rules do not give without a word for them."""
+UNREAL = frozenset({Status.PLANNED, Status.HYPOTHETICAL})
+OF_WHAT_MAY_BE = frozenset({Stance.COMMITS_TO, Stance.WARNS, Stance.CALLS_FOR})
+"""Stances towards what has not happened: "threatened to bomb" never becomes a bombing."""
+BY_WORDS = frozenset({Kind.CASUALTY, Kind.THREAT})
+"""Kinds that the rules give for how a thing is told, whatever it is."""
 SETTLED, OF_KIND = 0.6, 0.9
 """Least share of a status, of a kind, that takes the place of the rules' one. Found on the same."""
 DOUBTED = 0.3
@@ -95,12 +100,12 @@ def _with_event(claim: DraftClaim, scores: Scores) -> DraftClaim:
     if event is None or row is None:
         return claim
     kind, share = scores.kind_of(row)
-    if share > OF_KIND and not claim.mutual and event.kind is not Kind.CASUALTY:
+    if share > OF_KIND and not claim.mutual and event.kind not in BY_WORDS:
         event.kind = kind
-    words = scores.page.words
-    speaker = words.index(claim.claimant.i) if claim.claimant is not None and claim.claimant.i in words else None
+    speaker = scores.page.positions.get(claim.claimant.i) if claim.claimant is not None else None
     status, share = scores.status_of(scores.triggers[row], speaker)
-    if share > SETTLED and status is not Status.DENIED and event.status not in KNOWN:
+    come_true = claim.stance in OF_WHAT_MAY_BE and event.status in UNREAL and status not in UNREAL
+    if share > SETTLED and status is not Status.DENIED and event.status not in KNOWN and not come_true:
         event.status = status
     return claim
 
