@@ -15,11 +15,11 @@ from counterclaim.grounding.setting_evidence import (
     Page,
     Settled,
     carried,
-    circumstances,
     distance,
     in_common,
     nothing,
     pointing,
+    weighed_of,
 )
 from counterclaim.grounding.weighing import Features, Weighed
 from counterclaim.records.models import Place, Time
@@ -111,18 +111,12 @@ def weigh_places(own: Occasion, sites: Sequence[Site], settled: Sequence[Settled
         time: when it happened, as far as known: what happened on another day happened elsewhere.
     """
     pointed = pointing(own, "place", [(s.key, range(*s.mention.tokens)) for s in sites])
+    empty = nothing(own, any(s.place for s in settled), pointed)
     near = nearest(own, sites)
-    told = any(_tells_where(own, s) for s in near)
-    first = math.inf if told else max((p.get("pointed", math.inf) for p in pointed), default=math.inf)
-    options: list[Site | None] = [None]
-    about = circumstances(own)
-    found = [nothing(own, any(s.place for s in settled), pointed) | about]
-    for site, says in zip(sites, pointed, strict=True):
-        is_near = any(site is n for n in near)
-        if is_near or says.get("pointed") == first:
-            options.append(site)
-            found.append(features(own, site, settled, time) | says | {"near": float(is_near)} | about)
-    return Weighed(options, found)
+    if any(_tells_where(own, s) for s in near):  # then nothing else is asked for
+        kept = [k for k, s in enumerate(sites) if any(s is n for n in near)]
+        sites, pointed = [sites[k] for k in kept], [pointed[k] for k in kept]
+    return weighed_of(own, sites, pointed, near, lambda site: features(own, site, settled, time), empty)
 
 
 def nearest(own: Occasion, sites: Sequence[Site]) -> list[Site]:

@@ -7,15 +7,16 @@ report, and leaving the slot empty, named features by which they are weighed.
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from typing import TypeVar
 
 from spacy.tokens import Doc, Token
 
 from counterclaim.grounding.placewords import load_placewords
-from counterclaim.grounding.weighing import Features
+from counterclaim.grounding.weighing import Features, Weighed
 from counterclaim.records.drafts import DraftEvent, Pointers
 from counterclaim.records.models import Place, Time
 from counterclaim.records.words import Family, Kind, Status, family_of
@@ -24,6 +25,7 @@ CONTENT = frozenset({"NOUN", "PROPN", "VERB", "NUM", "ADJ"})
 VERBAL = frozenset({"VERB", "AUX"})
 AHEAD = frozenset({Status.PLANNED, Status.HYPOTHETICAL})
 POINTING = frozenset({"the", "this", "that", "same"})
+Option = TypeVar("Option")
 DEEPEST = 12
 """Links followed from a word towards the root of its sentence."""
 UNLIKELY, LIKELY = -8.0, 4.0
@@ -170,6 +172,34 @@ def pointing(own: Occasion, role: str, options: Sequence[tuple[Hashable, Iterabl
         ahead = min(max((named[name] - other) / SCALE, -SCALE), SCALE)
         found.append({"pointed": value / SCALE, "pointed_name": named[name] / SCALE, "pointed_ahead": ahead})
     return found
+
+
+def weighed_of(
+    own: Occasion,
+    options: Sequence[Option],
+    pointed: Sequence[Features],
+    near: Sequence[Option],
+    features: Callable[[Option], Features],
+    empty: Features,
+) -> Weighed:
+    """Nothing, the options that are near, and the one that the reading model points at most, each with its features.
+
+    Args:
+        own: the happening.
+        options: what the report names.
+        pointed: what `pointing` says of them.
+        near: those of them that its own words or the text around it suggest.
+        features: what speaks for and against one.
+        empty: what speaks for nothing.
+    """
+    about = circumstances(own)
+    first = max((p.get("pointed", math.inf) for p in pointed), default=math.inf)
+    found: list[tuple[Option | None, Features]] = [(None, empty | about)]
+    for option, says in zip(options, pointed, strict=True):
+        is_near = any(option is n for n in near)
+        if is_near or says.get("pointed") == first:
+            found.append((option, features(option) | says | {"near": float(is_near)} | about))
+    return Weighed([option for option, _ in found], [f for _, f in found])
 
 
 def in_common(own: frozenset[str], other: frozenset[str]) -> float:

@@ -17,12 +17,12 @@ from counterclaim.grounding.setting_evidence import (
     Page,
     Settled,
     carried,
-    circumstances,
     distance,
     governing_verb,
     in_common,
     nothing,
     pointing,
+    weighed_of,
 )
 from counterclaim.grounding.weighing import Features, Weighed
 from counterclaim.records.models import Place, Time
@@ -122,17 +122,8 @@ def weigh_times(own: Occasion, moments: Sequence[Moment], settled: Sequence[Sett
         return Weighed([complement], [features(own, complement, settled, place)])
     moments = [m for m in moments if _may_date(own, m)]
     pointed = pointing(own, "time", [(m.days, range(m.mention.start, m.mention.end)) for m in moments])
-    near = nearest(own, moments)
-    first = max((p.get("pointed", math.inf) for p in pointed), default=math.inf)
-    options: list[Moment | None] = [None]
-    about = circumstances(own)
-    found = [nothing(own, any(days_of(s.time) for s in settled), pointed) | about]
-    for moment, says in zip(moments, pointed, strict=True):
-        is_near = any(moment is n for n in near)
-        if is_near or says.get("pointed") == first:
-            options.append(moment)
-            found.append(features(own, moment, settled, place) | says | {"near": float(is_near)} | about)
-    return Weighed(options, found)
+    empty = nothing(own, any(days_of(s.time) for s in settled), pointed)
+    return weighed_of(own, moments, pointed, nearest(own, moments), lambda m: features(own, m, settled, place), empty)
 
 
 def nearest(own: Occasion, moments: Sequence[Moment]) -> list[Moment]:
