@@ -26,7 +26,6 @@ THE_SIDES = "rule: the sides of the report"
 MEDIATING = frozenset({"MEDIATORS", "MONITORS"})
 """Parties of nobody in particular who bring others together."""
 EACH = frozenset({"neither", "each", "either", "both"})
-EMPTY = frozenset({"ADP", "SCONJ", "PUNCT", "SPACE"})
 IT = frozenset({"it", "its", "we", "our", "itself"})
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "our"})
 ORGANS = frozenset({Sector.MIL, Sector.GOV, Sector.FOR})

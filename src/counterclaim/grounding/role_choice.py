@@ -39,6 +39,7 @@ BESIDE = 0.5
 NOBODY = frozenset({MEDIA, NARRATOR, "WITNESSES", "ANALYSTS"})
 """Who tells, and does nothing."""
 MOST_ODDS = 30.0
+"""Log-odds beyond which a probability is 0 or 1."""
 MOST = 4
 """Most parties that are weighed into one role."""
 HEADS = 3
