@@ -18,6 +18,7 @@ from counterclaim.claims.mending import mend_attributions
 from counterclaim.claims.quotation import is_anothers_word
 from counterclaim.claims.reading.evidence import Evidence
 from counterclaim.claims.reading.model import ReadingModel
+from counterclaim.claims.reading.pointing import pointers_of
 from counterclaim.claims.reading.reconcile import reconcile
 from counterclaim.claims.rejections import RELATIVE
 from counterclaim.claims.stances import is_no_charge, settled, stance_of
@@ -47,8 +48,9 @@ def extract(doc: Doc, lexicon: Lexicon | None = None, model: ReadingModel | None
     claims = extract_claims(evidence.happenings, frames, words, evidence.quoted)
     if scores is not None:
         claims = reconcile(claims, scores, evidence, words)
-        for event in (c.event for c in claims if c.event is not None):
-            event.pointers = scores.pointers(event.trigger.i)
+        for claim in claims:
+            if claim.event is not None:
+                claim.event.pointers = pointers_of(scores, claim.event.trigger.i, told_by_report=claim.claimant is None)
     others = find_duties(doc), find_accords(doc), find_meetings(doc), find_watchers(doc)
     return Drafts(claims, *others, [doc[i] for i in speakers], evidence.quoted)
 
@@ -68,12 +70,13 @@ def extract_claims(
         covering = [f for f in frames if event.trigger.i in f.content or _counts(f, event)]
         if covering and event.trigger.i not in quoted and _is_told_beside(event.trigger, covering[-1]):
             covering = covering[:-1]
-        if covering and covering[-1].stance in VOWING and _is_to_be_answered(event, words):
-            covering = []  # the report takes it as known
+        known = bool(covering) and covering[-1].stance in VOWING and _is_to_be_answered(event, words)
+        covering = covering if not known else []
         if covering and covering[-1].negated or not covering and is_anothers_word(event.trigger, quoted):
             continue
         used.update(id(f) for f in covering)
         claim = _claim(event, covering, words)
+        claim.taken_as_known = known
         if is_no_charge(claim.stance, event):
             continue
         claims.append(claim)

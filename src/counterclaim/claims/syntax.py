@@ -213,6 +213,11 @@ def agent(verb: Token) -> list[Token]:
     return [t for f in found for t in with_conjuncts(f)]
 
 
+def doer(verb: Token) -> Token | None:
+    """Who does what a verb says: the agent of a passive, else its subject."""
+    return next(iter(agent(verb)), None) if is_passive(verb) else subject(verb)
+
+
 def objects(verb: Token) -> list[Token]:
     """Heads of the direct objects, coordination spread out.
 

@@ -24,6 +24,7 @@ from counterclaim.grounding.retellings import with_roles_carried
 from counterclaim.grounding.roles import EACH_OTHER, is_third, stance_of
 from counterclaim.grounding.settings import SettingFinder
 from counterclaim.grounding.spans import cover_of, span_of
+from counterclaim.grounding.speaker_choice import SpeakerChooser
 from counterclaim.grounding.tolls import with_tolls
 from counterclaim.grounding.vouching import Vouching
 from counterclaim.records.drafts import DraftClaim, DraftEvent, Drafts
@@ -84,7 +85,9 @@ class Grounder:
         sides = actors.sides
         accords = AccordGrounding(doc, actors, sides, settings, times, report.published_on)
         events = EventMaker(actors, settings, report.published_on, self._witness)
-        return _ReportGrounding(doc, actors, events, issuer).run(drafts, accords)
+        voice = issuer or Actor.of(NARRATOR, source="the report's own voice")
+        speakers = SpeakerChooser(actors, voice, settings.sentence, drafts.quoted)
+        return _ReportGrounding(doc, actors, events, voice, speakers, self._witness).run(drafts, accords)
 
 
 class _ReportGrounding:
@@ -95,13 +98,18 @@ class _ReportGrounding:
         doc: Doc,
         actors: ActorResolver,
         events: EventMaker,
-        issuer: Actor | None,
+        voice: Actor,
+        speakers: SpeakerChooser,
+        witness: Witness | None,
     ) -> None:
         self._doc = doc
         self._actors = actors
         self._sides = actors.sides
         self._events = events
-        self._vouching = Vouching(doc, actors, issuer or Actor.of(NARRATOR, source="the report's own voice"))
+        self._voice = voice
+        self._vouching = Vouching(doc, actors, voice)
+        self._speakers = speakers
+        self._witness = witness
         self._made: list[Told] = []
         self._skipped: list[Skipped] = []
 
@@ -125,7 +133,7 @@ class _ReportGrounding:
     # --- claims ---------------------------------------------------------------------------------------------------
 
     def _claim(self, draft: DraftClaim) -> None:
-        claimants = self._vouching.of(draft)
+        claimants = self._claimants(draft)
         relays = [a for phrase in draft.relayed_by for a in self._actors.resolve(phrase)]
         if draft.stance is Stance.COMMITS_TO and relays and all(is_third(r) for r in relays) and not all(is_third(c) for c in claimants):
             draft.stance, claimants, relays = Stance.ASSERTS, relays[:1], relays[1:]  # a third party tells what the parties agreed
@@ -168,6 +176,22 @@ class _ReportGrounding:
             trigger = draft.event.trigger if draft.event is not None else None
             self._made.append(Told(claim, event, trigger.lemma_.lower() if trigger is not None and trigger.pos_ == "VERB" else None))
         self._actors.heard(claimants)
+
+    def _claimants(self, draft: DraftClaim) -> list[Actor]:
+        """Who vouches: what is weighed beside words and rules is a single speaker of a happening."""
+        ruled = self._vouching.of(draft)
+        if self._speakers.is_settled(draft, ruled):
+            return ruled
+        weighed = self._speakers.weigh(draft, ruled[0])
+        chosen = self._speakers.choose(weighed, ruled[0])
+        if self._witness is not None:
+            self._witness(draft, ruled[0], {"speaker": weighed})
+        if chosen.party != ruled[0].party:
+            if self._voice.party in (chosen.party, ruled[0].party):
+                draft.cue = None
+            if draft.stance is Stance.COMMITS_TO and draft.event is not None and draft.event.undertaken:
+                draft.stance = Stance.ASSERTS  # unless it is a party to the truce, see below
+        return [chosen]
 
     def _give_the_rest_to_a_sole_speaker(self) -> None:
         """Where one party alone is quoted, and more than once, the news that the report goes on to tell is that party's account."""

@@ -52,9 +52,17 @@ class DraftHarm:
 
 @dataclass(frozen=True, slots=True)
 class Pointers:
-    """Where a reading model points for the roles of one happening: for each role, the log-odds of every token of the document."""
+    """Where a reading model points for one happening.
+
+    Attributes:
+        odds: for each role, the log-odds of every token of the document.
+        speakers: shares of the tokens that may head the claimant's phrase; None is the report's own voice.
+        told: how likely it is that its trigger tells anything.
+    """
 
     odds: Mapping[str, Sequence[float]]
+    speakers: Mapping[int | None, float]
+    told: float
 
     def best(self, role: str, tokens: Iterable[int]) -> float:
         """The largest log-odds among some tokens, at least one, given by index."""
@@ -112,6 +120,8 @@ class DraftClaim:
     echo: bool = False
     anchor: int = 0
     """Token index that orders claims in the text."""
+    taken_as_known: bool = False
+    """Whether the report itself takes it as known: "vowed to answer the raid"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,10 +38,12 @@ from counterclaim.claims.reading.features import (
     word_features,
 )
 from counterclaim.claims.reading.model import KINDS, STANCES, STATUSES, VECTORS
+from counterclaim.claims.syntax import doer
 from counterclaim.records.words import Kind, Stance, Status
 
 LEAST_PATHS = 40
 """How often a path must be met in training to have a number of its own."""
+VERBAL, NOMINAL = frozenset({"VERB", "AUX"}), frozenset({"NOUN", "PROPN", "PRON"})
 GRAMMATICAL = frozenset({"DET", "ADP", "CCONJ"})
 MEANT = re.compile(r"([^\[\]]*)\[([^\[\]]+)\]([^\[\]]*)", re.S)
 Range = tuple[int, int]
@@ -166,11 +168,11 @@ def _claim(doc: Doc, claim: Mapping[str, Any], positions: Mapping[int, int]) -> 
         found = (find_quote(text, quote, near) for quote in quotes)
         return frozenset(positions[i] for r in found if r is not None and (i := head_of(doc, r)) in positions)
 
-    source = heads([claim["claimant_quote"]], cue[0] if cue else told[0]) if claim["claimant"] != "NARRATOR" else frozenset()
+    source = speaker_of(doc, find_quote(text, claim["claimant_quote"], cue[0] if cue else told[0]))
     content = min(contents, key=lambda r: not r[0] <= told[0] < r[1], default=told)
     return Claim(
         trigger=trigger,
-        claimant=0 if claim["claimant"] == "NARRATOR" else next((p + 1 for p in source), None),
+        claimant=0 if claim["claimant"] == "NARRATOR" else positions[source] + 1 if source in positions else None,
         kind=KINDS.index(Kind(event["kind"])),
         stance=STANCES.index(Stance(claim["stance"])),
         status=STATUSES.index(Status(event["status"])),
@@ -199,6 +201,17 @@ def find_quote(text: str, quote: str | None, near: int | None = None) -> Range |
         return None
     start = starts[0] if near is None else min(starts, key=lambda s: abs(s - near))
     return start, start + len(meant)
+
+
+def speaker_of(doc: Doc, quote: Range | None) -> int:
+    """The index of the word that heads the claimant in a quote, which may take in its cue ("[he] said", "says the U.N."): of a verb the one
+    who does it; -1 for none."""
+    head = head_of(doc, quote) if quote is not None else -1
+    if quote is None or head < 0 or doc[head].pos_ not in VERBAL:
+        return head
+    who = doer(doc[head])
+    inside = [t for t in doc if t.idx < quote[1] and t.idx + len(t) > quote[0] and t.pos_ in NOMINAL]
+    return who.i if who is not None and (who in inside or not inside) else inside[0].i if inside else head
 
 
 def head_of(doc: Doc, characters: Range) -> int:

@@ -1,7 +1,7 @@
 """Train the networks that weigh the slots of events: `python -m counterclaim.training.train_weighing --out DIR`.
 
-The reading model points too surely at what it learned from. So its word counts only in reports that it did not learn from, which are
-read with `--model`, an earlier model that had not seen them; in those named by `--blind` the networks learn to do without it.
+The reading model points too surely at what it learned from. So its word counts only in reports that it did not learn from: each `--fresh`
+names an earlier model and the folders that it had not seen. In those named by `--blind` the networks learn to do without it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from counterclaim.claims.reading.model import BUNDLED, ReadingModel
+from counterclaim.claims.reading.model import ReadingModel
 from counterclaim.grounding.gazetteer import Gazetteer
 from counterclaim.grounding.weighing import Weigher
 from counterclaim.language.engine import load_engine
@@ -26,6 +26,8 @@ from counterclaim.training.weighing_corpus import OUTPUTS, SLOTS, Sample, make_s
 log = logging.getLogger(__name__)
 
 NONE = "none"
+LEFT_OPEN = ("place", "time")
+"""Slots that may be empty; somebody always vouches, if only the report."""
 LITTLE = 1e-9
 OFFSETS = tuple(k / 4 for k in range(-10, 3))
 """What may be added to the log-odds of leaving a slot empty, which every writer of reports does at a rate of his own."""
@@ -168,9 +170,8 @@ def main() -> None:
     options.add_argument("--train", type=Path, default=Path("evals/train"), help="annotated reports to learn from")
     options.add_argument("--gold", type=Path, default=Path("evals/gold"), help="gold corpus, on whose dev half offsets are found")
     options.add_argument("--held", type=Path, default=Path("evals/held"), help="reports held out, on which offsets are found too")
-    options.add_argument("--model", type=Path, default=BUNDLED, help="a reading model that learned from none but those of --blind")
-    options.add_argument("--blind", nargs="*", default=[], help="folders of --train that the reading model learned from")
-    options.add_argument("--skip", nargs="*", default=[], help="folders of --train to leave out")
+    options.add_argument("--fresh", nargs="+", action="append", required=True, help="a reading model, and folders that it had not seen")
+    options.add_argument("--blind", nargs="*", default=[], help="folders of --train that the reading models learned from")
     options.add_argument("--out", type=Path, required=True, help="folder that gets the networks")
     given = options.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
@@ -179,16 +180,22 @@ def main() -> None:
     def samples_of(reports: Sequence[Annotated], model: ReadingModel, blind: bool) -> dict[str, list[Sample]]:
         return make_samples(reports, engine, model, gazetteer, blind)
 
-    reports = [r for r in read_reports(given.train) if r.name.partition("/")[0] not in given.skip]
-    early, shipped = ReadingModel(given.model), ReadingModel()
-    seen = [r for r in reports if r.name.partition("/")[0] in given.blind]
-    fresh = [r for r in reports if r.name.partition("/")[0] not in given.blind]
-    learned, unlearned = samples_of(seen, early, True), samples_of(fresh, early, False)
+    reports, shipped = read_reports(given.train), ReadingModel()
+
+    def learned(slot_samples: dict[str, list[Sample]], folder: Path, names: Sequence[str], blind: bool) -> None:
+        chosen = [r for r in reports if r.name.partition("/")[0] in names]
+        for slot, samples in samples_of(chosen, ReadingModel(folder), blind).items():
+            slot_samples[slot].extend(samples)
+
+    known = {slot: list[Sample]() for slot in SLOTS}
+    learned(known, Path(given.fresh[0][0]), given.blind, True)
+    for folder, *names in given.fresh:
+        learned(known, Path(folder), names, False)
     given.out.mkdir(parents=True, exist_ok=True)
     dev, held = samples_of(read_gold(given.gold), shipped, False), samples_of(read_reports(given.held), shipped, False)
     for slot in SLOTS:
-        weigher = fit([*learned[slot], *unlearned[slot]], OUTPUTS[slot] > 1, Schedule())
-        if OUTPUTS[slot] == 1:
+        weigher = fit(known[slot], OUTPUTS[slot] > 1, Schedule())
+        if slot in LEFT_OPEN:
             weigher = best_offset(weigher, dev[slot], held[slot])
         weigher.save(given.out / f"weighing_{slot}.npz")
 

@@ -28,8 +28,8 @@ from counterclaim.records.models import Actor, Report
 from counterclaim.records.words import Kind, family_of
 from counterclaim.training.reading_corpus import Annotated, Range, find_quote
 
-SLOTS = ("place", "time", "roles")
-OUTPUTS: Mapping[str, int] = {"place": 1, "time": 1, "roles": len(ROLES)}
+SLOTS = ("speaker", "place", "time", "roles")
+OUTPUTS: Mapping[str, int] = {"speaker": 1, "place": 1, "time": 1, "roles": len(ROLES)}
 NEAR_KM, FAR_KM = 40, 161
 """Within the first a place is right, within the second half right: the measure of the wire."""
 UNPOINTED = "unpointed"
@@ -80,14 +80,29 @@ def make_samples(
         ground(known, doc, extract(doc, lexicon, model))
         gold = list(_placed(report))
         for one in heard:
+            if "speaker" in one.weighed:
+                samples["speaker"].extend(_speakers(report.name.partition("/")[0], one, gold, blind))
+                continue
             claim = _paired(one, gold)
             if claim is None:
                 continue
-            for slot in SLOTS:
+            for slot in one.weighed:
                 sample = _sample(report.name.partition("/")[0], slot, one.weighed[slot], claim["event"], blind)
                 if sample is not None:
                     samples[slot].append(sample)
     return samples
+
+
+def _speakers(
+    writer: str, heard: _Heard, gold: Iterable[tuple[Mapping[str, Any], Range | None, list[Range]]], blind: bool
+) -> Iterator[Sample]:
+    """The sample of a claimant, if anybody who was weighed makes a claim that stands on the same trigger."""
+    assert heard.draft.event is not None
+    at, weighed = heard.draft.event.trigger.idx, heard.weighed["speaker"]
+    meant = {_party(claim["claimant"]) for claim, trigger, _ in gold if trigger is not None and trigger[0] <= at < trigger[1]}
+    right = [[float(party in meant)] for party, _ in weighed.options]
+    if not blind and any(score for (score,) in right):
+        yield Sample(writer, weighed.features, right)
 
 
 def _placed(report: Annotated) -> Iterator[tuple[Mapping[str, Any], Range | None, list[Range]]]:

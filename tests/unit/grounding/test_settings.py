@@ -170,7 +170,7 @@ def test_the_village_points_back() -> None:
 def test_where_the_model_points_is_told_of_each_option() -> None:
     doc = parsed(THERE)
     draft = told(doc, "reached")
-    draft.pointers = Pointers({"place": [-9.0, -9.0, -9.0, 2.0, -3.0]})
+    draft.pointers = Pointers({"place": [-9.0, -9.0, -9.0, 2.0, -3.0]}, {}, 1.0)
     said = pointing(Occasion.of(draft, Page(doc)), "place", [("village", [3]), ("else", [4]), ("village", [0])])
     assert [round(s["pointed"] * SCALE, 2) for s in said] == [2.0, -3.0, -8.0]
     assert [round(s["pointed_name"] * SCALE, 2) for s in said] == [2.0, -3.0, 2.0]

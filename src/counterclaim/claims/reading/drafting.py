@@ -10,17 +10,16 @@ from spacy.tokens import Token
 from counterclaim.claims.harm import find_harm
 from counterclaim.claims.lexicon import Lexicon
 from counterclaim.claims.reading.evidence import Evidence
-from counterclaim.claims.reading.model import SURE, Floats, Scores
+from counterclaim.claims.reading.model import SURE, Scores
+from counterclaim.claims.reading.pointing import speaker_shares
 from counterclaim.claims.status import clause_of, is_in_doubt
-from counterclaim.claims.syntax import agent, is_passive, own_clause, subject, with_conjuncts
+from counterclaim.claims.syntax import own_clause, with_conjuncts
 from counterclaim.claims.weapons import find_weapons
 from counterclaim.records.drafts import DraftClaim, DraftEvent, DraftHarm, DraftWeapon, TokenRange
 from counterclaim.records.words import Stance, Status, family_of
 
 ALSO = 0.3
 """Least share of a claimant beside the likeliest. Found on the dev half and on the wire, as are the other bounds here."""
-LEAST_SHARE = 0.05
-"""Least share of a verb that is worth giving away."""
 ROLE = -0.5
 HARM = -0.3
 WEAPON = -0.5
@@ -105,30 +104,12 @@ def _content(scores: Scores, row: int) -> TokenRange:
 def claimants_of(scores: Scores, row: int) -> Iterator[tuple[int | None, float]]:
     """Positions of the claimants of a trigger and their shares, the likeliest first; None is the report's own voice. Coordinated ones are
     given once, by the first of them."""
-    odds = np.concatenate([scores.voice[row : row + 1], scores.role("claimant")[row]])
-    shares = np.exp(odds - odds.max())
-    shares /= shares.sum()
-    _give_to_subjects(shares, scores)
+    shares = speaker_shares(scores, row)
     order = [int(k) for k in np.argsort(-shares)[:4]]
     chosen = [k for n, k in enumerate(order) if n == 0 or shares[k] > ALSO]
     doc, words = scores.page.doc, scores.page.words
     joined = {c.i for k in chosen if k for c in with_conjuncts(doc[words[k - 1]])[1:]}
     yield from ((k - 1 if k else None, float(shares[k])) for k in chosen if not k or words[k - 1] not in joined)
-
-
-def _doer(verb: Token) -> Token | None:
-    return next(iter(agent(verb)), None) if is_passive(verb) else subject(verb)
-
-
-def _give_to_subjects(shares: Floats, scores: Scores) -> None:
-    """The share of a verb is that of who does what it says. In place; `shares` begins with that of the report's own voice."""
-    doc, words, place = scores.page.doc, scores.page.words, scores.page.positions
-    for k in (int(k) for k in np.flatnonzero(shares[1:] > LEAST_SHARE)):
-        verb = doc[words[k]]
-        who = _doer(verb) if verb.pos_ in ("VERB", "AUX") else None
-        if who is not None and who.i in place:
-            shares[place[who.i] + 1] += shares[k + 1]
-            shares[k + 1] = 0.0
 
 
 def _event(scores: Scores, row: int, trigger: Token, harms: Iterable[DraftHarm], lexicon: Lexicon) -> DraftEvent:

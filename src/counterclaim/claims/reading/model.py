@@ -25,7 +25,6 @@ from counterclaim.claims.reading.features import (
     word_features,
 )
 from counterclaim.errors import ResourceError
-from counterclaim.records.drafts import Pointers
 from counterclaim.records.words import Kind, Stance, Status
 
 BUNDLED = Path(__file__).parent / "model"
@@ -34,10 +33,6 @@ VECTORS = "word_vectors"
 GRAPHS = ("context", "words", "pairs", "stances")
 ROLES = ("claimant", "initiator", "target", "place", "time", "harm", "weapon", "content", "cue")
 """What a word may be to a trigger."""
-POINTED = ("initiator", "target", "place", "time")
-"""Roles that grounding weighs by what the network makes of them, beside other evidence."""
-BLANK = -9.0
-"""Log-odds of white space."""
 KINDS = tuple(Kind)
 STANCES = tuple(Stance)
 STATUSES = tuple(Status)
@@ -80,15 +75,6 @@ class Scores:
     def rows(self) -> Mapping[int, int]:
         """The row of each trigger by the index of its token."""
         return {self.page.words[at]: row for row, at in enumerate(self.triggers)}
-
-    def pointers(self, token: int) -> Pointers | None:
-        """Where the network points for a token of the document; None for one that it does not take for a trigger."""
-        row = self.rows.get(token)
-        if row is None:
-            return None
-        odds = np.full((len(POINTED), len(self.page.doc)), BLANK, dtype=np.float32)
-        odds[:, self.page.words] = self.roles[[ROLES.index(name) for name in POINTED], row]
-        return Pointers(dict(zip(POINTED, odds, strict=True)))
 
     def stance_of(self, trigger: int, claimant: int | None) -> tuple[Stance, Status]:
         """How a claimant, given by its position (None for the report's own voice), vouches for the trigger at a position; and the

@@ -77,9 +77,14 @@ class ActorResolver:
         """The names of the document."""
         return self._context.matches
 
-    def would_mean(self, head: Token, speaker: Actor | None = None) -> list[Actor]:
+    @property
+    def surroundings(self) -> Surroundings:
+        """Where the report is set and speaks from."""
+        return self._context.surroundings
+
+    def would_mean(self, head: Token, speaker: Actor | None = None, vouches: bool = False) -> list[Actor]:
         """The same as `resolve`, of a phrase that may not be meant: later phrases do not take it up."""
-        phrase = Phrase(antecedent_of(head), speaker)
+        phrase = Phrase(antecedent_of(head), speaker, vouches)
         actor = self._meant(phrase)
         return [actor, *co_owners(self._context, phrase.head, actor)] if actor is not None else []
 

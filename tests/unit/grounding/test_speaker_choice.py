@@ -1,0 +1,85 @@
+"""Who vouches: whom words and rules have, unless the report makes somebody else much likelier."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from functools import cache
+
+import numpy as np
+import pytest
+
+from counterclaim.claims.extract import extract
+from counterclaim.grounding import speaker_choice
+from counterclaim.grounding.actors.names import load_names
+from counterclaim.grounding.gazetteer import Gazetteer
+from counterclaim.grounding.ground import Grounder
+from counterclaim.grounding.speaker_choice import UNKNOWN, WEIGHED, SpeakerChooser
+from counterclaim.grounding.weighing import Weighed, Weigher
+from counterclaim.language.engine import load_engine
+from counterclaim.records.drafts import DraftClaim
+from counterclaim.records.models import NARRATOR, Actor, Report
+
+DAY = dt.date(2023, 5, 12)
+VOICE = Actor.of(NARRATOR)
+RULED = Actor.of("ARM", name="the ministry")
+
+
+@cache
+def weighed(text: str) -> list[tuple[Actor, dict[str, dict[str, float]]]]:
+    """Of each claim of a text: whom words and rules have, and the features of everybody weighed, by party."""
+    heard: list[tuple[Actor, dict[str, dict[str, float]]]] = []
+
+    def witness(_draft: DraftClaim, ruled: Actor, slots: Mapping[str, Weighed]) -> None:
+        if "speaker" in slots:
+            options = [party for party, _ in slots["speaker"].options]
+            heard.append((ruled, dict(zip(options, slots["speaker"].features, strict=True))))
+
+    (doc,) = load_engine().pipe([text])
+    Grounder(load_names(), Gazetteer.open(), witness)(Report(id="r", text=text, published=DAY), doc, extract(doc))
+    return heard
+
+
+def choose(monkeypatch: pytest.MonkeyPatch, ruled: Actor, *options: tuple[str, Actor | None, float]) -> Actor:
+    """Who is chosen among some, each with the log-odds that the network gives it."""
+    network = Weigher({"odds": 0}, *(np.array(a, dtype=np.float32) for a in ([[1.0]], [0.0], [[1.0]], [0.0])))
+    monkeypatch.setattr(speaker_choice, "load_weigher", lambda _: network)
+    chooser = SpeakerChooser.__new__(SpeakerChooser)
+    chooser._voice = VOICE
+    return chooser.choose(Weighed([(p, a) for p, a, _ in options], [{"odds": odds} for _, _, odds in options]), ruled)
+
+
+def test_words_and_rules_stand_unless_somebody_else_is_much_likelier(monkeypatch: pytest.MonkeyPatch) -> None:
+    other = Actor.of("AZE", name="Baku")
+    assert choose(monkeypatch, RULED, (NARRATOR, None, 0), ("ARM", RULED, 1), ("AZE", other, 2)) == RULED
+    chosen = choose(monkeypatch, RULED, (NARRATOR, None, 0), ("ARM", RULED, 1), ("AZE", other, 4))
+    assert (chosen.party, chosen.name, chosen.source) == ("AZE", "Baku", WEIGHED)
+
+
+def test_whose_the_phrase_is_may_change_its_words_do_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    chosen = choose(monkeypatch, RULED, (NARRATOR, None, 0), ("ARM", RULED, 1), ("AZE", None, 4))
+    assert (chosen.id, chosen.name, chosen.source) == ("AZE", "the ministry", WEIGHED)
+    chosen = choose(monkeypatch, RULED, (NARRATOR, None, 0), ("ARM", RULED, 1), (UNKNOWN, None, 4))
+    assert (chosen.id, chosen.party, chosen.name) == (None, None, "the ministry")
+
+
+def test_the_report_itself_may_be_meant_and_nobody_unknown_in_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert choose(monkeypatch, RULED, (NARRATOR, None, 5), ("ARM", RULED, 1)) == VOICE
+    assert choose(monkeypatch, VOICE, (NARRATOR, VOICE, 1), (UNKNOWN, None, 5)) == VOICE
+
+
+def test_the_reports_own_voice_comes_first_and_everybody_named_near_by_is_weighed() -> None:
+    ((ruled, options),) = weighed("Azerbaijan rejected it. Armenia's defence ministry said its soldiers were shelled near Sotk.")
+    assert ruled.party == "ARM"
+    assert next(iter(options)) == NARRATOR
+    assert options[NARRATOR]["none"] == options["ARM"]["ruled"] == 1.0
+    assert options["ARM"]["in_phrase"] == options["AZE"]["named_back_1"] == 1.0
+    assert "in_phrase" not in options["AZE"]
+
+
+def test_a_word_met_before_tells_whose_it_is() -> None:
+    *_, (_, options) = weighed(
+        "The Kyrgyz health ministry said two villagers were killed. Tajikistan denied it. The ministry said a third man was wounded."
+    )
+    assert options["KGZ"]["in_phrase_before"] == 1.0
+    assert "in_phrase_before" not in options["TJK"]
