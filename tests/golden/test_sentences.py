@@ -60,7 +60,7 @@ TOLD = {
         "HOUTHIS:REB asserts missile_strike: HOUTHIS → YEM"
     ],
     "Kenya's president said the warring generals had agreed to a 72-hour truce brokered by the African Union.": [
-        "None commits_to ceasefire: nobody → nobody by AU"
+        "KEN:GOV asserts ceasefire: nobody → nobody by AU"
     ],
     "A day after Ukraine shelled Belgorod, a Russian defence ministry official said the attack would be answered.": [
         "RUS:GOV accuses shelling: UKR → RUS",
