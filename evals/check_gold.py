@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Check the gold corpus: every quote in its text, every word a word of the record, every id defined.
 
-usage: check_gold.py [FOLDER ...]      (default: the folders beside this script: all groups of `gold`, its second annotation and its
-                                        triggers, and the reports of `train` and `held`)
+usage: check_gold.py [FOLDER ...]      (default: the folders beside this script: all groups of `gold` and `fresh`, the second annotation
+                                        of `gold` and its triggers, and the reports of `train` and `held`)
 Prints one line a fault and exits 1 if there is any. Needs nothing but the standard library.
 """
 
@@ -35,7 +35,7 @@ negotiate monitor other""".split()
 )
 LEVELS = {"leaders", "ministers", "officials"}
 TALKS_STATUSES = {"proposed", "scheduled", "held", "cancelled"}
-HALVES = {"dev", "test"}
+HALVES = {"dev", "test", "fresh"}
 ACTOR = re.compile(r"^[A-Z][A-Z0-9_]*(:[A-Z]+)?$")
 DATE = re.compile(r"^\d{4}-\d\d-\d\d$")
 MEANT = re.compile(r"([^\[\]]*)\[([^\[\]]+)\]([^\[\]]*)", re.S)
@@ -236,7 +236,8 @@ def check_train(folder: Path) -> tuple[Faults, int]:
 def main() -> None:
     corpus = Path(__file__).parent / "gold"
     beside = ("second", "triggers")
-    folders = [Path(a) for a in sys.argv[1:]] or sorted(p for p in corpus.iterdir() if p.is_dir() and p.name not in beside)
+    everywhere = [*corpus.iterdir(), *(corpus.parent / "fresh").iterdir()]
+    folders = [Path(a) for a in sys.argv[1:]] or sorted(p for p in everywhere if p.is_dir() and p.name not in beside)
     faults, again, written, kept = Faults(), 0, 0, 0
     if len(sys.argv) == 1:
         faults, again = check_second(corpus)

@@ -57,6 +57,7 @@ def _holding(claim: Claim, event: Event, headings: Sequence[tuple[int, int]], cr
         "claimant is the narrator": actor.party == NARRATOR,
         "claimant is unknown": actor.id is None,
         "claimant by rule": actor.source is not None and actor.party != NARRATOR,
+        "claimant weighed": (actor.source or "").startswith("weighed"),
         "claimant by pronoun": len(words) == 1 and words[0] in PRONOUNS,
         "claimant with sector": actor.sector is not None,
         "relayed": bool(claim.relayed_by),

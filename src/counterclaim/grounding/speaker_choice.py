@@ -14,11 +14,11 @@ import numpy as np
 from spacy.tokens import Token
 
 from counterclaim.grounding.actors.names import load_parties, outsiders
-from counterclaim.grounding.actors.phrases import generic_phrases, is_definite, organ_of
+from counterclaim.grounding.actors.phrases import generic_phrases, is_definite, is_the, organ_of
 from counterclaim.grounding.actors.resolver import ActorResolver
 from counterclaim.grounding.actors.sides import is_group
 from counterclaim.grounding.setting_evidence import LIKELY, SCALE, UNLIKELY
-from counterclaim.grounding.weighing import Features, Weighed, load_weigher
+from counterclaim.grounding.weighing import Features, Floats, Weighed, load_weigher
 from counterclaim.records.drafts import DraftClaim, DraftEvent
 from counterclaim.records.models import MEDIA, NARRATOR, Actor
 from counterclaim.records.words import family_of
@@ -30,6 +30,8 @@ BY_SORT = ("WITNESSES", MEDIA, "DIPLOMATS", "ANALYSTS", "MONITORS")
 WEIGHED = "weighed: who speaks in the report, what is told, and where the reading model points"
 SURER = 1.5
 """How much likelier, in log-odds, another than whom the words and rules have must be."""
+LEAST_LIKELY = 0.5
+"""Least share of whoever is taken in the place of whom words and rules have, or of nobody known: he is rather meant than not."""
 LEAST_SHARE, HEADS = 0.03, 4
 """Least share of a word that the reading model points at, and most such words."""
 LEAST, MOST = 0.002, 0.998
@@ -63,6 +65,12 @@ class SpeakerChooser:
         self._voice = voice
         self._sentence = sentence
         self._quoted = quoted
+        self._names: dict[str, list[Token]] = defaultdict(list)
+        self._nouns: dict[str, list[Token]] = defaultdict(list)
+        for token in actors.doc:
+            self._names[token.text].append(token)
+            if token.pos_ == "NOUN":
+                self._nouns[token.lemma_.lower()].append(token)
         self._title_end = next((t.i for t in actors.doc if t.is_space and "\n" in t.text), 0)
         self._named_at = [(m, entry.party) for m in actors.matches if (entry := actors.sides.entry_of(m)) is not None]
 
@@ -73,8 +81,11 @@ class SpeakerChooser:
         if draft.event is None or draft.mutual or draft.hearsay or draft.taken_as_known or len(ruled) != 1:
             return True
         head = draft.claimant
-        nobodys = ruled[0].party is None and ruled[0].person is None
-        return head is not None and nobodys and (head.pos_ == "PROPN" or not is_definite(head) and head.pos_ == "NOUN")
+        if head is None or ruled[0].party is not None:
+            return False
+        body = ruled[0].person is None or is_the(head)  # "the Frontier Casualty Monitor" is no person, whatever it was taken for
+        called = head.pos_ == "PROPN" or head.is_title and not head.is_sent_start
+        return body and (called or head.pos_ == "NOUN" and not is_definite(head))
 
     def weigh(self, draft: DraftClaim, ruled: Actor) -> Weighed:
         """Who may vouch for a draft claim, which has an event; `ruled` is who does by words and rules. The first is the report's own
@@ -107,7 +118,7 @@ class SpeakerChooser:
         best = int(odds.argmax())
         party, actor = options[best]
         spoken = ruled.party != self._voice.party
-        if odds[best] - odds[had] < SURER or party == UNKNOWN and actor is None and not spoken:
+        if odds[best] - odds[had] < SURER or _share(odds, best) < LEAST_LIKELY or party == UNKNOWN and actor is None and not spoken:
             return ruled
         if best == 0:
             return self._voice
@@ -197,12 +208,8 @@ class SpeakerChooser:
     def _met_before(self, head: Token, speakers: dict[str, _Speaker]) -> None:
         """Whose phrase the same word headed elsewhere ("the Kyrgyz health ministry", then "the ministry"), and who was named beside the
         same name."""
-        doc = head.doc
-        if head.pos_ == "PROPN":
-            alike = [t for t in doc if t.text == head.text and t.i != head.i]
-        else:
-            lemma = head.lemma_.lower()
-            alike = [t for t in doc if t.pos_ == head.pos_ == "NOUN" and t.lemma_.lower() == lemma and t.i != head.i]
+        words = self._names if head.pos_ == "PROPN" else self._nouns if head.pos_ == "NOUN" else {}
+        alike = [t for t in words.get(head.text if head.pos_ == "PROPN" else head.lemma_.lower(), ()) if t.i != head.i]
         for other in alike[:MOST_ALIKE]:
             inside = {t.i for t in other.subtree}
             when = "before" if other.i < head.i else "behind"
@@ -241,6 +248,12 @@ class SpeakerChooser:
                 "state": float(len(party) == 3 and party not in known),
                 f"sort_{party if party in BY_SORT else NARRATOR if party == NARRATOR else UNKNOWN if not party else 'party'}": 1.0,
             }
+
+
+def _share(odds: Floats, option: int) -> float:
+    """The share of one option among all."""
+    weights = np.exp(odds - odds.max())
+    return float(weights[option] / weights.sum())
 
 
 def _odds(share: float) -> float:

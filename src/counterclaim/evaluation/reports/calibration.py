@@ -2,8 +2,8 @@
 
 Expected calibration error (Naeini, Cooper and Hauskrecht 2015): claims are put into ten bins of equal width by confidence; the
 error is the mean distance between a bin's mean confidence and its share of right claims, weighted by the bin's size. The Brier
-score is the mean squared distance between confidence and being right. Weights are fitted on the dev half, so the figures of the
-test half are the ones to believe.
+score is the mean squared distance between confidence and being right. Weights are fitted on the dev half, on `evals/held` and on
+`evals/fresh`, whose annotators write down more, and fewer, claims a report; the figures of the test half are the ones to believe.
 
 usage: python -m counterclaim.evaluation.reports.calibration --gold evals/gold --out src/counterclaim/grounding/knowledge/confidence.csv
        [--diagram docs/confidence.svg]
@@ -21,7 +21,8 @@ import numpy as np
 
 from counterclaim.evaluation.logistic import fit_logistic
 from counterclaim.evaluation.reports.alignment import align
-from counterclaim.evaluation.reports.tellings import GoldReport, read_gold, tellings_of
+from counterclaim.evaluation.reports.gold_claims import FRESH
+from counterclaim.evaluation.reports.tellings import GoldReport, read_gold, read_held, tellings_of
 from counterclaim.evaluation.suite import Engines, Figure, Folders, Suite
 from counterclaim.grounding.confidence import BIAS, confidence, features_of, load_weights
 
@@ -138,14 +139,15 @@ SUITE = Suite("confidence", "own corpus of invented reports", _there, _run)
 
 
 def main() -> None:
-    """Fits the weights on the dev half and writes them."""
+    """Fits the weights on the dev half and what lies beside the gold corpus, and writes them."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--gold", type=Path, default=Path("evals/gold"))
     options.add_argument("--out", type=Path, required=True)
     options.add_argument("--diagram", type=Path, help="where the reliability diagram of the test half goes")
     given = options.parse_args()
     engines, gold = Engines(), list(read_gold(given.gold))
-    weights = fit(judge([g for g in gold if g.half == "dev"], engines))
+    learned = [g for g in gold if g.half == "dev"], list(read_held(given.gold.parent / "held")), list(read_gold(given.gold.parent / FRESH))
+    weights = fit([judged for reports in learned for judged in judge(reports, engines)])
     with given.out.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file, lineterminator="\n")
         table.writerow(("feature", "weight"))

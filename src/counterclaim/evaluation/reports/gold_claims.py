@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from counterclaim.errors import ResourceError
-from counterclaim.evaluation.reports.tellings import read_json, read_text
+from counterclaim.evaluation.reports.tellings import GoldReport, read_gold, read_json, read_text
 from counterclaim.incidents.told import Told
 from counterclaim.records.models import Actor, Claim, Event, Harm, Place, Report, Span, Time, Weapon
 from counterclaim.records.words import Interest, PlacePrecision, TimePrecision
+
+FRESH = "fresh"
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,20 @@ def read_groups(folder: Path) -> Iterator[GoldGroup]:
         group = read_json(path)
         claims = [c for p in sorted(path.parent.glob("*.json")) if p != path for c in _claims(p, path.parent.name)]
         yield GoldGroup(path.parent.name, group["half"], tuple(claims), tuple(group["incidents"]))
+
+
+def read_parts(folder: Path) -> Iterator[tuple[str, list[GoldGroup], list[GoldReport]]]:
+    """The halves of a gold corpus, `dev` and `test`, and `fresh`, groups on which nothing was made, from a folder of that name beside it if
+    there is one: of each its name, groups and reports."""
+    fresh = folder.parent / FRESH
+    groups, gold = list(read_groups(folder)), list(read_gold(folder))
+    if fresh.is_dir():
+        groups += read_groups(fresh)
+        gold += read_gold(fresh)
+    for part in ("dev", "test", FRESH):
+        inside = [g for g in groups if g.half == part]
+        if inside:
+            yield part, inside, [g for g in gold if g.half == part]
 
 
 def _claims(path: Path, group: str) -> Iterator[GoldClaim]:

@@ -19,7 +19,7 @@ from pathlib import Path
 from counterclaim.evaluation.clustering import Agreement, agreement
 from counterclaim.evaluation.logistic import fit_logistic
 from counterclaim.evaluation.reports.alignment import align
-from counterclaim.evaluation.reports.gold_claims import GoldGroup, read_groups
+from counterclaim.evaluation.reports.gold_claims import GoldGroup, read_groups, read_parts
 from counterclaim.evaluation.reports.tellings import GoldReport, read_gold, tellings_of
 from counterclaim.evaluation.suite import Engines, Figure, Folders, Suite
 from counterclaim.incidents.comparators import BASE, COMPARATORS, levels_of
@@ -120,12 +120,10 @@ def fit(stories: Iterable[Labelled]) -> dict[tuple[str, str], float]:
 
 
 def _run(folder: Path, engines: Engines) -> Sequence[Figure]:
-    groups, gold = list(read_groups(folder)), list(read_gold(folder))
     figures = list[Figure]()
-    for half in ("dev", "test"):
-        inside = [g for g in groups if g.half == half]
+    for half, inside, gold in read_parts(folder):
         figures += figures_of(f"gold.{half}", gold_agreement(inside))
-        everything, matched = read_agreement(inside, [g for g in gold if g.half == half], engines)
+        everything, matched = read_agreement(inside, gold, engines)
         figures += figures_of(f"read.{half}", everything) + figures_of(f"matched.{half}", matched)
     return figures
 

@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from counterclaim.evaluation.reports.gold_claims import GoldGroup, read_groups
+from counterclaim.evaluation.reports.gold_claims import GoldGroup, read_parts
 from counterclaim.evaluation.reports.linking import placed_in
-from counterclaim.evaluation.reports.tellings import GoldReport, read_gold
+from counterclaim.evaluation.reports.tellings import GoldReport
 from counterclaim.evaluation.suite import Engines, Figure, Folders, Suite
 from counterclaim.incidents.accounts import accounts_of
 from counterclaim.incidents.linking import link
@@ -61,12 +61,10 @@ def accuracy(seen: Verdicts) -> float:
 
 
 def _run(folder: Path, engines: Engines) -> Sequence[Figure]:
-    groups, gold = list(read_groups(folder)), list(read_gold(folder))
     figures = list[Figure]()
-    for half in ("dev", "test"):
-        inside = [g for g in groups if g.half == half]
+    for half, inside, gold in read_parts(folder):
         seen = gold_verdicts(inside)
-        read = read_verdicts(inside, [g for g in gold if g.half == half], engines)
+        read = read_verdicts(inside, gold, engines)
         figures += [
             Figure(f"gold.{half}.accuracy", accuracy(seen)),
             Figure(f"gold.{half}.questions", seen.total(), unit="questions"),
