@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from counterclaim.training.reading_corpus import find_quote, head_of, read_gold, read_reports
+from counterclaim.training.reading_corpus import find_quote, head_of, read_gold, read_reports, speaker_of
 from trees_by_hand import tree
 
 TEXT = "Fire fell on the post. Its men came under fire again."
@@ -30,6 +30,29 @@ def test_the_head_of_a_quote_is_no_function_word() -> None:
     doc = tree("under ADP case 2\nfire NOUN obl 3\ncame VERB root 0\n. PUNCT punct 3")
     assert doc[head_of(doc, (0, 10))].text == "fire"
     assert head_of(doc, (90, 95)) == -1
+
+
+def test_the_speaker_in_a_quote_that_takes_in_the_cue_is_who_speaks() -> None:
+    doc = tree(
+        """
+        Shells NOUN nsubj 2
+        fell VERB ccomp 5
+        , PUNCT punct 5
+        she PRON nsubj 5
+        said VERB root 0
+        . PUNCT punct 5
+        """
+    )
+    text = doc.text
+
+    def said_by(quote: str) -> str:
+        start = text.index(quote)
+        return doc[speaker_of(doc, (start, start + len(quote)))].text
+
+    assert said_by("she said") == "she"
+    assert said_by("said") == "she"
+    assert said_by("Shells") == "Shells"
+    assert speaker_of(doc, None) == -1
 
 
 def test_events_are_joined_with_their_claims_and_triggers(tmp_path: Path) -> None:
