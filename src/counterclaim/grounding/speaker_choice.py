@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from spacy.tokens import Token
 
-from counterclaim.grounding.actors.names import load_parties, outsiders
+from counterclaim.grounding.actors.names import load_parties, outsiders, parent_of
 from counterclaim.grounding.actors.phrases import generic_phrases, is_definite, is_the, organ_of
 from counterclaim.grounding.actors.resolver import ActorResolver
 from counterclaim.grounding.actors.sides import is_group
@@ -30,8 +30,8 @@ BY_SORT = ("WITNESSES", MEDIA, "DIPLOMATS", "ANALYSTS", "MONITORS")
 WEIGHED = "weighed: who speaks in the report, what is told, and where the reading model points"
 SURER = 1.5
 """How much likelier, in log-odds, another than whom the words and rules have must be."""
-LEAST_LIKELY = 0.5
-"""Least share of whoever is taken in the place of whom words and rules have, or of nobody known: he is rather meant than not."""
+LEAST_LIKELY = 0.6
+"""Least share of whoever is taken in the place of somebody of whom nobody knows whose he is: better nobody than somebody else."""
 LEAST_SHARE, HEADS = 0.03, 4
 """Least share of a word that the reading model points at, and most such words."""
 LEAST, MOST = 0.002, 0.998
@@ -72,7 +72,7 @@ class SpeakerChooser:
             if token.pos_ == "NOUN":
                 self._nouns[token.lemma_.lower()].append(token)
         self._title_end = next((t.i for t in actors.doc if t.is_space and "\n" in t.text), 0)
-        self._named_at = [(m, entry.party) for m in actors.matches if (entry := actors.sides.entry_of(m)) is not None]
+        self._named_at = [(m, parent_of(entry.party)) for m in actors.matches if (entry := actors.sides.entry_of(m)) is not None]
 
     @staticmethod
     def is_settled(draft: DraftClaim, ruled: Sequence[Actor]) -> bool:
@@ -118,7 +118,8 @@ class SpeakerChooser:
         best = int(odds.argmax())
         party, actor = options[best]
         spoken = ruled.party != self._voice.party
-        if odds[best] - odds[had] < SURER or _share(odds, best) < LEAST_LIKELY or party == UNKNOWN and actor is None and not spoken:
+        unsure = ruled.party is None and _share(odds, best) < LEAST_LIKELY
+        if odds[best] - odds[had] < SURER or unsure or party == UNKNOWN and actor is None and not spoken:
             return ruled
         if best == 0:
             return self._voice
