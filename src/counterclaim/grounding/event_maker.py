@@ -24,7 +24,8 @@ OBLIQUE = frozenset({"it", "them", "him", "her"})
 UNNAMED = frozenset({"MEDIATORS", "DIPLOMATS", "MONITORS", "REBELS"})
 """Parties that nobody names: they add nothing beside those that are."""
 Witness = Callable[[DraftClaim, Actor, Mapping[str, Weighed]], None]
-"""Who hears of each draft claim, its claimant, and what was weighed for its `place`, `time` and `roles`."""
+"""Who hears of each draft claim what was weighed: first for its `speaker`, with whom words and rules have for it; then for `place`, `time`
+and `roles`, with the claimant that was taken."""
 
 
 class EventMaker:

@@ -24,7 +24,8 @@ from counterclaim.grounding.retellings import with_roles_carried
 from counterclaim.grounding.roles import EACH_OTHER, is_third, stance_of
 from counterclaim.grounding.settings import SettingFinder
 from counterclaim.grounding.spans import cover_of, span_of
-from counterclaim.grounding.speaker_choice import SpeakerChooser
+from counterclaim.grounding.speaker_choice import choose, is_settled
+from counterclaim.grounding.speaker_evidence import SpeakerEvidence
 from counterclaim.grounding.tolls import with_tolls
 from counterclaim.grounding.vouching import Vouching
 from counterclaim.records.drafts import DraftClaim, DraftEvent, Drafts
@@ -62,7 +63,7 @@ class Grounder:
     """Grounds the drafts of reports with knowledge that is handed in."""
 
     def __init__(self, names: NameIndex, gazetteer: Gazetteer, witness: Witness | None = None) -> None:
-        """`witness` hears what was weighed for each event that is told."""
+        """`witness` hears what was weighed for each claim and its event."""
         self._names = names
         self._gazetteer = gazetteer
         self._witness = witness
@@ -86,7 +87,7 @@ class Grounder:
         accords = AccordGrounding(doc, actors, sides, settings, times, report.published_on)
         events = EventMaker(actors, settings, report.published_on, self._witness)
         voice = issuer or Actor.of(NARRATOR, source="the report's own voice")
-        speakers = SpeakerChooser(actors, voice, settings.sentence, drafts.quoted)
+        speakers = SpeakerEvidence(actors, voice, settings.sentence, drafts.quoted)
         return _ReportGrounding(doc, actors, events, voice, speakers, self._witness).run(drafts, accords)
 
 
@@ -99,7 +100,7 @@ class _ReportGrounding:
         actors: ActorResolver,
         events: EventMaker,
         voice: Actor,
-        speakers: SpeakerChooser,
+        speakers: SpeakerEvidence,
         witness: Witness | None,
     ) -> None:
         self._doc = doc
@@ -178,19 +179,22 @@ class _ReportGrounding:
         self._actors.heard(claimants)
 
     def _claimants(self, draft: DraftClaim) -> list[Actor]:
-        """Who vouches: what is weighed beside words and rules is a single speaker of a happening."""
-        ruled = self._vouching.of(draft)
-        if self._speakers.is_settled(draft, ruled):
-            return ruled
-        weighed = self._speakers.weigh(draft, ruled[0])
-        chosen = self._speakers.choose(weighed, ruled[0])
+        """Who vouches; the draft's cue and stance follow where it is somebody else than words and rules have."""
+        found = self._vouching.of(draft)
+        if is_settled(draft, found):
+            return found
+        (ruled,) = found
+        weighed = self._speakers.weigh(draft, ruled)
         if self._witness is not None:
-            self._witness(draft, ruled[0], {"speaker": weighed})
-        if chosen.party != ruled[0].party:
-            if self._voice.party in (chosen.party, ruled[0].party):
-                draft.cue = None
-            if draft.stance is Stance.COMMITS_TO and draft.event is not None and draft.event.undertaken:
-                draft.stance = Stance.ASSERTS  # unless it is a party to the truce, see below
+            self._witness(draft, ruled, {"speaker": weighed})
+        chosen = choose(weighed, ruled, self._voice, spoken=draft.claimant is not None)
+        if chosen.party == ruled.party:
+            return found
+        if chosen == self._voice or draft.claimant is None:
+            draft.cue = None
+        undertaken = draft.event is not None and draft.event.undertaken
+        if draft.stance is Stance.ACCUSES or draft.stance is Stance.COMMITS_TO and undertaken:
+            draft.stance = Stance.ASSERTS  # `_claim` tells a charge, and a party to a truce, by who speaks
         return [chosen]
 
     def _give_the_rest_to_a_sole_speaker(self) -> None:

@@ -1,4 +1,4 @@
-"""A small network that weighs what may fill a slot of an event: the places, times and parties of a report, by named features.
+"""A small network that weighs what may fill a slot of a claim or its event: the parties, places and times of a report, by named features.
 
 One hidden layer over features that grounding reads from the text, the tree and the report so far; learned by
 `python -m counterclaim.training.train_weighing` from annotated reports, one network a slot, in `knowledge/weighing_NAME.npz`.

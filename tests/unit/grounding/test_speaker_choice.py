@@ -10,13 +10,16 @@ import numpy as np
 import pytest
 
 from counterclaim.claims.extract import extract
+from counterclaim.claims.reading.model import ReadingModel
 from counterclaim.grounding import speaker_choice
 from counterclaim.grounding.actors.names import load_names
 from counterclaim.grounding.gazetteer import Gazetteer
 from counterclaim.grounding.ground import Grounder
-from counterclaim.grounding.speaker_choice import UNKNOWN, WEIGHED, SpeakerChooser
+from counterclaim.grounding.speaker_choice import WEIGHED, choose
+from counterclaim.grounding.speaker_evidence import UNKNOWN
 from counterclaim.grounding.weighing import Weighed, Weigher
 from counterclaim.language.engine import load_engine
+from counterclaim.pipeline import Pipeline, PipelineOptions
 from counterclaim.records.drafts import DraftClaim
 from counterclaim.records.models import NARRATOR, Actor, Report
 
@@ -36,36 +39,43 @@ def weighed(text: str) -> list[tuple[Actor, dict[str, dict[str, float]]]]:
             heard.append((ruled, dict(zip(options, slots["speaker"].features, strict=True))))
 
     (doc,) = load_engine().pipe([text])
-    Grounder(load_names(), Gazetteer.open(), witness)(Report(id="r", text=text, published=DAY), doc, extract(doc))
+    drafts = extract(doc, model=ReadingModel())
+    Grounder(load_names(), Gazetteer.open(), witness)(Report(id="r", text=text, published=DAY), doc, drafts)
     return heard
 
 
-def choose(monkeypatch: pytest.MonkeyPatch, ruled: Actor, *options: tuple[str, Actor | None, float]) -> Actor:
+def chosen(monkeypatch: pytest.MonkeyPatch, ruled: Actor, *options: tuple[str, Actor | None, float]) -> Actor:
     """Who is chosen among some, each with the log-odds that the network gives it."""
     network = Weigher({"odds": 0}, *(np.array(a, dtype=np.float32) for a in ([[1.0]], [0.0], [[1.0]], [0.0])))
     monkeypatch.setattr(speaker_choice, "load_weigher", lambda _: network)
-    chooser = SpeakerChooser.__new__(SpeakerChooser)
-    chooser._voice = VOICE
-    return chooser.choose(Weighed([(p, a) for p, a, _ in options], [{"odds": odds} for _, _, odds in options]), ruled)
+    weighed = Weighed([(p, a) for p, a, _ in options], [{"odds": odds} for _, _, odds in options])
+    return choose(weighed, ruled, VOICE, spoken=ruled != VOICE)
 
 
 def test_words_and_rules_stand_unless_somebody_else_is_much_likelier(monkeypatch: pytest.MonkeyPatch) -> None:
     other = Actor.of("AZE", name="Baku")
-    assert choose(monkeypatch, RULED, (NARRATOR, None, 0), ("ARM", RULED, 1), ("AZE", other, 2)) == RULED
-    chosen = choose(monkeypatch, RULED, (NARRATOR, None, 0), ("ARM", RULED, 1), ("AZE", other, 4))
-    assert (chosen.party, chosen.name, chosen.source) == ("AZE", "Baku", WEIGHED)
+    assert chosen(monkeypatch, RULED, (NARRATOR, None, 0), ("ARM", RULED, 1), ("AZE", other, 2)) == RULED
+    who = chosen(monkeypatch, RULED, (NARRATOR, None, 0), ("ARM", RULED, 1), ("AZE", other, 4))
+    assert (who.party, who.name, who.source) == ("AZE", "Baku", WEIGHED)
 
 
 def test_whose_the_phrase_is_may_change_its_words_do_not(monkeypatch: pytest.MonkeyPatch) -> None:
-    chosen = choose(monkeypatch, RULED, (NARRATOR, None, 0), ("ARM", RULED, 1), ("AZE", None, 4))
-    assert (chosen.id, chosen.name, chosen.source) == ("AZE", "the ministry", WEIGHED)
-    chosen = choose(monkeypatch, RULED, (NARRATOR, None, 0), ("ARM", RULED, 1), (UNKNOWN, None, 4))
-    assert (chosen.id, chosen.party, chosen.name) == (None, None, "the ministry")
+    who = chosen(monkeypatch, RULED, (NARRATOR, None, 0), ("ARM", RULED, 1), ("AZE", None, 4))
+    assert (who.id, who.name, who.source) == ("AZE", "the ministry", WEIGHED)
+    assert chosen(monkeypatch, RULED, (NARRATOR, None, 0), ("ARM", RULED, 1), (UNKNOWN, None, 4)) == RULED
 
 
 def test_the_report_itself_may_be_meant_and_nobody_unknown_in_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert choose(monkeypatch, RULED, (NARRATOR, None, 5), ("ARM", RULED, 1)) == VOICE
-    assert choose(monkeypatch, VOICE, (NARRATOR, VOICE, 1), (UNKNOWN, None, 5)) == VOICE
+    assert chosen(monkeypatch, RULED, (NARRATOR, None, 5), ("ARM", RULED, 1)) == VOICE
+    assert chosen(monkeypatch, VOICE, (NARRATOR, VOICE, 1), (UNKNOWN, None, 5)) == VOICE
+
+
+def test_what_somebody_unknown_says_is_not_the_reports_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    they = Actor.of(None, name="They")
+    assert chosen(monkeypatch, they, (NARRATOR, None, 9), (UNKNOWN, they, 0)) == they
+    assert chosen(monkeypatch, they, (NARRATOR, None, 0), (UNKNOWN, they, -5), ("ARM", None, 0.2)) == they
+    who = chosen(monkeypatch, they, (NARRATOR, None, 0), (UNKNOWN, they, 0), ("ARM", None, 4))
+    assert (who.party, who.name) == ("ARM", "They")
 
 
 def test_the_reports_own_voice_comes_first_and_everybody_named_near_by_is_weighed() -> None:
@@ -83,3 +93,23 @@ def test_a_word_met_before_tells_whose_it_is() -> None:
     )
     assert options["KGZ"]["in_phrase_before"] == 1.0
     assert "in_phrase_before" not in options["TJK"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Frontier Casualty Monitor said that Azerbaijani troops had opened fire near Sotk.",
+        "A smaller faction said that Azerbaijani troops had opened fire near Sotk.",
+        "Azerbaijani troops reportedly opened fire near Sotk.",
+        "Armenia and Azerbaijan accused each other of opening fire near Sotk.",
+    ],
+)
+def test_what_is_settled_is_not_weighed(text: str) -> None:
+    assert weighed(text) == []
+
+
+def test_without_a_reading_model_words_and_rules_stand() -> None:
+    text = "Police said two men were killed in Sotk. They said gunmen had opened fire."
+    (record,) = Pipeline(PipelineOptions(rules_only=True)).read([Report(id="r", text=text, published=DAY)])
+    assert all(c.claimant.name in ("Police", "They") for c in record.claims)
+    assert record.claims

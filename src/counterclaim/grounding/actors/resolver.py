@@ -83,7 +83,7 @@ class ActorResolver:
         return self._context.surroundings
 
     def would_mean(self, head: Token, speaker: Actor | None = None, vouches: bool = False) -> list[Actor]:
-        """The same as `resolve`, of a phrase that may not be meant: later phrases do not take it up."""
+        """Whom a phrase for one actor would mean if it were meant, see `resolve`: later phrases do not take it up."""
         phrase = Phrase(antecedent_of(head), speaker, vouches)
         actor = self._meant(phrase)
         return [actor, *co_owners(self._context, phrase.head, actor)] if actor is not None else []
@@ -129,5 +129,5 @@ class ActorResolver:
         author = owner(self._context, phrase.part(phrase.head))
         if author is None:  # "a statement by the ministry"
             makers = [c for c in phrase.head.children if c.dep_ in ("nmod", "obl") and any(k.lower_ == "by" for k in c.children)]
-            author = next((a for m in makers for a in self.resolve(m, phrase.speaker)), None)
+            author = next((a for m in makers for a in self.would_mean(m, phrase.speaker)), None)
         return phrase.takes(author or self._context.surroundings.issuer or self._context.discourse.last_claimant())
