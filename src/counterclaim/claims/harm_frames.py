@@ -67,7 +67,7 @@ def victims_of(token: Token, word: HarmWord, lexicon: Lexicon) -> list[Token]:
     share = _share(token, lexicon)
     if share is not None:
         return [] if (lemma_of(share.head), share.head.pos_) in lexicon.harm_lines else [share]
-    if children(token, "nummod") and word.frame not in COUNTED:
+    if children(token, "nummod") and word.frame not in COUNTED and not _is_institution(token):
         return [token]
     return FRAMES[word.frame](token, lexicon)
 
@@ -102,7 +102,7 @@ def _in_row(participle: Token) -> list[Token]:
     """ "… were killed and three others wounded"."""
     beside = participle.nbor(-1) if participle.i > 0 else participle
     row = participle.dep_ == beside.dep_ == "conj" and beside.head == participle.head and beside.pos_ in ("NOUN", "NUM", "PRON")
-    doubled = beside.pos_ == "NUM" and beside.dep_ == "conj" and participle.dep_ == "conj" and participle.tag_ in ("VBN", "VBD")
+    doubled = beside.pos_ == "NUM" and beside.dep_ == "conj" and participle.dep_ == "conj" and participle.tag_ in ("VBN", "VBD", "JJ")
     return [beside] if row or doubled else []
 
 
@@ -252,13 +252,18 @@ def _tolls(token: Token, lexicon: Lexicon) -> list[Token]:
 
 def _counted(token: Token, lexicon: Lexicon) -> list[Token]:
     """ "Seven deaths", "the deaths of eight people", "without casualties", "for a loss of sixteen men"."""
-    if any(c.lower_ in PUBLIC for c in token.children) or token.tag_ == "NN" and lemma_of(token) == "victim":
+    if _is_institution(token) or token.tag_ == "NN" and lemma_of(token) == "victim":
         return []
     people = [p for p in obliques(token, "of", "among") if (is_people(p, lexicon) or p.pos_ == "NUM") and p.lower_ != "life"]
     count = count_of(token, lexicon)
     if count is not None and not (people and token.doc[count.start].lower_ in ("a", "an")) or is_spared(token) or bearer(token) is not None:
         return [token] if not obliques(token, "of") or lemma_of(token) != "loss" or people else []
     return [p for p in people if count_of(p, lexicon) is not None or is_single(p, lexicon)]
+
+
+def _is_institution(noun: Token) -> bool:
+    """ "Two regional bodies"."""
+    return any(c.lower_ in PUBLIC for c in noun.children)
 
 
 def _deaths(token: Token, lexicon: Lexicon) -> list[Token]:
