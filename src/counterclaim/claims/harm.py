@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from counterclaim.claims.harm_frames import GROUPS, is_spared, victims_of
+from counterclaim.claims.harm_frames import is_spared, victims_of
 from counterclaim.claims.harm_owners import loses_limb, side_named
 from counterclaim.claims.harm_parts import parts_of
-from counterclaim.claims.harm_people import ANYONE, category_of, is_person, is_single, people_of
+from counterclaim.claims.harm_people import ANYONE, GROUPS, category_of, is_person, is_single, people_of
 from counterclaim.claims.harm_tallies import TALLIES
 from counterclaim.claims.lexicon import DOUBTFUL, HarmWord, Lexicon
 from counterclaim.claims.quantities import Count, count_of

@@ -8,10 +8,21 @@ from spacy.tokens import Token
 
 from counterclaim.claims.harm_nearby import people_before, people_beside
 from counterclaim.claims.harm_owners import bearer, loses_limb
-from counterclaim.claims.harm_people import ANYONE, PERSON_WORDS, category_of, is_counted, is_people, is_single, people_of
+from counterclaim.claims.harm_people import (
+    ANYONE,
+    PERSON_WORDS,
+    is_anybody,
+    is_counted,
+    is_crowd,
+    is_each_other,
+    is_people,
+    is_single,
+    is_troops,
+    number_of,
+)
 from counterclaim.claims.harm_tallies import TALLIES, tally_of
 from counterclaim.claims.lexicon import HarmWord, Lexicon
-from counterclaim.claims.quantities import VAGUE, count_of
+from counterclaim.claims.quantities import count_of
 from counterclaim.claims.roles import is_bare_participle, undergoes
 from counterclaim.claims.syntax import (
     RELATIVES,
@@ -26,7 +37,6 @@ from counterclaim.claims.syntax import (
     with_conjuncts,
 )
 from counterclaim.claims.wordforms import lemma_of
-from counterclaim.records.words import Category
 
 HEALTH = frozenset({"injury", "wound", "burn", "concussion", "fracture", "trauma"})
 FATES = frozenset({"death", "martyrdom", "end", "demise", "shahadat"})
@@ -45,12 +55,8 @@ PUBLIC = frozenset(
 """Adjectives of bodies that are no corpses."""
 LYING = frozenset({"lie", "lay", "remain", "fall", "drop", "stay", "limp", "come", "turn", "return"})
 """Verbs whose subject the predicate describes ("121 people lay dead")."""
-CROWD = 20
-"""Least number of people of whom "left the valley" tells that they were displaced."""
 COUNTED = ("life", "toll", "spared", "state", "moved", "held", "vanished", "deed")
 """Frames of words that are not counted themselves."""
-GROUPS = frozenset({"family", "household"})
-"""Words that count more people than they say."""
 
 
 def victims_of(token: Token, word: HarmWord, lexicon: Lexicon) -> list[Token]:
@@ -88,14 +94,9 @@ def _patients(token: Token, lexicon: Lexicon) -> list[Token]:
     if counted:
         return counted
     candidates = _undergoers(token) or ([token.head] if token.tag_ == "VBN" and relation(token) == "acl" else [])
-    candidates = [c for c in candidates if not obliques(c, "among") and not _is_each_other(c)]
+    candidates = [c for c in candidates if not obliques(c, "among") and not is_each_other(c)]
     people = [c for c in candidates if is_people(c, lexicon) or lemma_of(c) not in TALLIES and is_counted(c, lexicon)]
     return people or [c for c in candidates[:1] if c.pos_ in ("PRON", "PROPN", "NUM")] or people_beside(token, lexicon)
-
-
-def _is_each_other(phrase: Token) -> bool:
-    """ "Beat one another to death"."""
-    return phrase.lower_ == "one" and phrase.i + 1 < len(phrase.doc) and phrase.nbor().lower_ == "another"
 
 
 def _in_row(participle: Token) -> list[Token]:
@@ -118,15 +119,8 @@ def _is_somebody(noun: Token) -> bool:
 def _persons(token: Token, lexicon: Lexicon) -> list[Token]:
     """The same for a verb that is also done to things ("captured a town")."""
     told = _undergoers(token) + ([token.head] if token.dep_ == "amod" and is_counted(token.head, lexicon) else [])
-    people = _in_row(token) or _counted_subjects(token, lexicon) or [c for c in told if _is_anybody(c, lexicon)]
+    people = _in_row(token) or _counted_subjects(token, lexicon) or [c for c in told if is_anybody(c, lexicon)]
     return people or people_beside(token, lexicon)
-
-
-def _is_anybody(phrase: Token, lexicon: Lexicon) -> bool:
-    """People, or a bare number; not "two of the cars", "one another"."""
-    if _is_each_other(phrase):
-        return False
-    return is_people(phrase, lexicon) or phrase.pos_ == "NUM" and not obliques(phrase, "of")
 
 
 def _undergoers(verb: Token) -> list[Token]:
@@ -139,7 +133,7 @@ def _undergoers(verb: Token) -> list[Token]:
 def _taken(verb: Token, lexicon: Lexicon) -> list[Token]:
     """ "Took six soldiers prisoner", "took 12 prisoners"."""
     held = any(lemma_of(t) in HELD for t in verb.subtree)
-    return [c for c in _undergoers(verb) if held and (_is_anybody(c, lexicon) or lemma_of(c) in HELD)]
+    return [c for c in _undergoers(verb) if held and (is_anybody(c, lexicon) or lemma_of(c) in HELD)]
 
 
 def _held(verb: Token, lexicon: Lexicon) -> list[Token]:
@@ -151,13 +145,13 @@ def _held(verb: Token, lexicon: Lexicon) -> list[Token]:
 
 def _struck(verb: Token, lexicon: Lexicon) -> list[Token]:
     """ "One Frenchman was hit", "nobody was hit"."""
-    people = [c for c in _undergoers(verb) if _is_anybody(c, lexicon)] if is_passive(verb) else []
+    people = [c for c in _undergoers(verb) if is_anybody(c, lexicon)] if is_passive(verb) else []
     return _told_of(people, lexicon)
 
 
 def _marked(verb: Token, lexicon: Lexicon) -> list[Token]:
     """ "Slashed two passengers", "a woman was grazed": people counted, or one."""
-    return _told_of(_in_row(verb) or [c for c in _undergoers(verb) if _is_anybody(c, lexicon)], lexicon)
+    return _told_of(_in_row(verb) or [c for c in _undergoers(verb) if is_anybody(c, lexicon)], lexicon)
 
 
 def _told_of(people: list[Token], lexicon: Lexicon) -> list[Token]:
@@ -200,27 +194,12 @@ def _vanished(verb: Token, lexicon: Lexicon) -> list[Token]:
 
 def _fled(verb: Token, lexicon: Lexicon) -> list[Token]:
     """ "Some 700 residents fled": more than one, and no troops."""
-    return [v for v in _subjects(verb, lexicon) if not _is_troops(v, lexicon) and not is_single(v, lexicon) and _number(v, lexicon) != 1]
+    return [v for v in _subjects(verb, lexicon) if not is_troops(v, lexicon) and not is_single(v, lexicon) and number_of(v, lexicon) != 1]
 
 
 def _moved(verb: Token, lexicon: Lexicon) -> list[Token]:
     """ "3,000 townspeople have left", "thousands arrived": a crowd, and no troops."""
-    return [v for v in _subjects(verb, lexicon) if _is_crowd(v, lexicon) and not _is_troops(v, lexicon)]
-
-
-def _is_crowd(people: Token, lexicon: Lexicon) -> bool:
-    if lemma_of(people_of(people)) in GROUPS and is_counted(people, lexicon) or people.lower_ in VAGUE - {"some", "many", "few", "several"}:
-        return True
-    return _is_anybody(people, lexicon) and _number(people, lexicon) >= CROWD
-
-
-def _number(people: Token, lexicon: Lexicon) -> int:
-    count = count_of(people, lexicon)
-    return (count.low or count.high or 0) if count is not None else 0
-
-
-def _is_troops(people: Token, lexicon: Lexicon) -> bool:
-    return category_of(people_of(people), lexicon) is Category.MILITARY
+    return [v for v in _subjects(verb, lexicon) if is_crowd(v, lexicon) and not is_troops(v, lexicon)]
 
 
 def _hurt(verb: Token, lexicon: Lexicon) -> list[Token]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from counterclaim.claims.lexicon import Lexicon
-from counterclaim.claims.quantities import count_of, is_numeral
+from counterclaim.claims.quantities import VAGUE, count_of, is_numeral
 from counterclaim.claims.syntax import children, obliques
 from counterclaim.claims.wordforms import lemma_of
 from counterclaim.records.words import Category
@@ -15,6 +15,10 @@ ANYONE = frozenset({"anyone", "anybody"})
 PERSON_WORDS = SINGULAR_PERSONS | ANYONE | {"one", "they", "them", "others", "other", "nobody", "none", "we", "us", "who", "whom"}
 NO_MEN = frozenset({"human", "roman", "german", "oman", "ottoman", "yemen", "omen", "specimen", "regimen", "abdomen", "caiman", "talisman"})
 """Words that end as those for a man do ("Frenchman") and mean none."""
+CROWD = 20
+"""Least number of people of whom "left the valley" tells that they were displaced."""
+GROUPS = frozenset({"family", "household"})
+"""Words that count more people than they say."""
 PARTITIVES = frozenset({"member", "dozen", "score", "hundred", "thousand", "number", "group", "part", "some", "many", "several"})
 
 
@@ -65,3 +69,33 @@ def is_counted(noun: Token, lexicon: Lexicon) -> bool:
     """Whether a number stands with a noun, not only an article ("a figure of eleven killed")."""
     count = count_of(noun, lexicon)
     return count is not None and noun.doc[count.start].lower_ not in ("a", "an")
+
+
+def is_anybody(phrase: Token, lexicon: Lexicon) -> bool:
+    """People, or a bare number; not "two of the cars", "one another"."""
+    if is_each_other(phrase):
+        return False
+    return is_people(phrase, lexicon) or phrase.pos_ == "NUM" and not obliques(phrase, "of")
+
+
+def is_each_other(phrase: Token) -> bool:
+    """ "Beat one another to death"."""
+    return phrase.lower_ == "one" and phrase.i + 1 < len(phrase.doc) and phrase.nbor().lower_ == "another"
+
+
+def is_crowd(people: Token, lexicon: Lexicon) -> bool:
+    """Whether a phrase means so many that their leaving is a displacement."""
+    if lemma_of(people_of(people)) in GROUPS and is_counted(people, lexicon) or people.lower_ in VAGUE - {"some", "many", "few", "several"}:
+        return True
+    return is_anybody(people, lexicon) and number_of(people, lexicon) >= CROWD
+
+
+def number_of(people: Token, lexicon: Lexicon) -> int:
+    """The number told of some people, the bound where only that is told; 0 for none."""
+    count = count_of(people, lexicon)
+    return (count.low or count.high or 0) if count is not None else 0
+
+
+def is_troops(people: Token, lexicon: Lexicon) -> bool:
+    """Whether a phrase means soldiers."""
+    return category_of(people_of(people), lexicon) is Category.MILITARY
