@@ -12,6 +12,10 @@ from counterclaim.tables import read_table
 TABLES = "counterclaim.claims.data"
 NO_CUE = "none"
 """Stance of a phrase that attributes nothing."""
+DOUBTFUL = frozenset({"held", "struck", "marked", "limb", "moved", "fled", "vanished", "spared", "state", "deed"})
+"""Frames of words that are harm only where they name people who fit."""
+UNCONDITIONAL = frozenset({"life", "predicate", "fled"})
+"""Frames of words that nearly always tell harm, whatever their condition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +47,11 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class HarmWord:
-    """A word that tells harm to people."""
+    """A word that tells harm to people. `frame` says who was harmed (see `harm_frames.py`), `condition` is a test of `triggers.py`."""
 
     effect: Effect
     frame: str
+    condition: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,9 @@ class Lexicon:
     happenings: dict[tuple[str, str], tuple[Happening, ...]]
     weapons: dict[str, WeaponKind]
     harm: dict[tuple[str, str], HarmWord]
+    """Words that tell harm by themselves: what a reader who sees no more than the word may take them for."""
+    harm_lines: dict[tuple[str, str], tuple[HarmWord, ...]]
+    """All words of harm, with those that tell it only under a condition."""
     victims: dict[str, Category]
     numbers: dict[str, tuple[int | None, int | None, int | None]]
     bounds: dict[str, str]
@@ -104,12 +112,19 @@ def _cue_phrases() -> dict[tuple[str, str], tuple[Cue, ...]]:
     return {key: tuple(cues) for key, cues in found.items()}
 
 
+def _is_plain(word: HarmWord) -> bool:
+    return word.frame in UNCONDITIONAL or not word.condition and word.frame not in DOUBTFUL
+
+
 @cache
 def load_lexicon() -> Lexicon:
     """Read every word list. Raises ResourceError when one is missing; a word outside the enumerations is a ValueError."""
     happenings: dict[tuple[str, str], list[Happening]] = {}
     for row in _rows("happenings.csv"):
         happenings.setdefault((row["lemma"], row["pos"]), []).append(Happening(Kind(row["kind"]), row["frame"], row["condition"]))
+    harm: dict[tuple[str, str], list[HarmWord]] = {}
+    for row in _rows("harm.csv"):
+        harm.setdefault((row["lemma"], row["pos"]), []).append(HarmWord(Effect(row["effect"]), row["frame"], row["condition"]))
     words: dict[str, set[str]] = {}
     for row in _rows("word_classes.csv"):
         words.setdefault(row["class"], set()).add(row["word"])
@@ -121,7 +136,8 @@ def load_lexicon() -> Lexicon:
         source_phrases={(r["phrase"], r["preposition"]): Stance(r["stance"]) for r in _rows("source_phrases.csv")},
         happenings={key: tuple(value) for key, value in happenings.items()},
         weapons={r["word"]: WeaponKind(r["kind"]) for r in _rows("weapons.csv")},
-        harm={(r["lemma"], r["pos"]): HarmWord(Effect(r["effect"]), r["frame"]) for r in _rows("harm.csv")},
+        harm={key: plain[0] for key, lines in harm.items() if (plain := [w for w in lines if _is_plain(w)])},
+        harm_lines={key: tuple(lines) for key, lines in harm.items()},
         victims={r["word"]: Category(r["category"]) for r in _rows("victims.csv")},
         numbers={r["word"]: (_number(r["low"]), _number(r["best"]), _number(r["high"])) for r in _rows("numbers.csv")},
         bounds={r["phrase"]: r["bound"] for r in _rows("bounds.csv")},

@@ -18,6 +18,8 @@ VAGUE = frozenset(
 )
 ARTICLES = frozenset({"a", "an", "no", "none", "nobody", "zero", "both"})
 RANGE_MARKS = frozenset({"to", "-", "–", "or"})
+FRACTIONS = {("half", "a"): 0.5, ("a", "quarter", "of", "a"): 0.25, ("quarter", "of", "a"): 0.25}
+"""Words before a multiplier that take a share of it: "half a million"."""
 QUANTIFYING = ("nummod", "det", "amod", "advmod", "compound", "nmod", "case")
 LONGEST_BOUND = 3
 """Words of the longest entry in `bounds.csv`."""
@@ -44,9 +46,13 @@ def count_of(noun: Token, lexicon: Lexicon) -> Count | None:
     numerals = [c for c in beside if c.dep_ != "case" and _numeral(doc, c.i, lexicon)]
     if numerals:
         before = [c for c in numerals if c.i < noun.i]
+        if not before and noun.i > noun.sent.start and _numeral(doc, noun.i - 1, lexicon):
+            before = [doc[noun.i - 1]]  # "35 killed, fifteen of them women"
         return _read((before or numerals)[-1], noun, lexicon)
-    if noun.i > noun.sent.start and noun.pos_ == "NOUN" and _numeral(doc, noun.i - 1, lexicon):
+    if noun.i > noun.sent.start and noun.pos_ in ("NOUN", "PROPN") and _numeral(doc, noun.i - 1, lexicon):
         return _read(doc[noun.i - 1], noun, lexicon)
+    if noun.pos_ == "NUM" and _numeral(doc, noun.i, lexicon):
+        return _read(noun, noun, lexicon)  # "some 300"
     vague = next((c for c in beside if c.lower_ in VAGUE), None)
     if vague is not None:
         return Count(None, None, None, vague.i, noun.i + 1)
@@ -59,6 +65,11 @@ def count_of(noun: Token, lexicon: Lexicon) -> Count | None:
         return None
     low, best, high = lexicon.numbers[exact.lower_]
     return Count(low, best, high, exact.i, max(exact.i, noun.i) + 1)
+
+
+def is_numeral(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word is a written number, or a part of one; articles and vague words are not."""
+    return _numeral(token.doc, token.i, lexicon)
 
 
 def _numeral(doc: Doc, at: int, lexicon: Lexicon) -> bool:
@@ -76,6 +87,11 @@ def _read(numeral: Token, noun: Token, lexicon: Lexicon) -> Count:
     value = _compute(doc, start, end, lexicon)
     if value is None or (start > 0 and doc[start - 1].lower_ in VAGUE - {"some"}):
         return Count(None, None, None, start, stop)
+    if end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].lower_ == "odd":
+        return Count(None, None, None, start, max(stop, end + 2))
+    share = next((f for f in FRACTIONS if _precedes(doc, start, f)), None)
+    if share is not None:
+        start, value = start - len(share), int(value * FRACTIONS[share])
     below, above = _range_low(doc, start, lexicon), _range_high(doc, end, lexicon)
     if below is not None and below[0] < value:  # "July 3 - One soldier …" is no range
         return Count(below[0], None, value, below[1], stop)
@@ -85,6 +101,11 @@ def _read(numeral: Token, noun: Token, lexicon: Lexicon) -> Count:
     shaped = {"low": (value, None, None), "above": (value, None, None), "high": (None, None, value), "below": (None, None, value)}
     low, best, high = shaped.get(bound, (value, value, value))
     return Count(low, best, high, bound_start, stop)
+
+
+def _precedes(doc: Doc, at: int, words: tuple[str, ...]) -> bool:
+    """Whether some words stand right before a token."""
+    return at >= len(words) and tuple(t.lower_ for t in doc[at - len(words) : at]) == words
 
 
 def _extend(doc: Doc, at: int, lexicon: Lexicon) -> tuple[int, int]:

@@ -45,7 +45,7 @@ def _verb_forms() -> dict[str, str]:
     """Form → lemma: irregular ones from their table, and the regular ones of the lexicon's verbs."""
     forms = {row["form"]: row["lemma"] for row in read_table(TABLES, "irregular.csv")}
     lexicon = load_lexicon()
-    verbs = {lemma for table in (lexicon.happenings, lexicon.harm) for lemma, pos in table if pos == "VERB"} | set(lexicon.cues)
+    verbs = {lemma for table in (lexicon.happenings, lexicon.harm_lines) for lemma, pos in table if pos == "VERB"} | set(lexicon.cues)
     verbs = verbs.union(*(lexicon.words[name] for name in VERBAL), BROKERING)
     verbs |= {row["word"] for table in LEDGER for row in read_table(TABLES, table)}
     for lemma in sorted(verbs):

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from counterclaim.grounding.actors.resolver import ActorResolver
 from counterclaim.grounding.background import is_background
-from counterclaim.grounding.harm import harm_of, summed, tells_of_more, with_harmed
+from counterclaim.grounding.harm import harm_of, is_kin, summed, tells_of_more, with_harmed
 from counterclaim.grounding.role_choice import NOBODY, RoleChooser, Telling
 from counterclaim.grounding.roles import CHARGED, EACH_OTHER, Case, completed, without_brokers
 from counterclaim.grounding.settings import Setting, SettingFinder
@@ -145,7 +145,8 @@ class EventMaker:
     def _harms(self, told: Iterable[DraftHarm], case: Case) -> list[tuple[DraftHarm, Harm]]:
         found: list[tuple[DraftHarm, Harm]] = []
         for harm in told:
-            named = self._actors.resolve(harm.victims, case.claimant) if harm.victims is not None else []
+            kin = bool(found) and is_kin(harm)
+            named = self._actors.resolve(harm.victims, case.claimant) if harm.victims is not None and not kin else []
             if not named and found and tells_of_more(harm) and (side := found[-1][1].side) is not None:
                 named = [side]
             found.append((harm, harm_of(harm, named, case, span_of(self._doc, harm.tokens))))

@@ -16,7 +16,8 @@ from counterclaim.records.words import Category, Effect, Family, Kind, Sector, f
 OF_TARGET = "rule: the harm is the target's"
 OF_LAND = "rule: the harm is that of the side on whose land it took place"
 OF_SPEAKER = "rule: local officials and doctors, and whoever tells of deaths without an act, tell of their own people"
-SIDE_RULES = (OF_TARGET, OF_LAND, OF_SPEAKER)
+OF_REBELS = "rule: rebels, gunmen or terrorists are of the one armed group among the two sides"
+SIDE_RULES = (OF_TARGET, OF_LAND, OF_SPEAKER, OF_REBELS)
 """What the source of a side says where the words for the victims name none."""
 UNTOLD = frozenset(k for k in Kind if family_of(k) is Family.VIOLENCE and k is not Kind.ARMED_CLASH) | {Kind.DISPLACEMENT}
 """Kinds whose victims may be of a side that nothing names; those of a clash may be of either."""
@@ -62,14 +63,8 @@ def harm_of(told: DraftHarm, named: Sequence[Actor], case: Case, span: Span) -> 
     side = harmed_side(named, case, told.category is Category.MILITARY)
     if side is not None and side.source in SIDE_RULES and told.effect is not Effect.DISPLACED and max(told.low or 0, told.high or 0) >= WAR:
         side = None  # the dead of a whole war are not one side's
-    if (
-        side is not None
-        and side.source in SIDE_RULES
-        and _is_rebel(told)
-        and side.party == case.claimant.party
-        and not is_group(side.party)
-    ):
-        side = None  # "a guerrilla was killed": not one of the state that tells it
+    if _is_rebel(told) and (side is None or side.source in SIDE_RULES) and not is_group(side.party if side else None):
+        side = _of_rebels(side, case)
     return Harm(
         effect=told.effect,
         side=side,
@@ -82,9 +77,26 @@ def harm_of(told: DraftHarm, named: Sequence[Actor], case: Case, span: Span) -> 
     )
 
 
+def _of_rebels(side: Actor | None, case: Case) -> Actor | None:
+    """ "A guerrilla was killed": of the armed group among the two sides; where there is none, not of the state that tells it."""
+    groups = [party for party in case.sides.pair if is_group(party)]
+    if len(groups) == 1:
+        return Actor.of(groups[0], source=OF_REBELS)
+    return None if side is None or side.party == case.claimant.party else side
+
+
 def tells_of_more(told: DraftHarm) -> bool:
-    """ "Killed three of its men and wounded another": people of the same side as those told before."""
-    return told.victims is not None and told.victims.lower_ in MORE
+    """ "Killed three of its men and wounded another", "four soldiers were killed and three wounded", "a woman and her son": people of
+    the same side as those told before."""
+    if told.victims is None:
+        return False
+    bare = told.victims.pos_ == "NUM" and not any(c.dep_ == "nmod" for c in told.victims.children)
+    return bare or told.victims.lower_ in MORE or is_kin(told)
+
+
+def is_kin(told: DraftHarm) -> bool:
+    """ "Her three children": people told by one of those told before."""
+    return told.victims is not None and any(c.dep_ == "nmod:poss" and c.lower_ in ("his", "her") for c in told.victims.children)
 
 
 def summed(told: Sequence[tuple[DraftHarm, Harm]]) -> tuple[Harm, ...]:

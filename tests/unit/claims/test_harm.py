@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from counterclaim.claims.harm import find_harm
+from counterclaim.claims.lexicon import load_lexicon
+from counterclaim.language.engine import load_engine
 from counterclaim.records.drafts import DraftEvent
 
 Events = Callable[[str], list[DraftEvent]]
@@ -103,3 +106,33 @@ def test_what_did_not_happen_has_no_toll(events: Events) -> None:
     assert denied.negated
     assert not denied.harm
     assert [h.best for h in toll.harm] == [0]
+
+
+@pytest.fixture(scope="module")
+def harm_in() -> Callable[[str], list[Told]]:
+    engine, lexicon = load_engine(), load_lexicon()
+
+    def read(text: str) -> list[Told]:
+        found = find_harm(list(engine(text)), lexicon)
+        return [(h.effect.value, h.low, h.best, h.high) for h in found]
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("text", "harm"),
+    [
+        ("Gunmen mowed down 23 villagers on the road.", [("killed", 23, 23, 23)]),
+        ("At least 450 people were put to death in a hospital.", [("killed", 450, None, None)]),
+        ("Police raised the number of dead guards to three.", [("killed", 3, 3, 3)]),
+        ("The ministry puts its dead at 62.", [("killed", 62, 62, 62)]),
+        ("Half a million people lost their lives.", [("killed", 500_000, 500_000, 500_000)]),
+        ("Three of its men had fallen.", [("killed", 3, 3, 3)]),
+        ("One guard was hit in the foot.", [("wounded", 1, 1, 1)]),
+        ("Nobody was hit.", [("killed", 0, 0, 0), ("wounded", 0, 0, 0)]),
+        ("Two regional bodies helped to bring the meeting about.", []),
+        ("The army will hold its 30,000 troops in the Gulf.", []),
+    ],
+)
+def test_words_of_harm(harm_in: Callable[[str], list[Told]], text: str, harm: list[Told]) -> None:
+    assert harm_in(text) == harm

@@ -10,8 +10,7 @@ from importlib.resources import files
 import pytest
 
 from counterclaim.claims.complements import PLACES
-from counterclaim.claims.harm import FRAMES as HARM_FRAMES
-from counterclaim.claims.harm import TREATED
+from counterclaim.claims.harm_frames import FRAMES as HARM_FRAMES
 from counterclaim.claims.lexicon import NO_CUE, Cue, Happening, load_lexicon
 from counterclaim.claims.quantities import LONGEST_BOUND
 from counterclaim.claims.weapons import LONGEST
@@ -30,7 +29,7 @@ KEYS = {
     "duty_objects.csv": ("class", "word"),
     "meetings.csv": ("word",),
     "happenings.csv": ("lemma", "pos", "condition"),
-    "harm.csv": ("lemma", "pos"),
+    "harm.csv": ("lemma", "pos", "condition"),
     "irregular.csv": ("form",),
     "numbers.csv": ("word",),
     "source_phrases.csv": ("phrase", "preposition"),
@@ -87,7 +86,7 @@ def test_every_line_is_in_the_lexicon() -> None:
     assert set(lexicon.happenings) == {(r["lemma"], r["pos"]) for r in lines("happenings.csv")}
     assert sum(map(len, lexicon.happenings.values())) == len(lines("happenings.csv"))
     assert set(lexicon.weapons) == {r["word"] for r in lines("weapons.csv")}
-    assert set(lexicon.harm) == {(r["lemma"], r["pos"]) for r in lines("harm.csv")}
+    assert set(lexicon.harm_lines) == {(r["lemma"], r["pos"]) for r in lines("harm.csv")}
     assert set(lexicon.victims) == {r["word"] for r in lines("victims.csv")}
     assert set(lexicon.numbers) == {r["word"] for r in lines("numbers.csv")}
     assert set(lexicon.bounds) == {r["phrase"] for r in lines("bounds.csv")}
@@ -114,7 +113,7 @@ def test_lexicon_is_made_once() -> None:
         ("harm.csv", "frame", set(HARM_FRAMES)),
         ("weapons.csv", "kind", set(WeaponKind)),
         ("harm.csv", "effect", set(Effect)),
-        ("harm.csv", "pos", {"VERB", "NOUN", "ADJ", TREATED}),
+        ("harm.csv", "pos", {"VERB", "NOUN", "ADJ"}),
         ("victims.csv", "category", set(Category)),
         ("bounds.csv", "bound", {"low", "above", "high", "below", "about"}),
     ],

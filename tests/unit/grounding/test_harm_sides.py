@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from counterclaim.grounding.actors.sides import Sides
-from counterclaim.grounding.harm import OF_LAND, OF_SPEAKER, OF_TARGET, harm_of, harmed_side, summed, tells_of_more, with_harmed
+from counterclaim.grounding.harm import OF_LAND, OF_REBELS, OF_SPEAKER, OF_TARGET, harm_of, harmed_side, summed, tells_of_more, with_harmed
 from counterclaim.grounding.roles import Case
 from counterclaim.records.drafts import DraftHarm, TokenRange
 from counterclaim.records.models import Actor, Span
@@ -108,3 +108,17 @@ def test_another_is_one_more_of_those_told_before() -> None:
     another, guard = (tree(f"{word} DET root 0 {word} DT")[0] for word in ("another", "guard"))
     told = [DraftHarm(Effect.WOUNDED, who, Category.UNKNOWN, 1, 1, 1, False, TokenRange(0, 1), 0) for who in (another, guard, None)]
     assert [tells_of_more(one) for one in told] == [True, False, False]
+
+
+def test_a_dead_guerrilla_is_of_the_one_armed_group() -> None:
+    guerrilla = tree("guerrilla NOUN root 0 guerrilla NN")[0]
+    told = DraftHarm(Effect.KILLED, guerrilla, Category.UNKNOWN, 1, 1, 1, False, TokenRange(0, 1), 0)
+    two_sides = Sides(Counter({"COL": 2, "ELN": 2}), Counter({"COL": 2, "ELN": 2}))
+    side = harm_of(told, [], case(Kind.CASUALTY, Actor.of("COL"), sides=two_sides), Span(start=0, end=9)).side
+    assert side is not None
+    assert (side.party, side.source) == ("ELN", OF_REBELS)
+
+
+def test_a_bare_number_goes_on_counting() -> None:
+    two = tree("two NUM root 0 two CD")[0]
+    assert tells_of_more(DraftHarm(Effect.WOUNDED, two, Category.UNKNOWN, 2, 2, 2, False, TokenRange(0, 1), 0))
