@@ -47,8 +47,8 @@ train: $(VENV)/.training ## make the language model again from CORPORA (about an
 reading: $(VENV)/.training ## make the reading model again from evals/train (an hour and a half on 2 cores)
 	$(BIN)/python -m counterclaim.training.train_reading --out build/reading
 
-weighing: $(VENV)/.training ## learn again who vouches and what fills the slots of events: EARLY, LATER: folders of reading models that had not seen the reports
-	$(BIN)/python -m counterclaim.training.train_weighing --fresh $(EARLY) r s t u v w z --fresh $(LATER) aa ab ac ad --blind a c d e g h i j k l m p --out build/weighing
+weighing: $(VENV)/.training ## learn again who vouches and what fills the slots of events: EARLY, LATER: folders of the reading models of commits 5a02e07, 94b29cc
+	$(BIN)/python -m counterclaim.training.train_weighing --unseen $(EARLY) r s t u v w z --unseen $(LATER) aa ab ac ad --blind a c d e g h i j k l m p --out build/weighing
 
 clean: ## remove the virtual environment and everything that is built
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,6 +1,7 @@
-"""Train the networks that weigh the slots of events: `python -m counterclaim.training.train_weighing --out DIR`.
+"""Train the networks that weigh who vouches and the slots of events:
+`python -m counterclaim.training.train_weighing --unseen MODEL FOLDER... --out DIR`.
 
-The reading model points too surely at what it learned from. So its word counts only in reports that it did not learn from: each `--fresh`
+The reading model points too surely at what it learned from. So its word counts only in reports that it did not learn from: each `--unseen`
 names an earlier model and the folders that it had not seen. In those named by `--blind` the networks learn to do without it.
 """
 
@@ -170,7 +171,7 @@ def main() -> None:
     options.add_argument("--train", type=Path, default=Path("evals/train"), help="annotated reports to learn from")
     options.add_argument("--gold", type=Path, default=Path("evals/gold"), help="gold corpus, on whose dev half offsets are found")
     options.add_argument("--held", type=Path, default=Path("evals/held"), help="reports held out, on which offsets are found too")
-    options.add_argument("--fresh", nargs="+", action="append", required=True, help="a reading model, and folders that it had not seen")
+    options.add_argument("--unseen", nargs="+", action="append", required=True, help="a reading model, and folders that it had not seen")
     options.add_argument("--blind", nargs="*", default=[], help="folders of --train that the reading models learned from")
     options.add_argument("--out", type=Path, required=True, help="folder that gets the networks")
     given = options.parse_args()
@@ -182,15 +183,19 @@ def main() -> None:
 
     reports, shipped = read_reports(given.train), ReadingModel()
 
-    def learned(slot_samples: dict[str, list[Sample]], folder: Path, names: Sequence[str], blind: bool) -> None:
-        chosen = [r for r in reports if r.name.partition("/")[0] in names]
-        for slot, samples in samples_of(chosen, ReadingModel(folder), blind).items():
-            slot_samples[slot].extend(samples)
-
     known = {slot: list[Sample]() for slot in SLOTS}
-    learned(known, Path(given.fresh[0][0]), given.blind, True)
-    for folder, *names in given.fresh:
-        learned(known, Path(folder), names, False)
+
+    def collect(model: Path, folders: Sequence[str], blind: bool) -> None:
+        absent = set(folders) - {r.name.partition("/")[0] for r in reports}
+        if absent:
+            options.error(f"no such folders of reports: {' '.join(sorted(absent))}")
+        chosen = [r for r in reports if r.name.partition("/")[0] in folders]
+        for slot, samples in samples_of(chosen, ReadingModel(model), blind).items():
+            known[slot].extend(samples)
+
+    collect(Path(given.unseen[0][0]), given.blind, blind=True)
+    for model, *folders in given.unseen:
+        collect(Path(model), folders, blind=False)
     given.out.mkdir(parents=True, exist_ok=True)
     dev, held = samples_of(read_gold(given.gold), shipped, False), samples_of(read_reports(given.held), shipped, False)
     for slot in SLOTS:

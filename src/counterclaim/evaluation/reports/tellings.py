@@ -152,7 +152,7 @@ def read_second(folder: Path) -> Iterator[GoldReport]:
 
 
 def read_held(folder: Path) -> Iterator[GoldReport]:
-    """Reports of no group that nothing was learned from: `FOLDER/SLUG.json`, `FOLDER/SLUG.txt`.
+    """Reports of no group that no reader was made on: `FOLDER/SLUG.json`, `FOLDER/SLUG.txt`.
 
     Raises ResourceError when there is none, or a file is missing or broken.
     """
