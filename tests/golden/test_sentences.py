@@ -45,7 +45,7 @@ TOLD = {
     ],
     "Israel accused its own soldiers of killing three villagers in Gaza.": ["ISR accuses attack: ISR → PSE"],
     "The Houthis shelled a post in Yemen. The opposition coalition said five people died.": [
-        "None accuses shelling: HOUTHIS → YEM",
+        "NARRATOR asserts shelling: HOUTHIS → YEM",
         "None asserts casualty: nobody → YEM",
     ],
     # places that are taken, and what is only added
@@ -119,7 +119,7 @@ TOLD = {
     "The UN put the death toll in Goma at 60.": ["UN asserts casualty: nobody → nobody"],
     # what is no claim
     "The inquiry found no proof that the ELN fired on the base in Colombia.": [],
-    "Armenia said Azerbaijan hid behind the truce in order to attack civilians.": [],
+    "Armenia said Azerbaijan hid behind the truce in order to attack civilians.": ["ARM accuses other: AZE → nobody"],  # and no attack
     "The spokesman of M23 said Kinshasa was sabotaging the talks.": [],
     # whose deed it is
     "Drones struck the Kremlin on Wednesday night, Russia said.": ["RUS asserts drone_attack: nobody → RUS"],
@@ -154,7 +154,7 @@ TOLD = {
     "The OSCE mission recorded 94 ceasefire violations in Donetsk region.": ["OSCE asserts ceasefire_breach: nobody → nobody"],
     "UN observers recorded shelling near Tyre on Monday.": ["UN:IGO asserts shelling: nobody → nobody"],
     # truces and demands
-    "Haftar's LNA announced a unilateral ceasefire in Libya.": ["LNA commits_to ceasefire [ongoing]: LNA → nobody"],
+    "Haftar's LNA announced a unilateral ceasefire in Libya.": ["LNA commits_to ceasefire: LNA → nobody"],
     "Hamas said it remained committed to the truce with Israel.": ["HAMAS commits_to ceasefire [ongoing]: HAMAS, ISR → nobody"],
     "Israel and Hamas agreed to a US-mediated truce.": [
         "ISR commits_to ceasefire: HAMAS, ISR → nobody by USA",
