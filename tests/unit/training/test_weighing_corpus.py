@@ -50,6 +50,15 @@ def test_the_right_options_are_those_of_the_annotation(read: Any) -> None:
     assert sorted(map(tuple, roles.right)) == [(0.0, 1.0, 0.0), (1.0, 0.0, 0.0)]
 
 
+def test_who_vouches_is_right_by_party_and_never_learned_from_what_the_model_has_seen(read: Any) -> None:
+    (speaker,) = read(annotated())["speaker"]
+    right = [f for f, (score,) in zip(speaker.features, speaker.right, strict=True) if score]
+    assert len(right) == 1
+    assert right[0]["ruled"] == 1.0
+    assert speaker.features[0]["none"] == 1.0
+    assert read(annotated(), blind=True)["speaker"] == []
+
+
 def test_a_slot_that_the_annotation_leaves_open_is_best_left_open(read: Any) -> None:
     (place,) = read(annotated(place=None))["place"]
     assert place.right[0] == [1.0]

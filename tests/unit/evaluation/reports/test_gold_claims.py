@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from counterclaim.errors import ResourceError
-from counterclaim.evaluation.reports.gold_claims import read_groups
+from counterclaim.evaluation.reports.gold_claims import read_groups, read_parts
 from counterclaim.records.words import Kind, Sector
 from gold_by_hand import FIRST, TEXT, write_group
 
@@ -22,6 +22,16 @@ def test_reads_the_claims_of_a_group_with_their_incidents(tmp_path: Path) -> Non
         ("dev-toy-a/two/c2", None),
     ]
     assert [i["id"] for i in group.incidents] == ["i1", "i2"]
+
+
+def test_groups_beside_the_corpus_are_a_part_of_their_own(tmp_path: Path) -> None:
+    gold = write_group(tmp_path / "gold")
+    assert [part for part, _, _ in read_parts(gold)] == ["dev"]
+    group = write_group(tmp_path / "fresh") / "dev-toy-a" / "group.json"
+    group.write_text(json.dumps(json.loads(group.read_text(encoding="utf-8")) | {"half": "fresh"}), encoding="utf-8")
+    (_, dev, _), (fresh, groups, reports) = read_parts(gold)
+    assert ([g.half for g in dev], fresh, [g.half for g in groups]) == (["dev"], "fresh", ["fresh"])
+    assert [r.half for r in reports] == ["fresh", "fresh"]
 
 
 def test_a_claim_is_told_as_the_program_would_tell_it(tmp_path: Path) -> None:
