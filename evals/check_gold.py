@@ -235,9 +235,8 @@ def check_train(folder: Path) -> tuple[Faults, int]:
 
 def main() -> None:
     corpus = Path(__file__).parent / "gold"
-    beside = ("second", "triggers")
-    everywhere = [*corpus.iterdir(), *(corpus.parent / "fresh").iterdir()]
-    folders = [Path(a) for a in sys.argv[1:]] or sorted(p for p in everywhere if p.is_dir() and p.name not in beside)
+    groups = sorted(p.parent for part in (corpus, corpus.parent / "fresh") for p in part.glob("*/group.json"))
+    folders = [Path(a) for a in sys.argv[1:]] or groups
     faults, again, written, kept = Faults(), 0, 0, 0
     if len(sys.argv) == 1:
         faults, again = check_second(corpus)

@@ -183,8 +183,10 @@ def _fallen(verb: Token, lexicon: Lexicon) -> list[Token]:
     led = any(c.dep_ in ("obj", "compound:prt", "xcomp") for c in verb.children) or obliques(
         verb, "to", "into", "from", "on", "upon", "under"
     )
+    if led:
+        return []
     before = people_before(verb, lexicon) if verb.tag_ == "VBN" else []
-    return before or [] if led else [v for v in _spread(subject(verb)) if is_people(v, lexicon) and count_of(v, lexicon) is not None]
+    return before or [v for v in _spread(subject(verb)) if is_people(v, lexicon) and count_of(v, lexicon) is not None]
 
 
 def _vanished(verb: Token, lexicon: Lexicon) -> list[Token]:

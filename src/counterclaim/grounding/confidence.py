@@ -1,9 +1,9 @@
 """How sure a claim is: the share of claims like it that an annotator would have written too.
 
-A logistic model over a few plain features of the record itself, fitted on the dev half of the gold corpus, `evals/held` and `evals/fresh` by
-`python -m counterclaim.evaluation.reports.calibration`; its weights lie in `knowledge/confidence.csv`. A claim counts as right where an
-annotated claim stands on the same words, with the same claimant party and the same family of happening. How well the numbers hold is
-measured by `counterclaim eval --suite confidence`.
+A logistic model over a few plain features of the record itself, fitted on the dev half of the gold corpus, on `evals/held` and on
+`evals/fresh` by `python -m counterclaim.evaluation.reports.calibration`; its weights lie in `knowledge/confidence.csv`. A claim counts as
+right where an annotated claim stands on the same words, with the same claimant party and the same family of happening. How well the numbers
+hold is measured by `counterclaim eval --suite confidence`.
 """
 
 from __future__ import annotations

@@ -63,7 +63,7 @@ def harm_of(told: DraftHarm, named: Sequence[Actor], case: Case, span: Span) -> 
     side = harmed_side(named, case, told.category is Category.MILITARY)
     if side is not None and side.source in SIDE_RULES and told.effect is not Effect.DISPLACED and max(told.low or 0, told.high or 0) >= WAR:
         side = None  # the dead of a whole war are not one side's
-    if _is_rebel(told) and (side is None or side.source in SIDE_RULES) and not is_group(side.party if side else None):
+    elif _is_rebel(told) and (side is None or side.source in SIDE_RULES) and not is_group(side.party if side else None):
         side = _of_rebels(side, case)
     return Harm(
         effect=told.effect,

@@ -90,7 +90,7 @@ class SpeakerEvidence:
                 speakers[party].features["by_sort"] = 1.0
             self._met_before(draft.claimant, speakers)
         self._sided(ruled, speakers)
-        self._before(speakers, draft.claimant or event.trigger)
+        self._before(speakers, draft.claimant if draft.claimant is not None else event.trigger)
         self._of_report(speakers)
         _among(speakers)
         about = _circumstances(draft, event, pointers, ruled) | {"quoted": float(event.trigger.i in self._quoted)}

@@ -28,7 +28,7 @@ class Weighed:
     """What was weighed for one slot.
 
     Attributes:
-        options: what may fill it; None is leaving it empty.
+        options: what may fill it; the first is leaving it empty, or the report's own voice.
         features: of each option.
     """
 

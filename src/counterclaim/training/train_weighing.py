@@ -2,7 +2,8 @@
 `python -m counterclaim.training.train_weighing --unseen MODEL FOLDER... --out DIR`.
 
 The reading model points too surely at what it learned from. So its word counts only in reports that it did not learn from: each `--unseen`
-names an earlier model and the folders that it had not seen. In those named by `--blind` the networks learn to do without it.
+names an earlier model and the folders that it had not seen. In those named by `--blind`, read with the first of them, the networks of
+places, times and parts learn to do without it; who vouches is not learned there.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Annotated reports → samples of the slot networks: what was weighed for a claim that was found, and which options are right.
 
 A draft claim is paired with the annotated claim whose trigger it stands on, rather one by the same party; else with the only one by the
-same party and of the same family in whose words it stands. One that pairs with none teaches nothing.
+same party and of the same family in whose words it stands. One that pairs with none teaches nothing. Who vouches is right by any annotated
+claim on the same trigger.
 """
 
 from __future__ import annotations

@@ -59,6 +59,7 @@ def told(found: list[DraftEvent]) -> list[Told]:
         ("Rockets were fired towards the village without causing losses.", [("killed", 0, 0, 0)]),
         ("Shells fell near the post, and there were no casualties.", [("killed", 0, 0, 0), ("wounded", 0, 0, 0)]),
         ("The attackers were driven back and left five bodies behind.", [("killed", 5, 5, 5)]),
+        ("Some 120 people had fallen into poverty.", []),
         ("The army knows of three killed, all armed.", [("killed", 3, 3, 3)]),
         ("The report listed nine dead and 26 wounded.", [("killed", 9, 9, 9), ("wounded", 26, 26, 26)]),
         ("Three citizens embraced martyrdom.", [("killed", 3, 3, 3)]),

@@ -3,7 +3,7 @@
 Expected calibration error (Naeini, Cooper and Hauskrecht 2015): claims are put into ten bins of equal width by confidence; the
 error is the mean distance between a bin's mean confidence and its share of right claims, weighted by the bin's size. The Brier
 score is the mean squared distance between confidence and being right. Weights are fitted on the dev half, on `evals/held` and on
-`evals/fresh`, whose annotators write down more, and fewer, claims a report; the figures of the test half are the ones to believe.
+`evals/fresh`, which were annotated more densely and less; the figures of the test half are the ones to believe.
 
 usage: python -m counterclaim.evaluation.reports.calibration --gold evals/gold --out src/counterclaim/grounding/knowledge/confidence.csv
        [--diagram docs/confidence.svg]
