@@ -53,7 +53,7 @@ def _told_by(token: Token, lexicon: Lexicon) -> HarmWord | None:
     """The most exacting line whose condition holds. A participle may be tagged as any part of speech."""
     words = lexicon.harm_lines.get((lemma_of(token), token.pos_)) or lexicon.harm_lines.get((token.lower_, token.pos_)) or ()
     fitting = [w for w in words if not w.condition or condition_holds(token, w.condition, lexicon)]
-    return max(fitting, key=lambda w: w.condition.count("=") if w.condition else 0, default=None)
+    return max(fitting, key=lambda w: w.condition.count("="), default=None)
 
 
 def _read(token: Token, word: HarmWord, lexicon: Lexicon) -> Iterator[DraftHarm]:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from counterclaim.grounding.actors.names import NameEntry, NameIndex, load_parties
 from counterclaim.grounding.actors.phrases import generic_phrases, organ_of
+from counterclaim.grounding.actors.sides import title_end
 from counterclaim.records.drafts import Drafts
 from counterclaim.records.models import MEDIA, Actor, Report
 from counterclaim.records.words import Sector
@@ -135,5 +136,5 @@ def _issuer(entry: NameEntry, sector: str | None, name: str) -> Actor:
 
 
 def _title(doc: Doc) -> list[Token]:
-    end = next((t.i for t in doc if t.is_space and "\n" in t.text), 0)
+    end = title_end(doc)
     return [t for t in doc[:end] if not t.is_space]

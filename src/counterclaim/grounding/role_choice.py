@@ -14,18 +14,16 @@ from itertools import accumulate
 import numpy as np
 
 from counterclaim.grounding import roles
-from counterclaim.grounding.actors.names import load_parties, outsiders
 from counterclaim.grounding.actors.resolver import ActorResolver
-from counterclaim.grounding.actors.sides import is_group
+from counterclaim.grounding.party_evidence import AROUND, POINTED, scaled, sort_of
 from counterclaim.grounding.roles import Case
-from counterclaim.grounding.setting_evidence import LIKELY, SCALE, UNLIKELY
+from counterclaim.grounding.setting_evidence import SCALE, UNLIKELY
 from counterclaim.grounding.weighing import Features, Weighed, load_weigher
 from counterclaim.records.drafts import DraftClaim, DraftEvent
 from counterclaim.records.models import MEDIA, NARRATOR, Actor, Harm
 from counterclaim.records.words import Family, Kind, family_of
 
 ROLES = ("initiator", "target", "mediator")
-POINTED = ("initiator", "target")
 WEIGHED = "weighed: what the report says of its parties, and where the reading model points"
 LEAST = (0.4, 0.4, 0.5)
 """Least probability of a party in each of `ROLES`: one that is likelier not to be meant would be an invented charge."""
@@ -46,8 +44,6 @@ HEADS = 3
 """Heads of phrases that the model points at most, which are asked whom they mean; their least log-odds."""
 LEAST_ODDS = -3.0
 NEAR = ("named_before", "named_behind", "claimant", "adversary", "land", "first_side", "second_side")
-AROUND = 3
-"""Sentences before and behind in which names count as near by."""
 BY_RULE: Mapping[str, str] = {
     roles.ADVERSARY: "adversary",
     roles.ACCUSED_OF: "accused",
@@ -213,7 +209,7 @@ class RoleChooser:
                 for actor in self._actors.would_mean(doc[i], told.case.claimant):
                     if actor.party is not None:
                         part = parts[actor.party]
-                        _raise(part.features, f"pointed_{role}", _scaled(odds[i]))
+                        _raise(part.features, f"pointed_{role}", scaled(odds[i]))
                         part.anywhere = part.anywhere or actor
 
     def _named(self, told: Telling, parts: dict[str, _Part]) -> None:
@@ -235,20 +231,15 @@ class RoleChooser:
                 features["named_ahead"] = 1.0
             if pointers is not None:
                 for role in POINTED:
-                    _raise(features, f"name_pointed_{role}", _scaled(pointers.best(role, range(match.start, match.end))))
+                    _raise(features, f"name_pointed_{role}", scaled(pointers.best(role, range(match.start, match.end))))
 
     def _of_report(self, told: Telling, parts: dict[str, _Part]) -> None:
         """What sort of party it is, and how much the report is about it."""
         beside = {*told.beside, *(p.claimant for p in self._past if p.trigger == told.event.trigger.i)} - {told.case.claimant.party}
-        most = max(self._sides.acting.values(), default=1)
-        known, claimant = load_parties(), told.case.claimant.party
+        claimant = told.case.claimant.party
         camp = self._sides.camp_of
         for party, part in parts.items():
-            part.features |= {
-                "acting": self._sides.acting.get(party, 0) / most,
-                "outsider": float(party in outsiders()),
-                "group": float(is_group(party)),
-                "state": float(len(party) == 3 and party not in known),
+            part.features |= sort_of(party, self._sides) | {
                 "claimants_camp": float(claimant is not None and camp(party) == camp(claimant)),
                 "lands_camp": float(told.land is not None and camp(party) == told.land),
                 "claims_beside": float(party in beside),
@@ -347,10 +338,6 @@ def likeliest(shares: Iterable[tuple[float, int]], least: float, shared: bool) -
 def _moved(party: str, actor: Actor | None) -> Actor:
     """An actor in a role that neither words nor rules gave it."""
     return Actor.of(party, source=WEIGHED) if actor is None else actor.model_copy(update={"source": WEIGHED})
-
-
-def _scaled(odds: float) -> float:
-    return min(max(float(odds), UNLIKELY), LIKELY) / SCALE
 
 
 def _raise(features: Features, name: str, value: float) -> None:

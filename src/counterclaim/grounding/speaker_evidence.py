@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 import numpy as np
 from spacy.tokens import Token
 
-from counterclaim.grounding.actors.names import load_parties, outsiders, parent_of
+from counterclaim.grounding.actors.names import parent_of
 from counterclaim.grounding.actors.phrases import generic_phrases, is_definite, organ_of
 from counterclaim.grounding.actors.resolver import ActorResolver
-from counterclaim.grounding.actors.sides import is_group
-from counterclaim.grounding.setting_evidence import LIKELY, SCALE, UNLIKELY
+from counterclaim.grounding.actors.sides import title_end
+from counterclaim.grounding.party_evidence import AROUND, POINTED, scaled, sort_of
+from counterclaim.grounding.setting_evidence import SCALE
 from counterclaim.grounding.weighing import Features, Weighed
 from counterclaim.records.drafts import DraftClaim, DraftEvent, Pointers
 from counterclaim.records.models import MEDIA, NARRATOR, Actor
@@ -31,11 +32,8 @@ HEADS = 4
 """Most words that the reading model points at which are asked whom they mean."""
 LEAST, MOST = 0.002, 0.998
 """Shares beyond which it does not matter how far."""
-AROUND = 3
-"""Sentences before and behind in which names count as near by."""
 LATELY = 3
 """Claimants back to which order counts."""
-POINTED = ("initiator", "target")
 MOST_ALIKE = 6
 """Phrases with the same word that are looked at."""
 OF_PHRASE = frozenset({"amod", "compound", "nmod", "nmod:poss", "appos", "flat"})
@@ -66,7 +64,7 @@ class SpeakerEvidence:
             self._by_text[token.text].append(token)
             if token.pos_ == "NOUN":
                 self._by_lemma[token.lemma_.lower()].append(token)
-        self._title_end = next((t.i for t in actors.doc if t.is_space and "\n" in t.text), 0)
+        self._title_end = title_end(actors.doc)
         self._named_at = [(m, parent_of(entry.party)) for m in actors.matches if (entry := actors.sides.entry_of(m)) is not None]
 
     def weigh(self, draft: DraftClaim, ruled: Actor) -> Weighed:
@@ -154,7 +152,7 @@ class SpeakerEvidence:
             words = range(match.start, match.end)
             features["name_pointed"] += sum(pointers.speakers.get(i, 0.0) for i in words)
             for role in POINTED:
-                odds = min(max(pointers.best(role, words), UNLIKELY), LIKELY) / SCALE
+                odds = scaled(pointers.best(role, words))
                 features[f"{role}_pointed"] = max(features.get(f"{role}_pointed", odds), odds)
 
     def _sided(self, ruled: Actor, speakers: dict[str, _Speaker]) -> None:
@@ -181,14 +179,15 @@ class SpeakerEvidence:
 
     def _before(self, speakers: dict[str, _Speaker], at: Token) -> None:
         """Who spoke before."""
-        heard = [a.party or UNKNOWN for a in self._actors.heard_so_far()]
-        last = next(reversed(self._actors.heard_so_far()), None)
+        spoke = self._actors.heard_so_far()
+        heard = [a.party or UNKNOWN for a in spoke]
+        last = spoke[-1] if spoke else None
         if last is not None and last.span is not None:
             between = at.doc.text[last.span.end : at.idx]
             speakers[last.party or UNKNOWN].features["spoke_in_paragraph"] = float(last.span.start < at.idx and "\n" not in between)
         for back, party in enumerate(reversed(heard[-LATELY:]), 1):
             speakers[party].features[f"spoke_{back}"] = 1.0
-        for actor in self._actors.heard_so_far():
+        for actor in spoke:
             speaker = speakers[actor.party or UNKNOWN]
             speaker.features["person_spoke"] = max(speaker.features["person_spoke"], float(bool(actor.person)))
         for party, speaker in speakers.items():
@@ -198,14 +197,9 @@ class SpeakerEvidence:
     def _of_report(self, speakers: Mapping[str, _Speaker]) -> None:
         """What sort of party it is, and how much the report is about it."""
         titled = {party for match, party in self._named_at if match.end <= self._title_end}
-        known, most = load_parties(), max(self._sides.acting.values(), default=1)
         for party, speaker in speakers.items():
-            speaker.features |= {
-                "acting": self._sides.acting.get(party, 0) / most,
+            speaker.features |= sort_of(party, self._sides) | {
                 "titled": float(party in titled),
-                "outsider": float(party in outsiders()),
-                "group": float(is_group(party)),
-                "state": float(len(party) == 3 and party not in known),
                 f"sort_{party if party in BY_SORT else NARRATOR if party == NARRATOR else UNKNOWN if not party else 'party'}": 1.0,
             }
 

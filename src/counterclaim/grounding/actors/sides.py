@@ -124,6 +124,11 @@ def is_group(party: str | None) -> bool:
     return known is not None and known.sector in ("REB", "PARA")
 
 
+def title_end(doc: Doc) -> int:
+    """The token that ends the first line; 0 where there is one line only."""
+    return next((t.i for t in doc if t.is_space and "\n" in t.text), 0)
+
+
 def find_sides(doc: Doc, matches: Collection[NameMatch], fighting: Collection[int]) -> Sides:
     """Weigh the parties of a report.
 
@@ -135,13 +140,13 @@ def find_sides(doc: Doc, matches: Collection[NameMatch], fighting: Collection[in
     weights: Counter[str] = Counter()
     acting: Counter[str] = Counter()
     fighters: set[str] = set()
-    title_end = next((t.i for t in doc if t.is_space and "\n" in t.text), 0)
+    title = title_end(doc)
 
     def weigh(match: NameMatch, party: str) -> None:
         if party in outsiders():
             return
         fights = any(i in fighting for i in range(match.start, match.end)) or _between(doc, match)
-        weight = FIGHTING_WEIGHT if fights else TITLE_WEIGHT if match.start < title_end else 1
+        weight = FIGHTING_WEIGHT if fights else TITLE_WEIGHT if match.start < title else 1
         fighters.update([party] if fights else [])
         weights[party] += weight
         acting[party] += 1 if not fights and is_scenery(doc, match) else ACTING_WEIGHT * weight

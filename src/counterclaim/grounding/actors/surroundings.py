@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from counterclaim.grounding.actors.names import NameMatch, load_parties
-from counterclaim.grounding.actors.sides import Sides
+from counterclaim.grounding.actors.sides import Sides, title_end
 from counterclaim.records.models import Actor
 
 DATELINE_TOKENS = 60
@@ -51,6 +51,6 @@ def capital_home(doc: Doc, matches: Collection[NameMatch], sides: Sides, scene: 
     if len(states) == 1:
         lands = {land for p in sides.pair if (group := load_parties().get(p)) is not None for land in group.countries}
         return scene if scene in lands and states[0] not in lands else states[0]
-    title_end = next((t.i for t in doc if t.is_space and "\n" in t.text), 0)
-    named = [m.entries[0].party for m in matches if m.end <= title_end and m.entries[0].party in states]
+    end = title_end(doc)
+    named = [m.entries[0].party for m in matches if m.end <= end and m.entries[0].party in states]
     return named[0] if named else None
