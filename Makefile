@@ -8,7 +8,7 @@ CORPORA ?= corpora
 MODEL ?= build/model
 
 .DEFAULT_GOAL := help
-.PHONY: help demo desk screenshots test lint type imports unit format train reading weighing clean
+.PHONY: help demo desk screenshots test lint type imports unit format train reading weighing accords clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ reading: $(VENV)/.training ## make the reading model again from evals/train (an 
 
 weighing: $(VENV)/.training ## learn again who vouches and what fills the slots of events: EARLY, LATER: folders of the reading models of commits 5a02e07, 94b29cc
 	$(BIN)/python -m counterclaim.training.train_weighing --unseen $(EARLY) r s t u v w z --unseen $(LATER) aa ab ac ad --blind a c d e g h i j k l m p --out build/weighing
+
+accords: $(VENV)/.training ## make the accord network again, on the reading model in build/reading (ten minutes)
+	$(BIN)/python -m counterclaim.training.train_accords --gold evals/gold --model build/reading
 
 clean: ## remove the virtual environment and everything that is built
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -80,7 +80,7 @@ class Pipeline:
         Where the parser broke a tree around an attribution it is mended in place: hand in a copy of a document that is used further.
         """
         grounded = self._ground(report, doc, extract(doc, self._lexicon, self._model))
-        agreements = find_agreements(grounded.claims, grounded.events, grounded.mentions, grounded.duties, report.text)
+        agreements = find_agreements(grounded.claims, grounded.events, grounded.mentions, grounded.duties, report.text, grounded.breaches)
         return Record(
             report=report,
             claims=grounded.claims,

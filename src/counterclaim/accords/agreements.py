@@ -25,11 +25,17 @@ ENDING = re.compile(
     re.IGNORECASE,
 )
 """Words that tell of the end of an agreement: their day is not that on which it was made."""
+CONTENT_WORD = re.compile(r"[^\W\d_]{5,}")
 YEAR = re.compile(r"\b(19|20)\d\d\b")
 
 
 def find_agreements(
-    claims: Sequence[Claim], events: Sequence[Event], mentions: Sequence[Agreement], duties: Sequence[Obligation], text: str
+    claims: Sequence[Claim],
+    events: Sequence[Event],
+    mentions: Sequence[Agreement],
+    duties: Sequence[Obligation],
+    text: str,
+    called: Sequence[Span] = (),
 ) -> tuple[Agreement, ...]:
     """Agreements told as concluded or spoken of as such, and one that obligations or breaches imply where the report tells none.
 
@@ -38,13 +44,14 @@ def find_agreements(
         mentions: agreements as the text names them, each mention apart.
         duties: obligations found in it; each goes to the nearest agreement told before it, else behind it.
         text: the report's text.
+        called: words that call something a breach, as a reading model reads them.
     """
-    alleged = list(alleged_breaches(claims, events, text))
+    alleged = list(alleged_breaches(claims, events, text, called))
     groups = _grouped([*mentions, *_concluded(claims, events, mentions, text)])
     if not groups:
-        return _implied([c for c, _ in alleged], [e for _, e in alleged], duties)
+        return _implied([c for c, _ in alleged], [e for _, e in alleged], _once(duties, text))
     owed: list[list[Obligation]] = [[] for _ in groups]
-    for duty in _once(duties):
+    for duty in _once(duties, text):
         owed[_nearest(groups, duty.span)].append(duty)
     broken: list[dict[str, None]] = [{} for _ in groups]
     for claim, event in alleged:
@@ -170,11 +177,11 @@ def _is_in_name(date: Time | None, group: Sequence[Agreement]) -> bool:
     return inside and any(YEAR.search(m.name) for m in group if m.date is date)
 
 
-def _once(duties: Sequence[Obligation]) -> tuple[Obligation, ...]:
+def _once(duties: Sequence[Obligation], text: str) -> tuple[Obligation, ...]:
     """The duties, each once: a lead and the paragraph that repeats it tell one, at the place that either of them names."""
     kept = list[Obligation]()
     for duty in duties:
-        same = next((k for k, d in enumerate(kept) if _is_same(d, duty)), None)
+        same = next((k for k, d in enumerate(kept) if _is_same(d, duty, text)), None)
         if same is None:
             kept.append(duty)
         elif kept[same].place is None:
@@ -182,10 +189,16 @@ def _once(duties: Sequence[Obligation]) -> tuple[Obligation, ...]:
     return tuple(kept)
 
 
-def _is_same(one: Obligation, other: Obligation) -> bool:
+def _is_same(one: Obligation, other: Obligation, text: str) -> bool:
     if one.duty is not other.duty or (one.obligor and one.obligor.party) != (other.obligor and other.obligor.party):
         return False
+    if one.duty is Duty.OTHER and not _content_words(one.span.of(text)) & _content_words(other.span.of(text)):
+        return False
     return one.duty is Duty.CEASE_FIRE or one.place is None or other.place is None or one.place.name == other.place.name
+
+
+def _content_words(words: str) -> set[str]:
+    return {word.casefold() for word in CONTENT_WORD.findall(words)}
 
 
 def _name(mentions: Sequence[Agreement]) -> str:
@@ -202,10 +215,10 @@ def _each(actors: Iterable[Actor]) -> tuple[Actor, ...]:
     return tuple(found.values())
 
 
-def _implied(claims: Sequence[Claim], breaches: Sequence[Event], duties: Sequence[Obligation]) -> tuple[Agreement, ...]:
+def _implied(claims: Sequence[Claim], breaches: Sequence[Event], duties: tuple[Obligation, ...]) -> tuple[Agreement, ...]:
     """The one agreement that breaches and duties speak of where the report does not tell it; its date is not known."""
     spans = (*(s for e in breaches for s in e.spans), *(d.span for d in duties))
     if not spans:
         return ()
     name = "ceasefire" if breaches else "agreement"
-    return (Agreement(id="a1", name=name, obligations=_once(duties), breaches=tuple(c.id for c in claims), spans=spans),)
+    return (Agreement(id="a1", name=name, obligations=duties, breaches=tuple(c.id for c in claims), spans=spans),)

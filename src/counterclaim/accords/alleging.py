@@ -17,10 +17,13 @@ BY = re.compile(r"by \w+ing\b", re.IGNORECASE)
 DUE = frozenset({Kind.PRISONER_EXCHANGE})
 """What may be due under an agreement, beside withdrawals, and not done."""
 ACTS = frozenset(k for k in Kind if family_of(k) in (Family.VIOLENCE, Family.COERCION)) - {Kind.CASUALTY, Kind.CEASEFIRE_BREACH}
+UNREAL = frozenset({Status.DENIED, Status.PLANNED, Status.HYPOTHETICAL})
 REAL = frozenset({Status.OCCURRED, Status.ONGOING})
 
 
-def alleged_breaches(claims: Sequence[Claim], events: Sequence[Event], text: str) -> Iterator[tuple[Claim, Event]]:
+def alleged_breaches(
+    claims: Sequence[Claim], events: Sequence[Event], text: str, broken: Sequence[Span] = ()
+) -> Iterator[tuple[Claim, Event]]:
     """Claims that allege a breach, each with the event that tells of what; somebody must be said to have acted.
 
     Where a party tells how often another has broken it and names no act there, the act that it means alleges one too.
@@ -28,6 +31,7 @@ def alleged_breaches(claims: Sequence[Claim], events: Sequence[Event], text: str
     Args:
         claims, events: those of one report, joined by id.
         text: the report's text.
+        broken: words that call something a breach, as a reading model reads them: the claim that stands closest around one alleges it.
     """
     known = {event.id: event for event in events}
     told = [
@@ -35,12 +39,25 @@ def alleged_breaches(claims: Sequence[Claim], events: Sequence[Event], text: str
     ]
     called = [s for e in events for s in e.spans if _calls_breach(s.of(text))]
     named = [pair for pair in told if _is_breach(*pair, text, called)]
+    named += [pair for pair in _around(told, broken) if pair not in named]
     yield from named
     for claim, event in named:
         counted = any(_words("counts").search(s.of(text)) for s in event.spans)
         act = _act_meant(claim, event, told, events) if event.kind is Kind.CEASEFIRE_BREACH and counted else None
         if act is not None and act not in named:
             yield act[0], event
+
+
+def _around(told: Sequence[tuple[Claim, Event]], broken: Sequence[Span]) -> Iterator[tuple[Claim, Event]]:
+    """For each word that calls something a breach the claims whose event stands closest around it, but for those of one's own acts."""
+    for word in broken:
+        lengths = [
+            (min((s.end - s.start for s in e.spans if s.start <= word.start < s.end), default=None), c, e)
+            for c, e in told
+            if not _is_own(c, e) and e.status not in UNREAL
+        ]
+        closest = min((length for length, _, _ in lengths if length is not None), default=None)
+        yield from ((c, e) for length, c, e in lengths if length is not None and length == closest)
 
 
 def _act_meant(claim: Claim, charge: Event, told: Sequence[tuple[Claim, Event]], events: Sequence[Event]) -> tuple[Claim, Event] | None:

@@ -73,11 +73,12 @@ def accord_words() -> Mapping[str, str]:
 
 def find_accords(doc: Doc) -> list[DraftAccord]:
     """The mentions of agreements in text order, those that only a verb tells ("the commanders agreed to …") among them."""
-    return [
-        _draft(token) if token.pos_ != "VERB" else _agreed(token)
-        for token in doc
-        if (_is_accord(token) and is_certain(token)) or _is_agreed(token)
-    ]
+    return [accord_at(token) for token in doc if (_is_accord(token) and is_certain(token)) or _is_agreed(token)]
+
+
+def accord_at(token: Token) -> DraftAccord:
+    """The mention of an agreement by a noun, or by the verb that tells it."""
+    return _draft(token) if token.pos_ in ("NOUN", "PROPN") else _agreed(token)
 
 
 def _is_agreed(token: Token) -> bool:

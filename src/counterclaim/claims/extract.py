@@ -10,12 +10,12 @@ from spacy.tokens import Doc, Token
 from counterclaim.claims.accords import find_accords, find_watchers
 from counterclaim.claims.answering import answer_to
 from counterclaim.claims.attribution import find_frames
-from counterclaim.claims.duties import find_duties
 from counterclaim.claims.frames import Frame
 from counterclaim.claims.lexicon import Lexicon, load_lexicon
 from counterclaim.claims.meetings import find_meetings
 from counterclaim.claims.mending import mend_attributions
 from counterclaim.claims.quotation import is_anothers_word
+from counterclaim.claims.reading.accord_reading import breach_words, reconcile_accords, reconcile_duties, reconcile_meetings
 from counterclaim.claims.reading.evidence import Evidence
 from counterclaim.claims.reading.model import ReadingModel
 from counterclaim.claims.reading.pointing import pointers_of
@@ -46,13 +46,15 @@ def extract(doc: Doc, lexicon: Lexicon | None = None, model: ReadingModel | None
     evidence = Evidence.of(doc, frames, words)
     scores = model(doc, evidence, words) if model is not None and ReadingModel.can_read(doc) else None
     claims = extract_claims(evidence.happenings, frames, words, evidence.quoted)
+    accords, duties, meetings, broken = find_accords(doc), evidence.duties, find_meetings(doc), list[Token]()
     if scores is not None:
         claims = reconcile(claims, scores, evidence, words)
         for claim in claims:
             if claim.event is not None:
                 claim.event.pointers = pointers_of(scores, claim.event.trigger.i, told_by_report=claim.claimant is None)
-    others = find_duties(doc), find_accords(doc), find_meetings(doc), find_watchers(doc)
-    return Drafts(claims, *others, [doc[i] for i in speakers], evidence.quoted)
+        accords, duties = reconcile_accords(accords, scores), reconcile_duties(duties, scores)
+        meetings, broken = reconcile_meetings(meetings, claims, scores), breach_words(scores)
+    return Drafts(claims, duties, accords, meetings, find_watchers(doc), [doc[i] for i in speakers], broken, evidence.quoted)
 
 
 def extract_claims(

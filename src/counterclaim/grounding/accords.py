@@ -162,7 +162,7 @@ class AccordGrounding:
             ),
             venue=venue,
             time=time,
-            status=TalksStatus.SCHEDULED if ahead else TalksStatus.HELD,
+            status=draft.status or (TalksStatus.SCHEDULED if ahead else TalksStatus.HELD),
             event=None,
             spans=(self._span([t for t in draft.scope if t.sent == draft.head.sent] or [draft.head]),),
         )

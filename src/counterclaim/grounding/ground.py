@@ -38,6 +38,7 @@ from counterclaim.records.models import (
     Obligation,
     Report,
     Skipped,
+    Span,
     Talks,
     Weapon,
 )
@@ -56,6 +57,8 @@ class Grounded:
     mentions: tuple[Agreement, ...]
     duties: tuple[Obligation, ...]
     meetings: tuple[Talks, ...]
+    breaches: tuple[Span, ...]
+    """Words that call something a breach, as the reading model reads them."""
     skipped: tuple[Skipped, ...]
 
 
@@ -129,7 +132,8 @@ class _ReportGrounding:
         self._give_the_rest_to_a_sole_speaker()
         claims, events, skipped = merge_claims(with_roles_carried(with_tolls(self._made)), self._doc.text)
         claims = with_confidence(claims, events, self._doc.text)
-        return Grounded(claims, events, mentions, duties, meetings, (*self._skipped, *skipped))
+        broken = tuple(Span(start=t.idx, end=t.idx + len(t)) for t in drafts.breaches)
+        return Grounded(claims, events, mentions, duties, meetings, broken, (*self._skipped, *skipped))
 
     # --- claims ---------------------------------------------------------------------------------------------------
 

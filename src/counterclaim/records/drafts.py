@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from counterclaim.records.words import Category, Duty, Effect, Kind, Stance, Status, WeaponKind
+from counterclaim.records.words import Category, Duty, Effect, Kind, Stance, Status, TalksStatus, WeaponKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +152,13 @@ class DraftAccord:
 
 @dataclass(frozen=True, slots=True)
 class DraftMeeting:
-    """A meeting by its noun or verb, the tokens where its day and venue may stand, and who is named as meeting."""
+    """A meeting by its noun or verb, the tokens where its day and venue may stand, who is named as meeting, and what is told to have
+    become of it; None where only the day tells."""
 
     head: Token
     scope: list[Token]
     participants: list[Token]
+    status: TalksStatus | None = None
 
 
 @dataclass(frozen=True)
@@ -171,5 +173,7 @@ class Drafts:
     """Who is said to patrol or monitor something."""
     speakers: list[Token]
     """Everybody who is said to say something, in text order, also where no claim came of it: pronouns look back to them."""
+    breaches: list[Token] = field(default_factory=list)
+    """Words that call something the breach of an agreement, as the reading model reads them."""
     quoted: frozenset[int] = frozenset()
     """Indices of the tokens in quotation marks: there "they" is never who speaks."""

@@ -232,3 +232,13 @@ def test_what_was_due_and_not_done_is_a_breach() -> None:
     event = told(Kind.PRISONER_EXCHANGE, status=Status.AVERTED, initiators=(AZE,)).model_copy(update={"spans": (span(0, 20),)})
     for words, alleged in (("as they were obliged to", 1), ("as the accord demands", 1), ("who have been held since May", 0)):
         assert len(list(alleged_breaches([claim(ARM)], [event], text.format(words)))) == alleged
+
+
+def test_the_claim_around_a_word_that_a_reader_takes_for_a_breach_alleges_one() -> None:
+    text = "They fired at the post, hours into the truce, and burned the mill."
+    events = [told(Kind.ATTACK, "e1", at=5, initiators=(AZE,)), told(Kind.ATTACK, "e2", at=50, initiators=(AZE,))]
+    claims = [claim(ARM, Stance.ASSERTS, ("e1",), "c1"), claim(ARM, Stance.ASSERTS, ("e2",), "c2")]
+    assert not list(alleged_breaches(claims, events, text))
+    assert [c.id for c, _ in alleged_breaches(claims, events, text, [span(5)])] == ["c1"]
+    own = [claim(AZE, Stance.ASSERTS, ("e1",), "c1")]
+    assert not list(alleged_breaches(own, events[:1], text, [span(5)]))

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from counterclaim.claims.duties import find_duties
 from counterclaim.claims.frames import Frame
 from counterclaim.claims.happenings import find_happenings
 from counterclaim.claims.lexicon import Lexicon
 from counterclaim.claims.quotation import quoted_tokens
 from counterclaim.claims.syntax import with_conjuncts
-from counterclaim.records.drafts import DraftEvent
+from counterclaim.records.drafts import DraftDuty, DraftEvent
 
 PAIR_MARKS = ("src0", "src1", "srcconj", "accused", "cue0", "cue1", "init", "targ", "med", "scope", "harm")
 """What a rule may say of two words, the first of which tells a happening: the second is the source of the frame around it (or of
@@ -21,16 +22,17 @@ one further out, or coordinated with it), who is accused, a cue, in one of its r
 
 @dataclass(frozen=True)
 class Evidence:
-    """Attribution frames, outer ones first, draft events by the index of their trigger, and the tokens in quotation marks."""
+    """Attribution frames, outer ones first, draft events by the index of their trigger, the tokens in quotation marks, and duties."""
 
     frames: list[Frame]
     events: dict[int, DraftEvent]
     quoted: frozenset[int]
+    duties: list[DraftDuty]
 
     @classmethod
     def of(cls, doc: Doc, frames: list[Frame], lexicon: Lexicon) -> Evidence:
         """The evidence of a document whose frames are known."""
-        return cls(frames, {event.trigger.i: event for event in find_happenings(doc, lexicon)}, quoted_tokens(doc))
+        return cls(frames, {event.trigger.i: event for event in find_happenings(doc, lexicon)}, quoted_tokens(doc), find_duties(doc))
 
     @property
     def happenings(self) -> list[DraftEvent]:

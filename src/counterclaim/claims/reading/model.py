@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -13,31 +13,34 @@ import onnxruntime
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
+from counterclaim.claims.accords import accord_words
 from counterclaim.claims.lexicon import Lexicon
+from counterclaim.claims.reading.accord_scores import SEEN_ROLES, AccordScores, probability
 from counterclaim.claims.reading.context import SUBWORDS, windows_of
 from counterclaim.claims.reading.evidence import Evidence
 from counterclaim.claims.reading.features import (
     MOST_PARAGRAPHS,
     MOST_SENTENCES,
     Page,
+    Pairs,
     Vocabulary,
     pairs_of,
     word_features,
 )
+from counterclaim.claims.wordforms import lemma_of
 from counterclaim.errors import ResourceError
 from counterclaim.records.words import Kind, Stance, Status
 
 BUNDLED = Path(__file__).parent / "model"
 VECTORS = "word_vectors"
 """Name of the extension in which the language engine keeps the vectors of words, (tokens, width)."""
-GRAPHS = ("context", "words", "pairs", "stances")
 ROLES = ("claimant", "initiator", "target", "place", "time", "harm", "weapon", "content", "cue")
 """What a word may be to a trigger."""
 KINDS = tuple(Kind)
 STANCES = tuple(Stance)
 STATUSES = tuple(Status)
-SURE = 0.7
-"""Least probability of a word that is taken for a trigger without a rule's saying so. Found on `evals/held`."""
+POSSIBLE = 0.25
+"""Least probability of a word that is weighed as a trigger without a rule's saying so."""
 THREADS = 1
 """A report is little work: a second thread gains a millisecond, and spins in the way of the stages that follow."""
 
@@ -55,6 +58,7 @@ class Scores:
         kinds: (triggers, kinds) log-odds, in the order of `KINDS`.
         roles: (roles, triggers, words) log-odds that a word is the head of the phrase in a role.
         voice: (triggers,) the same for the claimant's being the report's own voice.
+        accords: what it makes of agreements; the words that tell of them are among the triggers.
     """
 
     page: Page
@@ -63,6 +67,7 @@ class Scores:
     kinds: Floats
     roles: Floats
     voice: Floats
+    accords: AccordScores
     _words: Floats
     _stances: onnxruntime.InferenceSession
 
@@ -98,20 +103,55 @@ class Scores:
         return stances[0], statuses[0]
 
 
+@dataclass(frozen=True)
+class Looked:
+    """The words of a document as the network sees them, row by row of its page.
+
+    Attributes:
+        context: (words, width) what the encoder of the report has of each.
+        vectors: (words, 2 width) what the parser's has.
+        words: (words, w) what the network makes of all that.
+        kinds: (words, 1 + kinds) log-odds: that it tells a happening, and of each kind.
+        duties: (words, 2) whether the rules read a duty in it, or take it for who owes one.
+    """
+
+    page: Page
+    context: Floats
+    vectors: Floats
+    words: Floats
+    kinds: Floats
+    duties: Floats
+
+
 def _likeliest(odds: Floats) -> tuple[int, float]:
     """The number of the largest log-odds, and its share."""
     shares = np.exp(odds - odds.max())
     return int(shares.argmax()), float(shares.max() / shares.sum())
 
 
+def _ruled(page: Page, evidence: Evidence) -> Floats:
+    found = np.zeros((len(page.words), 2), dtype=np.float32)
+    for duty in evidence.duties:
+        for column, token in enumerate((duty.act, duty.obligor)):
+            if token is not None and token.i in page.positions:
+                found[page.positions[token.i], column] = 1
+    return found
+
+
+def _speaks_of_accords(page: Page, evidence: Evidence) -> NDArray[np.bool_]:
+    breaches = {i for i, event in evidence.events.items() if event.kind is Kind.CEASEFIRE_BREACH}
+    return np.array([i in breaches or lemma_of(page.doc[i]) in accord_words() for i in page.words])
+
+
 class ReadingModel:
-    """The network in a folder: `context.onnx`, `words.onnx`, `pairs.onnx`, `stances.onnx`, `vocabulary.json`.
+    """The network in a folder: `context.onnx`, `words.onnx`, `pairs.onnx`, `stances.onnx`, `accords.onnx`, `owers.onnx`, `vocabulary.json`.
 
     Raises ResourceError, when it is first used, if a file is missing or broken.
     """
 
     def __init__(self, folder: Path = BUNDLED) -> None:
         self._folder = folder
+        self._sessions: dict[str, onnxruntime.InferenceSession] = {}
 
     @staticmethod
     def can_read(doc: Doc) -> bool:
@@ -121,42 +161,75 @@ class ReadingModel:
 
     def __call__(self, doc: Doc, evidence: Evidence, lexicon: Lexicon) -> Scores:
         """Read a document that it can read."""
+        looked = self.look(doc, evidence, lexicon)
+        page, kinds = looked.page, looked.kinds
+        feed = {"h": looked.words, "kinds": kinds, "duties": looked.duties, "context": looked.context, "vectors": looked.vectors}
+        odds, seen = self._session("accords").run(None, feed)
+        accords = AccordScores.of(odds, page.sentences, _speaks_of_accords(page, evidence))
+        told = probability(kinds[:, 0])
+        of_accords = {*accords.owed, *accords.broken, *accords.met}
+        triggers = [k for k, i in enumerate(page.words) if told[k] >= POSSIBLE or i in evidence.events or k in of_accords]
+        pairs = self.pairs_at(page, triggers, evidence)
+        roles, voice = self.roles_at(looked, triggers, pairs)
+        accords = replace(accords, owers=self._owers(seen, accords.owed, triggers, pairs, roles))
+        return Scores(page, triggers, told[triggers], kinds[triggers, 1:], roles, voice, accords, looked.words, self._session("stances"))
+
+    def look(self, doc: Doc, evidence: Evidence, lexicon: Lexicon) -> Looked:
+        """What the network makes of each word by itself."""
         page = Page.of(doc)
+        context, vectors = self._context(page), doc._.get(VECTORS)[page.words]
         feed = {
-            "context": self._context(page),
-            "vectors": doc._.get(VECTORS)[page.words],
+            "context": context,
+            "vectors": vectors,
             "features": self.vocabulary.words(word_features(page, evidence, lexicon)),
             "sentences": page.sentences.clip(max=MOST_SENTENCES),
             "paragraphs": page.paragraphs.clip(max=MOST_PARAGRAPHS),
         }
-        words, kinds = self._sessions["words"].run(None, feed)
-        told = 1 / (1 + np.exp(-kinds[:, 0]))
-        triggers = [k for k, i in enumerate(page.words) if told[k] >= SURE or i in evidence.events]
-        roles, voice = self._pairs(page, triggers, evidence, words)
-        return Scores(page, triggers, told[triggers], kinds[triggers, 1:], roles, voice, words, self._sessions["stances"])
+        words, kinds = self._session("words").run(None, feed)
+        return Looked(page, context, vectors, words, kinds, _ruled(page, evidence))
 
-    def _context(self, page: Page) -> Floats:
-        """(words, width): the mean of each word's first and last sub-word in its window."""
-        found = []
-        for window in windows_of(page.doc, page.words, page.sentences.tolist()):
-            (hidden,) = self._sessions["context"].run(["hidden"], {"ids": window.ids[None]})
-            found.append((hidden[0, window.first] + hidden[0, window.last]) / 2)
-        return np.concatenate(found)
+    def pairs_at(self, page: Page, triggers: Sequence[int], evidence: Evidence) -> Pairs | None:
+        """What is known of some triggers and every word; None without triggers."""
+        return pairs_of(page, triggers, evidence, self.vocabulary) if triggers else None
 
-    def _pairs(self, page: Page, triggers: Sequence[int], evidence: Evidence, words: Floats) -> tuple[Floats, Floats]:
-        if not triggers:
-            return np.zeros((len(ROLES), 0, len(page.words)), dtype=np.float32), np.zeros(0, dtype=np.float32)
-        pairs = pairs_of(page, triggers, evidence, self.vocabulary)
+    def roles_at(self, looked: Looked, triggers: Sequence[int], pairs: Pairs | None) -> tuple[Floats, Floats]:
+        """(roles, triggers, words) log-odds of every word in every role, and (triggers,) of the report's own voice."""
+        if pairs is None:
+            return np.zeros((len(ROLES), 0, len(looked.page.words)), dtype=np.float32), np.zeros(0, dtype=np.float32)
         feed = {
-            "h": words,
+            "h": looked.words,
             "t": np.array(triggers, dtype=np.int64),
             "paths": pairs.paths,
             "marks": pairs.marks,
             "distances": pairs.distances,
             "sentences": pairs.sentences,
         }
-        roles, voice = self._sessions["pairs"].run(None, feed)
+        roles, voice = self._session("pairs").run(None, feed)
         return roles, voice[:, 0]
+
+    def _owers(self, seen: Floats, owed: Sequence[int], triggers: Sequence[int], pairs: Pairs | None, roles: Floats) -> dict[int, Floats]:
+        """Of each word that tells a duty the shares of who owes it."""
+        if not owed or pairs is None:
+            return {}
+        rows = [triggers.index(k) for k in owed]
+        feed = {
+            "seen": seen,
+            "t": np.array(owed, dtype=np.int64),
+            "paths": pairs.paths[rows],
+            "distances": pairs.distances[rows],
+            "roles": roles[[ROLES.index(name) for name in SEEN_ROLES]][:, rows],
+        }
+        (odds,) = self._session("owers").run(None, feed)
+        shares = np.exp(odds - odds.max(axis=1, keepdims=True))
+        return dict(zip(owed, shares / shares.sum(axis=1, keepdims=True), strict=True))
+
+    def _context(self, page: Page) -> Floats:
+        """(words, width): the mean of each word's first and last sub-word in its window."""
+        found = []
+        for window in windows_of(page.doc, page.words, page.sentences.tolist()):
+            (hidden,) = self._session("context").run(["hidden"], {"ids": window.ids[None]})
+            found.append((hidden[0, window.first] + hidden[0, window.last]) / 2)
+        return np.concatenate(found)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -166,17 +239,17 @@ class ReadingModel:
         except (OSError, ValueError, TypeError) as error:
             raise ResourceError(f"cannot read the vocabulary of the reading model in {self._folder}: {error}") from error
 
-    @cached_property
-    def _sessions(self) -> dict[str, onnxruntime.InferenceSession]:
+    def _session(self, name: str) -> onnxruntime.InferenceSession:
+        """One of the graphs, read when it is first used."""
+        if name in self._sessions:
+            return self._sessions[name]
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = THREADS
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         options.add_session_config_entry("session.x64quantprecision", "1")  # else sums overflow on processors without VNNI
         try:
-            return {
-                name: onnxruntime.InferenceSession(str(self._folder / f"{name}.onnx"), options, providers=["CPUExecutionProvider"])
-                for name in GRAPHS
-            }
+            session = onnxruntime.InferenceSession(str(self._folder / f"{name}.onnx"), options, providers=["CPUExecutionProvider"])
         except Exception as error:  # the library raises its own exceptions without a common base
             raise ResourceError(f"cannot load the reading model in {self._folder}: {error}") from error
+        return self._sessions.setdefault(name, session)

@@ -7,6 +7,8 @@ Each sort is paired one to one.
   talks        right: a participant in common (or one names none), and dates that overlap, or where one has none the same venue or words
                in common
 `read.` figures are end to end, from text. `gold.` figures take the annotated claims and events, so that what claims lose is not counted.
+`kept.` figures are end to end on reports that speak of agreements and are annotated for nothing else (`evals/accords/kept.txt`); there a
+breach is right by words in common and by who is accused.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from typing import TypeVar
 from counterclaim.accords import find_agreements, find_talks
 from counterclaim.evaluation.counting import Counts, best_pairs
 from counterclaim.evaluation.reports.alignment import align
-from counterclaim.evaluation.reports.gold_accords import Accord, Accords, Days, Round, accords_of, read_accords
+from counterclaim.evaluation.reports.gold_accords import Accord, Accords, Days, Kept, Round, accords_of, read_accords, read_kept
 from counterclaim.evaluation.reports.gold_claims import GoldClaim, read_groups
 from counterclaim.evaluation.reports.tellings import GoldReport, Span, read_gold, tellings_of
 from counterclaim.evaluation.suite import Engines, Figure, Folders, Suite
@@ -118,6 +120,19 @@ def as_gold_names(gold: GoldReport, record: Record, found: Accords) -> Accords:
     return replace(found, breaches=frozenset((aligned.get(name, f"?{name}"), party) for name, party in found.breaches))
 
 
+def as_kept_names(kept: Kept, record: Record, found: Accords) -> tuple[Accords, Accords]:
+    """Annotated and found accords with the same name for an annotated breach and a claim that stands on its words, each taken once."""
+    events, claims = {e.id: e for e in record.events}, {c.id: c for c in record.claims}
+    left, named = dict(enumerate(kept.breaches)), set[tuple[str, str]]()
+    for name, party in sorted(found.breaches):
+        spans = [(s.start, s.end) for s in (*claims[name].content, *(s for e in claims[name].events for s in events[e].spans))]
+        same = next((k for k, (words, accused) in left.items() if accused == party and common_words([words], spans)), None)
+        named.add((name if same is None else f"b{same}", party))
+        left.pop(-1 if same is None else same, None)
+    gold = frozenset((f"b{k}", party) for k, (_, party) in enumerate(kept.breaches))
+    return replace(kept.accords, breaches=gold), replace(found, breaches=frozenset(named))
+
+
 def from_gold_claims(claims: Sequence[GoldClaim], record: Record) -> Record:
     """The record with the annotated claims and events in place of what was read, and breaches and talks from these."""
     mine = tuple(c.told.claim for c in claims)
@@ -144,7 +159,11 @@ def _run(folder: Path, engines: Engines) -> Sequence[Figure]:
             read.add(wanted[report.slug], as_gold_names(report, record, accords_of(record)))
             gold.add(wanted[report.slug], accords_of(from_gold_claims(claims[report.slug], record)))
         figures += [*read.figures(f"read.{half}"), *gold.figures(f"gold.{half}")]
-    return figures
+    kept = list(read_kept(path)) if (path := folder.parent / "accords" / "kept.txt").is_file() else []
+    tally = Tally()
+    for each, record in zip(kept, engines.read([k.report for k in kept]), strict=True):
+        tally.add(*as_kept_names(each, record, accords_of(record)))
+    return [*figures, *(tally.figures("kept") if kept else ())]
 
 
 def _there(folders: Folders) -> Path | None:

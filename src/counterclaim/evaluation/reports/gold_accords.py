@@ -11,9 +11,10 @@ from typing import Any
 
 from counterclaim.errors import ResourceError
 from counterclaim.evaluation.reports.tellings import MISSHAPEN, Span, party_of, read_json, read_text
-from counterclaim.records.models import Actor, Record, Time
+from counterclaim.records.models import Actor, Record, Report, Time
 from counterclaim.records.words import Duty
 from counterclaim.tables import read_table
+from counterclaim.training.accord_notes import Noted, read_notes
 
 Days = tuple[dt.date, dt.date]
 
@@ -57,6 +58,48 @@ def read_accords(folder: Path) -> dict[str, Accords]:
     """The annotations by slug of the report (`GROUP/SLUG`). Raises ResourceError when a file is missing or broken."""
     paths = [p for p in sorted(folder.glob("*/*.json")) if p.name != "group.json" and (p.parent / "group.json").exists()]
     return {f"{p.parent.name}/{p.stem}": _of_gold(p) for p in paths}
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A report annotated for its agreements alone. Its breaches have no claim: each stands on words."""
+
+    report: Report
+    accords: Accords
+    breaches: tuple[tuple[Span, str], ...]
+
+
+def read_kept(path: Path) -> list[Kept]:
+    """The reports of a file of notes. Raises ResourceError where one is not in the format."""
+    try:
+        return [_of_notes(noted) for noted in read_notes(path)]
+    except (ValueError, IndexError) as error:
+        raise ResourceError(f"{path}: not in the format of accord notes: {error!r}") from error
+
+
+def _of_notes(noted: Noted) -> Kept:
+    def told(quote: str) -> Span:
+        words = quote.replace("[", "").replace("]", "")
+        start = noted.text.index(words)
+        return start, start + len(words)
+
+    def codes(field: str) -> frozenset[str]:
+        return frozenset(party_of(code) for code in field.split())
+
+    def days(field: str) -> Days | None:
+        first, last = map(dt.date.fromisoformat, field.split()) if field else (None, None)
+        return (first, last) if first is not None and last is not None else None
+
+    accords = Accords(
+        accords=tuple(
+            Accord(f"a{k}", codes(a[1]), codes(a[3]), codes(a[4]), days(a[2]), (told(a[5]),)) for k, a in enumerate(noted.of("A"), 1)
+        ),
+        owed=tuple((party_of(o[0]), class_of(o[1])) for o in noted.of("O")),
+        breaches=frozenset(),
+        rounds=tuple(Round(codes(t[0]), codes(t[1]), t[2] or None, days(t[3]), None, t[4], (told(t[5]),)) for t in noted.of("T")),
+    )
+    report = Report(id=noted.slug, text=noted.text, title=noted.title, published=noted.published)
+    return Kept(report, accords, tuple((told(b[1]), party_of(b[0])) for b in noted.of("B")))
 
 
 def accords_of(record: Record) -> Accords:

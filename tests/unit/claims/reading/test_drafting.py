@@ -11,10 +11,10 @@ from counterclaim.claims.lexicon import load_lexicon
 from counterclaim.claims.reading.drafting import draft
 from counterclaim.claims.reading.evidence import Evidence
 from counterclaim.claims.reading.features import Page
-from counterclaim.claims.reading.model import KINDS, ROLES, Scores
+from counterclaim.claims.reading.model import KINDS, ROLES
 from counterclaim.records.drafts import DraftClaim
 from counterclaim.records.words import Kind, Stance, Status
-from scores_by_hand import NEVER, Stances
+from scores_by_hand import NEVER, Stances, nobody, scores_of
 from trees_by_hand import tree, word
 
 SENTENCE = """
@@ -43,7 +43,7 @@ def drafted(
 ) -> list[DraftClaim]:
     """The claims of a document whose one trigger is "shelled": roles are log-odds by word."""
     page, lexicon = Page.of(doc), load_lexicon()
-    scores = np.full((len(ROLES), 1, len(page.words)), NEVER, dtype=np.float32)
+    scores = nobody(page, 1)
     for role, odds in roles.items():
         for form, value in odds.items():
             scores[ROLES.index(role), 0, word(doc, form).i] = value
@@ -51,7 +51,7 @@ def drafted(
     evidence = Evidence.of(doc, find_frames(doc, lexicon), lexicon)
     trigger = word(doc, "shelled").i
     network = Stances(stance, Status.OCCURRED)
-    given = Scores(page, [trigger], np.array([told]), kinds, scores, np.array([voice]), np.zeros((1, 1)), network)  # type: ignore[arg-type]
+    given = scores_of(page, [trigger], network, told=np.array([told]), kinds=kinds, roles=scores, voice=np.array([voice]))
     return draft(given, evidence, lexicon)
 
 
@@ -78,6 +78,28 @@ def test_a_claim_has_what_the_scores_give_it(doc: Doc) -> None:
 
 def test_an_unlikely_trigger_makes_no_claim(doc: Doc) -> None:
     assert not drafted(doc, told=0.4, claimant={"Alpha": 3})
+
+
+def told_together(doc: Doc, first: float, second: float, joined: bool) -> list[str]:
+    """The triggers of claims of "shelled" and "killing", each part of what the other tells if they are joined."""
+    page, lexicon = Page.of(doc), load_lexicon()
+    triggers = [word(doc, "shelled").i, word(doc, "killing").i]
+    roles = nobody(page, 2)
+    if joined:
+        roles[ROLES.index("content"), [0, 1], [triggers[1], triggers[0]]] = 1
+    kinds = np.eye(len(KINDS), dtype=np.float32)[[KINDS.index(Kind.SHELLING)] * 2]
+    network = Stances(Stance.ASSERTS, Status.OCCURRED)
+    given = scores_of(page, triggers, network, told=np.array([first, second]), kinds=kinds, roles=roles, voice=np.full(2, 5.0))
+    found = draft(given, Evidence.of(doc, find_frames(doc, lexicon), lexicon), lexicon)
+    return [doc[claim.anchor].text for claim in found]
+
+
+def test_words_that_tell_the_same_are_as_sure_as_all_together(doc: Doc) -> None:
+    assert told_together(doc, 0.45, 0.4, joined=True) == ["shelled"]
+    assert told_together(doc, 0.45, 0.4, joined=False) == []
+    assert told_together(doc, 0.8, 0.9, joined=True) == ["killing"]
+    assert told_together(doc, 0.8, 0.9, joined=False) == ["shelled", "killing"]
+    assert told_together(doc, 0.35, 0.39, joined=True) == []
 
 
 def test_the_own_voice_of_the_report(doc: Doc) -> None:

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from counterclaim.claims.reading.features import Page
-from counterclaim.claims.reading.model import KINDS, ROLES, Scores
+from counterclaim.claims.reading.model import ROLES
 from counterclaim.claims.reading.pointing import pointers_of
 from counterclaim.records.drafts import Pointers
 from counterclaim.records.words import Stance, Status
-from scores_by_hand import NEVER, Stances
+from scores_by_hand import Stances, nobody, scores_of
 from trees_by_hand import tree, word
 
 SENTENCE = """
@@ -28,12 +28,11 @@ def pointed(told_by_report: bool, **claimants: float) -> Pointers | None:
     """Where a model points for "shelled" that gives each of some words the same share as the report's own voice, or less."""
     doc = tree(SENTENCE)
     page = Page.of(doc)
-    roles = np.full((len(ROLES), 1, len(page.words)), NEVER, dtype=np.float32)
+    roles = nobody(page, 1)
     for form, odds in claimants.items():
         roles[ROLES.index("claimant"), 0, word(doc, form).i] = odds
-    kinds, network = np.zeros((1, len(KINDS)), dtype=np.float32), Stances(Stance.ASSERTS, Status.OCCURRED)
     trigger = word(doc, "shelled").i
-    scores = Scores(page, [trigger], np.array([0.8]), kinds, roles, np.array([0.0]), np.zeros((1, 1)), network)  # type: ignore[arg-type]
+    scores = scores_of(page, [trigger], Stances(Stance.ASSERTS, Status.OCCURRED), told=np.array([0.8]), roles=roles)
     assert pointers_of(scores, word(doc, "town").i, told_by_report) is None
     return pointers_of(scores, trigger, told_by_report)
 

@@ -11,11 +11,11 @@ from counterclaim.claims.extract import extract_claims
 from counterclaim.claims.lexicon import load_lexicon
 from counterclaim.claims.reading.evidence import Evidence
 from counterclaim.claims.reading.features import Page
-from counterclaim.claims.reading.model import KINDS, ROLES, Scores
+from counterclaim.claims.reading.model import KINDS, ROLES
 from counterclaim.claims.reading.reconcile import _is_told_with, _with_event, reconcile
 from counterclaim.records.drafts import DraftClaim, DraftEvent
 from counterclaim.records.words import Kind, Stance, Status
-from scores_by_hand import NEVER, Stances
+from scores_by_hand import Stances, nobody, scores_of
 from trees_by_hand import tree, word
 
 SENTENCES = """
@@ -51,14 +51,13 @@ def read(doc: Doc, told: dict[str, float], claimants: dict[str, str]) -> list[Dr
     """Claims with the model's probability of triggers, and the claimant that it is sure of for some."""
     page, lexicon = Page.of(doc), load_lexicon()
     triggers = sorted(word(doc, form).i for form in told)
-    roles = np.full((len(ROLES), len(triggers), len(page.words)), NEVER, dtype=np.float32)
-    voice = np.full(len(triggers), 0.0)
+    roles = nobody(page, len(triggers))
     for form, claimant in claimants.items():
         roles[ROLES.index("claimant"), triggers.index(word(doc, form).i), word(doc, claimant).i] = 5
     kinds = np.tile(np.eye(len(KINDS), dtype=np.float32)[KINDS.index(Kind.CEASEFIRE)], (len(triggers), 1))
     probabilities = np.array([told[doc[i].text] for i in triggers])
     network = Stances(Stance.ACCUSES, Status.OCCURRED)
-    scores = Scores(page, triggers, probabilities, kinds, roles, voice, np.zeros((1, 1)), network)  # type: ignore[arg-type]
+    scores = scores_of(page, triggers, network, told=probabilities, kinds=kinds, roles=roles)
     frames = find_frames(doc, lexicon)
     evidence = Evidence.of(doc, frames, lexicon)
     return reconcile(extract_claims(evidence.happenings, frames, lexicon), scores, evidence, lexicon)
@@ -105,8 +104,7 @@ def with_event(doc: Doc, event: DraftEvent, kind: float, status: Status, sure: f
     kinds = np.zeros((1, len(KINDS)), dtype=np.float32)
     kinds[0, KINDS.index(Kind.CEASEFIRE)] = kind
     network = Stances(Stance.ASSERTS, status, sure)
-    nobody = np.zeros((len(ROLES), 1, len(page.words)), dtype=np.float32)
-    scores = Scores(page, [event.trigger.i], np.ones(1), kinds, nobody, np.zeros(1), np.zeros((1, 1)), network)  # type: ignore[arg-type]
+    scores = scores_of(page, [event.trigger.i], network, kinds=kinds, roles=0 * nobody(page, 1))
     found = _with_event(DraftClaim(None, Stance.ASSERTS, event, [], anchor=event.trigger.i), scores).event
     assert found is not None
     return found
