@@ -39,7 +39,7 @@ def scores_of(page: Page, triggers: Sequence[int], network: Stances, **given: An
         voice=given.get("voice", np.zeros(many)),
         accords=given.get("accords", accords_of(page, np.full((len(page.words), LABELS), NEVER, dtype=np.float32))),
         _words=np.zeros((1, 1), dtype=np.float32),
-        _stances=network,  # type: ignore[arg-type]
+        _stances=network,
     )
 
 

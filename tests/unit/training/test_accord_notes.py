@@ -38,7 +38,11 @@ def test_kept_notes_are_compared_in_the_form_of_the_gold_corpus(tmp_path: Path) 
     (kept,) = read_kept(written(tmp_path, NOTES))
     assert kept.accords.owed == (("ARM", "withdraw"),)
     (accord,), (talks,) = kept.accords.accords, kept.accords.rounds
-    assert (accord.parties, accord.brokers, accord.days) == ({"ARM", "AZE"}, {"RUS"}, (date(2020, 5, 1), date(2020, 5, 1)))
+    assert (accord.parties, accord.brokers, accord.days) == (
+        frozenset({"ARM", "AZE"}),
+        frozenset({"RUS"}),
+        (date(2020, 5, 1), date(2020, 5, 1)),
+    )
     assert (talks.venue, talks.status, talks.mediators) == ("Geneva", "scheduled", frozenset())
     (((start, end), accused),) = kept.breaches
     assert (kept.report.text[start:end], accused) == ("Beta said it had not", "ARM")
