@@ -35,7 +35,7 @@ def find_agreements(
     mentions: Sequence[Agreement],
     duties: Sequence[Obligation],
     text: str,
-    called: Sequence[Span] = (),
+    broken: Sequence[Span] = (),
 ) -> tuple[Agreement, ...]:
     """Agreements told as concluded or spoken of as such, and one that obligations or breaches imply where the report tells none.
 
@@ -44,19 +44,19 @@ def find_agreements(
         mentions: agreements as the text names them, each mention apart.
         duties: obligations found in it; each goes to the nearest agreement told before it, else behind it.
         text: the report's text.
-        called: words that call something a breach, as a reading model reads them.
+        broken: words that call something a breach, as a reading model reads them.
     """
-    alleged = list(alleged_breaches(claims, events, text, called))
+    alleged = list(alleged_breaches(claims, events, text, broken))
     groups = _grouped([*mentions, *_concluded(claims, events, mentions, text)])
     if not groups:
         return _implied([c for c, _ in alleged], [e for _, e in alleged], _once(duties, text))
     owed: list[list[Obligation]] = [[] for _ in groups]
     for duty in _once(duties, text):
         owed[_nearest(groups, duty.span)].append(duty)
-    broken: list[dict[str, None]] = [{} for _ in groups]
+    breaches: list[dict[str, None]] = [{} for _ in groups]
     for claim, event in alleged:
-        broken[_meant(groups, event)][claim.id] = None
-    return tuple(_agreement(k, g, owed[k], tuple(broken[k])) for k, g in enumerate(groups))
+        breaches[_meant(groups, event)][claim.id] = None
+    return tuple(_agreement(k, g, owed[k], tuple(breaches[k])) for k, g in enumerate(groups))
 
 
 def _concluded(claims: Sequence[Claim], events: Sequence[Event], mentions: Sequence[Agreement], text: str) -> list[Agreement]:
@@ -217,8 +217,8 @@ def _each(actors: Iterable[Actor]) -> tuple[Actor, ...]:
 
 def _implied(claims: Sequence[Claim], breaches: Sequence[Event], duties: tuple[Obligation, ...]) -> tuple[Agreement, ...]:
     """The one agreement that breaches and duties speak of where the report does not tell it; its date is not known."""
-    spans = (*(s for e in breaches for s in e.spans), *(d.span for d in duties))
+    spans = tuple(dict.fromkeys((*(s for e in breaches for s in e.spans), *(d.span for d in duties))))
     if not spans:
         return ()
     name = "ceasefire" if breaches else "agreement"
-    return (Agreement(id="a1", name=name, obligations=duties, breaches=tuple(c.id for c in claims), spans=spans),)
+    return (Agreement(id="a1", name=name, obligations=duties, breaches=tuple(dict.fromkeys(c.id for c in claims)), spans=spans),)

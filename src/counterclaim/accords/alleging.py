@@ -39,7 +39,9 @@ def alleged_breaches(
     ]
     called = [s for e in events for s in e.spans if _calls_breach(s.of(text))]
     named = [pair for pair in told if _is_breach(*pair, text, called)]
-    named += [pair for pair in _around(told, broken) if pair not in named]
+    for pair in _around(told, broken):
+        if pair not in named:
+            named.append(pair)
     yield from named
     for claim, event in named:
         counted = any(_words("counts").search(s.of(text)) for s in event.spans)

@@ -78,7 +78,7 @@ def find_accords(doc: Doc) -> list[DraftAccord]:
 
 def accord_at(token: Token) -> DraftAccord:
     """The mention of an agreement by a noun, or by the verb that tells it."""
-    return _draft(token) if token.pos_ in ("NOUN", "PROPN") else _agreed(token)
+    return _agreed(token) if token.pos_ == "VERB" else _draft(token)
 
 
 def _is_agreed(token: Token) -> bool:

@@ -32,15 +32,22 @@ def mean_of(states: Sequence[dict[str, Tensor]], weights: Sequence[float]) -> di
     }
 
 
+def weighted(argument: str) -> tuple[Path, float]:
+    """A folder and its weight, which is 1 where none is given. Raises ValueError for one that is no positive number."""
+    folder, sign, weight = argument.rpartition("=")
+    if sign and not float(weight) > 0:
+        raise ValueError(f"{argument}: a weight must be positive")
+    return (Path(folder), float(weight)) if sign else (Path(argument), 1.0)
+
+
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("models", nargs="+", metavar="FOLDER[=WEIGHT]", help="folders that `train_reading` wrote")
+    parser.add_argument("models", nargs="+", type=weighted, metavar="FOLDER[=WEIGHT]", help="folders that `train_reading` wrote")
     parser.add_argument("--train", type=Path, default=Path("evals/train"), help="reports; one of them shows the shapes to export")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
-    named = [model.partition("=") for model in options.models]
-    folders, weights = [Path(folder) for folder, _, _ in named], [float(weight or 1) for _, _, weight in named]
+    folders, weights = zip(*options.models, strict=True)
     vocabularies = [json.loads((folder / "vocabulary.json").read_text(encoding="utf-8")) for folder in folders]
     if any(v != vocabularies[0] for v in vocabularies):
         parser.error("the models have different vocabularies: they do not come of one training")

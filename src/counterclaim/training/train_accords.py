@@ -79,7 +79,8 @@ def loss_of(network: AccordNetwork, owers: OwerNetwork, one: AccordInputs) -> Te
 
 
 def measured(network: AccordNetwork, owers: OwerNetwork, inputs: Sequence[AccordInputs]) -> Mapping[str, float]:
-    """F1 of the words of each sort, and the share of duties whose likeliest ower is right."""
+    """F1 of the words of each sort, each label by itself and whatever its sentence speaks of, and the share of duties whose likeliest ower
+    is right."""
     sorts = {
         "duty": (slice(0, BREACH), OWED),
         "breach": (slice(BREACH, MENTION), BROKEN),
@@ -173,7 +174,7 @@ def main() -> None:
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     engine, model = load_engine(), ReadingModel(options.model)
-    paths = [p for p in sorted(options.notes.glob("*.txt")) if p != options.kept]
+    paths = [p for p in sorted(options.notes.glob("*.txt")) if p.resolve() != options.kept.resolve()]
     notes, kept = [*(n for p in paths for n in read_notes(p)), *read_quiet(options.quiet)], list(read_notes(options.kept))
     notes += read_gold_notes(options.gold) if options.gold is not None else []
     log.info("%d reports to learn from, %d to measure on", len(notes), len(kept))

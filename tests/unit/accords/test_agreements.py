@@ -240,5 +240,7 @@ def test_the_claim_around_a_word_that_a_reader_takes_for_a_breach_alleges_one() 
     claims = [claim(ARM, Stance.ASSERTS, ("e1",), "c1"), claim(ARM, Stance.ASSERTS, ("e2",), "c2")]
     assert not list(alleged_breaches(claims, events, text))
     assert [c.id for c, _ in alleged_breaches(claims, events, text, [span(5)])] == ["c1"]
+    (implied,) = find_agreements(claims, events, [], [], text, [span(5), span(6)])
+    assert implied.breaches == ("c1",)
     own = [claim(AZE, Stance.ASSERTS, ("e1",), "c1")]
     assert not list(alleged_breaches(own, events[:1], text, [span(5)]))

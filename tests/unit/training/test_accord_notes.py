@@ -49,7 +49,14 @@ def test_kept_notes_are_compared_in_the_form_of_the_gold_corpus(tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    "broken", ["## slug\ntext\n---\n", NOTES.replace("2020-05-04", "May"), NOTES.replace("scheduled | They", "scheduled | We")]
+    "broken",
+    [
+        "## slug\ntext\n---\n",
+        NOTES.replace("2020-05-04", "May"),
+        NOTES.replace("scheduled | They", "scheduled | We"),
+        NOTES.replace("B ARM", "X ARM"),
+        NOTES.replace(" | Alpha\n", " | Alpha | Beta\n"),
+    ],
 )
 def test_what_is_not_in_the_format_is_an_error(tmp_path: Path, broken: str) -> None:
     with pytest.raises(ResourceError, match="format of accord notes"):

@@ -1,7 +1,7 @@
 """What is agreed, owed, broken and met, by two readers: what the rules find, looked over and added to by the network.
 
 What the rules find stays (dropping duties that the network doubts lost more than it gained); what they do not see is added where the
-network is sure. Who owes a duty is a word that the network points at, or nobody in particular: then all who made the agreement.
+network is sure. Who owes a duty is a word that the network points at, or nobody in particular: then the sides of the report.
 """
 
 from __future__ import annotations
@@ -44,10 +44,15 @@ def breach_words(scores: Scores) -> list[Token]:
 
 
 def reconcile_meetings(ruled: Sequence[DraftMeeting], claims: Iterable[DraftClaim], scores: Scores) -> list[DraftMeeting]:
-    """The meetings of the rules, and those that are added: not what a claim or a meeting tells that stands on the same words."""
+    """The meetings of the rules, and those that are added, the likeliest of a sentence first: not what a claim or a meeting tells that stands
+    on the same words."""
     told = {t.i for meeting in ruled for t in meeting.scope}
     told |= {t.i for c in claims if c.event is not None and family_of(c.event.kind) is Family.PEACE for t in c.event.scope}
-    added = [_meeting(scores, k) for k in scores.accords.met if scores.page.words[k] not in told]
+    added = list[DraftMeeting]()
+    for k in sorted(scores.accords.met, key=lambda k: -scores.accords.talks[k].sum()):
+        if scores.page.words[k] not in told:
+            added.append(_meeting(scores, k))
+            told |= {t.i for t in added[-1].scope}
     return sorted([*ruled, *added], key=lambda meeting: meeting.head.i)
 
 

@@ -34,7 +34,7 @@ BREACH, MENTION, TALKS = len(DUTIES), len(DUTIES) + 1, len(DUTIES) + 2
 SEEN_ROLES = ("claimant", "initiator", "target")
 """Roles of the reading model whose log-odds are weighed when it is asked who owes."""
 OWED, BROKEN, NAMED, MET = 0.4, 0.6, 0.5, 0.6
-"""Least probability of a word that tells a duty, calls something a breach, names an agreement, tells of talks. Found on
+"""Least probability of a word that tells a duty, calls something a breach, names an agreement, tells of talks (of any status). Found on
 `evals/accords/kept.txt`, and on the dev half by a network that had not learned from it."""
 HINTED = 0.3
 """Least probability of a word that may name an agreement, for something in its sentence to be called a breach of one."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 from spacy.tokens import Token
 
 from counterclaim.claims.harm import find_harm
@@ -73,23 +72,15 @@ def draft(scores: Scores, evidence: Evidence, lexicon: Lexicon) -> list[DraftCla
 def _told_once(scores: Scores) -> list[int]:
     """Rows of the triggers that are sure, in the order of the text. Of several that tell the same, the likeliest stands for all ("attacked
     … in a strike"), and they are as sure as all together. A word that calls something a breach is sure enough."""
-    groups: list[list[int]] = []
-    for row in sorted((int(r) for r in np.flatnonzero((scores.told >= POSSIBLE) | _calls_breach(scores))), key=lambda r: -scores.told[r]):
+    groups, broken = list[list[int]](), np.isin(scores.triggers, scores.accords.broken)
+    for row in sorted((int(r) for r in np.flatnonzero((scores.told >= POSSIBLE) | broken)), key=lambda r: -scores.told[r]):
         same = next((group for group in groups if _tells_the_same(scores, row, group[0])), None)
         if same is None:
             groups.append([row])
         else:
             same.append(row)
-    return sorted(group[0] for group in groups if _is_sure(scores, group))
-
-
-def _is_sure(scores: Scores, group: list[int]) -> bool:
-    likely = bool(scores.told[group[0]] >= LIKELIEST and scores.told[group].sum() >= SURE)
-    return likely or bool(_calls_breach(scores)[group].any())
-
-
-def _calls_breach(scores: Scores) -> NDArray[np.bool_]:
-    return np.isin(scores.triggers, scores.accords.broken)
+    sure = (g for g in groups if (scores.told[g[0]] >= LIKELIEST and scores.told[g].sum() >= SURE) or broken[g].any())
+    return sorted(group[0] for group in sure)
 
 
 def _tells_the_same(scores: Scores, row: int, other: int) -> bool:

@@ -40,7 +40,7 @@ KINDS = tuple(Kind)
 STANCES = tuple(Stance)
 STATUSES = tuple(Status)
 POSSIBLE = 0.25
-"""Least probability of a word that is weighed as a trigger without a rule's saying so."""
+"""Least probability of a word that is weighed as a trigger, where neither a rule says so nor it tells of an agreement."""
 THREADS = 1
 """A report is little work: a second thread gains a millisecond, and spins in the way of the stages that follow."""
 
@@ -58,7 +58,7 @@ class Scores:
         kinds: (triggers, kinds) log-odds, in the order of `KINDS`.
         roles: (roles, triggers, words) log-odds that a word is the head of the phrase in a role.
         voice: (triggers,) the same for the claimant's being the report's own voice.
-        accords: what it makes of agreements; the words that tell of them are among the triggers.
+        accords: what it makes of agreements; its words for duties, breaches and talks are among the triggers.
     """
 
     page: Page

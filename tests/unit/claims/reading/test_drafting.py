@@ -8,13 +8,14 @@ from spacy.tokens import Doc
 
 from counterclaim.claims.attribution import find_frames
 from counterclaim.claims.lexicon import load_lexicon
+from counterclaim.claims.reading.accord_scores import BREACH, LABELS
 from counterclaim.claims.reading.drafting import draft
 from counterclaim.claims.reading.evidence import Evidence
 from counterclaim.claims.reading.features import Page
 from counterclaim.claims.reading.model import KINDS, ROLES
 from counterclaim.records.drafts import DraftClaim
 from counterclaim.records.words import Kind, Stance, Status
-from scores_by_hand import NEVER, Stances, nobody, scores_of
+from scores_by_hand import NEVER, Stances, accords_of, nobody, scores_of
 from trees_by_hand import tree, word
 
 SENTENCE = """
@@ -100,6 +101,17 @@ def test_words_that_tell_the_same_are_as_sure_as_all_together(doc: Doc) -> None:
     assert told_together(doc, 0.8, 0.9, joined=True) == ["killing"]
     assert told_together(doc, 0.8, 0.9, joined=False) == ["shelled", "killing"]
     assert told_together(doc, 0.35, 0.39, joined=True) == []
+
+
+def test_a_word_that_calls_something_a_breach_is_sure_enough(doc: Doc) -> None:
+    page, lexicon = Page.of(doc), load_lexicon()
+    odds = np.full((len(page.words), LABELS), NEVER, dtype=np.float32)
+    odds[word(doc, "shelled").i, BREACH] = 3
+    evidence = Evidence.of(doc, find_frames(doc, lexicon), lexicon)
+    network, told = Stances(Stance.ASSERTS, Status.OCCURRED), np.array([0.1])
+    for accords, found in ((accords_of(page, odds), 1), (accords_of(page, 0 * odds + NEVER), 0)):
+        given = scores_of(page, [word(doc, "shelled").i], network, told=told, voice=np.array([5.0]), accords=accords)
+        assert len(draft(given, evidence, lexicon)) == found
 
 
 def test_the_own_voice_of_the_report(doc: Doc) -> None:
