@@ -139,8 +139,8 @@ class AccordGrounding:
     def meeting(self, draft: DraftMeeting, number: int) -> Talks | None:
         """A meeting as talks of their own, None where neither day nor venue is told; `number` makes the id.
 
-        Those who meet are the sides where nobody else is named. The status is the draft's, else what the day alone tells: before publication
-        held.
+        Those who meet are the sides where nobody else is named. The status is the draft's, else what the day alone tells: before
+        publication held.
         """
         around = {t.i for t in draft.scope}
         times = [t for t in self._times if t.start in around and t.time.start is not None]

@@ -44,8 +44,8 @@ def breach_words(scores: Scores) -> list[Token]:
 
 
 def reconcile_meetings(ruled: Sequence[DraftMeeting], claims: Iterable[DraftClaim], scores: Scores) -> list[DraftMeeting]:
-    """The meetings of the rules, and those that are added, the likeliest of a sentence first: not what a claim or a meeting tells that stands
-    on the same words."""
+    """The meetings of the rules, and those that are added, the likeliest of a sentence first: not what a claim or a meeting tells that
+    stands on the same words."""
     told = {t.i for meeting in ruled for t in meeting.scope}
     told |= {t.i for c in claims if c.event is not None and family_of(c.event.kind) is Family.PEACE for t in c.event.scope}
     added = list[DraftMeeting]()
