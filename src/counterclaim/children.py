@@ -11,15 +11,19 @@ LOOK = 1.0
 """Seconds between two looks at whether the parent is still there."""
 
 
-def begin_child() -> None:
-    """To be called first in a process that answers to its parent alone."""
+def begin_child(parent: int) -> None:
+    """To be called first in a process that answers to its parent, given by its id, alone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    end_with_parent()
+    end_with_parent(parent)
 
 
-def end_with_parent() -> None:
-    """End this process soon after the one that started it has ended, whatever it is at."""
-    threading.Thread(target=_watch, args=(os.getppid(),), daemon=True).start()
+def end_with_parent(parent: int | None) -> None:
+    """End this process soon after the one that started it has ended, whatever it is at.
+
+    `parent` is the id of that process, which may have ended before this one came to look; None where it is not known (on a cluster): then
+    it is the one that is there now.
+    """
+    threading.Thread(target=_watch, args=(parent or os.getppid(),), daemon=True).start()
 
 
 def _watch(parent: int) -> None:

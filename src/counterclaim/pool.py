@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -43,7 +44,7 @@ class PipelinePool:
         Gazetteer.open(chosen.gazetteer, chosen.progress)
         self._options = replace(chosen, progress=None)
         self._waiting = workers * AHEAD
-        self._processes = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), begin_child)
+        self._processes = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), begin_child, (os.getpid(),))
 
     def __enter__(self) -> Self:
         return self

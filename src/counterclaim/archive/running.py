@@ -126,7 +126,7 @@ def _round(pieces: Sequence[str], work: Work, workers: Workers) -> Iterator[str]
     """One round. Daft runs in a process of its own, since its native code can take a process down with it when a worker is lost."""
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe(duplex=False)
-    engine = context.Process(target=_run_engine, args=(pieces, work, workers, there))
+    engine = context.Process(target=_run_engine, args=(pieces, work, workers, there, os.getpid()))
     engine.start()
     there.close()
     try:
@@ -144,9 +144,9 @@ def _round(pieces: Sequence[str], work: Work, workers: Workers) -> Iterator[str]
         here.close()
 
 
-def _run_engine(pieces: Sequence[str], work: Work, workers: Workers, results: Connection) -> None:
+def _run_engine(pieces: Sequence[str], work: Work, workers: Workers, results: Connection, parent: int) -> None:
     """Sends what became of each piece, then None, or why not all are done."""
-    begin_child()
+    begin_child(parent)
     try:
         _choose_runner(workers)
         for row in _plan(pieces, work, workers).iter_rows(results_buffer_size=None):
@@ -175,11 +175,12 @@ def _plan(pieces: Sequence[str], work: Work, workers: Workers) -> Any:
     from daft import DataType
 
     options: dict[str, Any] = {"memory": workers.memory} if workers.memory else {}
+    engine = os.getpid() if workers.ray is None else None  # whose processes the native runner's workers are
 
     @daft.cls(max_concurrency=min(workers.count, len(pieces)), use_process=True, cpus=workers.cpus, ray_options=options or None)
     class Worker:
         def __init__(self, work: Work) -> None:
-            end_with_parent()
+            end_with_parent(engine)
             self._work = work
 
         @daft.method.batch(return_dtype=DataType.string(), batch_size=1)
