@@ -118,8 +118,9 @@ class ArchiveFolder:
     def finish(self, shard: str, rows: Mapping[str, Mapping[str, list[Row]]], skipped: list[Row], done: Done) -> None:
         """Puts the tables of a shard in their places, then its mark. `rows` holds the rows of each table by day."""
         for table in BY_DAY:
-            for old in (self.path / table).glob(f"day=*/{shard}.parquet"):  # of a process that was killed
-                old.unlink(missing_ok=True)
+            for name in (f"{shard}.parquet", f".{shard}.parquet.*.part"):  # of a process that was killed
+                for old in (self.path / table).glob(f"day=*/{name}"):
+                    old.unlink(missing_ok=True)
             for day, some in rows[table].items():
                 if not some:
                     continue

@@ -8,6 +8,7 @@ import pytest
 from archives_by_hand import HTML, json_lines, page, response, row, text_of, write_parquet, write_warc, write_zstd
 from counterclaim.archive.cutting import Shard, cut
 from counterclaim.archive.documents import Document, documents, glance_at
+from counterclaim.archive.folder import BY_DAY, ArchiveFolder, Done
 from counterclaim.archive.inputs import Form, Input, find_inputs
 from counterclaim.errors import ConfigError, RecordError
 from counterclaim.ingest.options import MAX_BYTES, Failure
@@ -157,3 +158,14 @@ def test_a_glance_leaves_markup_and_scripts() -> None:
 def test_a_shard_goes_through_json(tmp_path: Path) -> None:
     (shard,) = cut(input_of(plain_lines(tmp_path / "a.jsonl")), 10).shards
     assert Shard.model_validate_json(shard.model_dump_json()) == shard
+
+
+def test_what_a_killed_process_left_half_written_goes_when_the_shard_is_finished(tmp_path: Path) -> None:
+    day = tmp_path / "reports" / "day=2023-05-12"
+    day.mkdir(parents=True)
+    left, other = day / ".s-1.parquet.host.7.part", day / ".s-2.parquet.host.7.part"
+    for path in (left, other):
+        path.write_bytes(b"half")
+    ArchiveFolder(tmp_path).finish("s-1", {table: {} for table in BY_DAY}, [], Done())
+    assert not left.exists()
+    assert other.exists()
