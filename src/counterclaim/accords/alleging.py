@@ -17,8 +17,9 @@ BY = re.compile(r"by \w+ing\b", re.IGNORECASE)
 DUE = frozenset({Kind.PRISONER_EXCHANGE})
 """What may be due under an agreement, beside withdrawals, and not done."""
 ACTS = frozenset(k for k in Kind if family_of(k) in (Family.VIOLENCE, Family.COERCION)) - {Kind.CASUALTY, Kind.CEASEFIRE_BREACH}
-UNREAL = frozenset({Status.DENIED, Status.PLANNED, Status.HYPOTHETICAL})
 REAL = frozenset({Status.OCCURRED, Status.ONGOING})
+BREAKING = REAL | {Status.AVERTED}
+"""What may break an agreement: what is done, and what is owed and did not come about."""
 
 
 def alleged_breaches(
@@ -56,7 +57,7 @@ def _around(told: Sequence[tuple[Claim, Event]], broken: Sequence[Span]) -> Iter
         lengths = [
             (min((s.end - s.start for s in e.spans if s.start <= word.start < s.end), default=None), c, e)
             for c, e in told
-            if not _is_own(c, e) and e.status not in UNREAL
+            if not _is_own(c, e) and e.status in BREAKING
         ]
         closest = min((length for length, _, _ in lengths if length is not None), default=None)
         yield from ((c, e) for length, c, e in lengths if length is not None and length == closest)

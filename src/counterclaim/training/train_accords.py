@@ -36,7 +36,7 @@ OPSET = 17
 class AccordSchedule:
     """How long and how fast to learn. Defaults are those of the committed network."""
 
-    epochs: int = 9
+    epochs: int = 10
     reports: int = 4
     rate: float = 1e-3
     decay: float = 0.05

@@ -83,7 +83,7 @@ class AccordScores:
     @property
     def owed(self) -> list[int]:
         """Positions of the words that tell a duty."""
-        return [int(k) for k in np.flatnonzero(self.duties.max(axis=1) >= OWED)] if len(self.duties) else []
+        return [int(k) for k in np.flatnonzero((self.duties >= OWED).any(axis=1))]
 
     @property
     def broken(self) -> list[int]:
