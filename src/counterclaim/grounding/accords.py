@@ -1,4 +1,4 @@
-"""Drafts of agreements and duties → mentions with parties, brokers and dates, and obligations of parties."""
+"""Drafts of agreements and meetings → mentions with parties, brokers and dates, and talks."""
 
 from __future__ import annotations
 
@@ -11,24 +11,20 @@ from datetime import date, timedelta
 from spacy.tokens import Doc, Token
 
 from counterclaim.grounding.actors.names import load_parties, outsiders
-from counterclaim.grounding.actors.phrases import generic_phrases
 from counterclaim.grounding.actors.resolver import ActorResolver
 from counterclaim.grounding.actors.sides import Sides, is_group
 from counterclaim.grounding.dates import TimeMention
 from counterclaim.grounding.merge import Told
 from counterclaim.grounding.settings import SettingFinder
+from counterclaim.grounding.spans import span_around
 from counterclaim.records.drafts import DraftAccord, DraftDuty, DraftMeeting
-from counterclaim.records.models import Actor, Agreement, Obligation, Span, Talks, Time
-from counterclaim.records.words import Family, Kind, Sector, Stance, TalksStatus, family_of
+from counterclaim.records.models import Actor, Agreement, Talks, Time
+from counterclaim.records.words import Family, Kind, Stance, TalksStatus, family_of
 
-ALL_PARTIES = "rule: nobody named, so all parties"
 THE_SIDES = "rule: the sides of the report"
 MEDIATING = frozenset({"MEDIATORS", "MONITORS"})
 """Parties of nobody in particular who bring others together."""
-EACH = frozenset({"neither", "each", "either", "both"})
-IT = frozenset({"it", "its", "we", "our", "itself"})
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "our"})
-ORGANS = frozenset({Sector.MIL, Sector.GOV, Sector.FOR})
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\b(?:spring|summer|autumn|fall|winter)\b")
 """What may be of last year; a weekday never is."""
@@ -49,7 +45,7 @@ BEHIND = 500
 
 
 class AccordGrounding:
-    """Grounds the agreements and duties of one report, after its claims: pronouns look back to these."""
+    """Grounds the agreements and meetings of one report, after its claims."""
 
     def __init__(
         self, doc: Doc, actors: ActorResolver, sides: Sides, settings: SettingFinder, times: Sequence[TimeMention], published: date | None
@@ -86,10 +82,15 @@ class AccordGrounding:
             self._pair = (one, self._state_of(one, other, doers))
         self._pair = tuple(self._who_fights(party, doers) for party in self._pair if party not in between or party in fights)
 
+    @property
+    def pair(self) -> tuple[str, ...]:
+        """The sides of the report's agreements."""
+        return self._pair
+
     def _named_together(self, accords: Sequence[DraftAccord], duties: Sequence[DraftDuty]) -> list[tuple[str, str]]:
         """Pairs of parties that the text names as those who make one agreement, owe one thing or meet, the commonest first."""
         pairs = [[a.party for a in self._parties(d.parties)] for d in accords]
-        pairs += [[a.party for a in self._parties(_row(d.obligor))] for d in duties if d.obligor is not None]
+        pairs += [[a.party for a in self._parties(row(d.obligor))] for d in duties if d.obligor is not None]
         pairs += [
             [a.party for a in t.event.initiators if a.span is not None and a.party not in outsiders()]
             for t in self._claims
@@ -123,7 +124,7 @@ class AccordGrounding:
             parties=tuple(p for p in self._sides_of(draft) if p.party not in known),
             brokers=brokers,
             monitors=self._parties(draft.monitors),
-            spans=(self._span(draft.phrase),),
+            spans=(span_around(draft.phrase),),
         )
 
     def watched(self, mentions: Sequence[Agreement], watchers: Iterable[Token]) -> tuple[Agreement, ...]:
@@ -165,7 +166,7 @@ class AccordGrounding:
             time=time,
             status=draft.status or (TalksStatus.SCHEDULED if ahead else TalksStatus.HELD),
             event=None,
-            spans=(self._span([t for t in draft.scope if t.sent == draft.head.sent] or [draft.head]),),
+            spans=(span_around([t for t in draft.scope if t.sent == draft.head.sent] or [draft.head]),),
         )
 
     def _ahead(self, mention: TimeMention, draft: DraftMeeting) -> Time:
@@ -186,55 +187,6 @@ class AccordGrounding:
         )
         moved = {"start": time.start + WEEK, "end": time.end + WEEK if time.end else None}
         return time.model_copy(update=moved) if to_come else time
-
-    def obligations(self, draft: DraftDuty) -> list[Obligation]:
-        """One obligation for each party that is bound; of nobody known, where a single somebody is."""
-        place, span = self._settings.place_in(draft.scope), self._span(draft.scope)
-        bound = self._bound(draft)
-        return [Obligation(obligor=actor, duty=draft.duty, place=place, span=span) for actor in bound]
-
-    def _bound(self, draft: DraftDuty) -> list[Actor | None]:
-        pair = [Actor.of(party, source=ALL_PARTIES) for party in self._pair]
-        head = draft.obligor
-        several = any(c.dep_ == "conj" for c in head.children) if head is not None else False
-        if head is None or head.lower_ in EACH or not several and any(c.lower_ in EACH for c in head.children):
-            return [*pair] or [None]
-        if head.lower_ in IT and (voice := self._voice_at(draft)) is not None:
-            return [voice]
-        named = [a for t in _row(head) for a in self._actors.resolve(t) if a.party]
-        once = {a.party: a for a in map(self._of_the_sides, named) if a.party not in outsiders()}
-        words = {c.lower_ for c in head.children} | {head.lower_}
-        if "other" in words and "than" in {t.lower_ for t in head.subtree}:
-            return [None]  # "all forces other than the army"
-        several = "Plur" in head.morph.get("Number", []) and len(pair) > 1
-        if several and len(once) < 2 and (draft.jointly or "all" in words):
-            return [*self._of_sort(head, pair)]
-        return list(once.values()) or ([*self._of_sort(head, pair)] if several else [None])
-
-    def _of_the_sides(self, actor: Actor) -> Actor:
-        """An actor, or the state among the sides where a rule took "the army" for that of a country that is no side."""
-        states = [p for p in self._pair if not is_group(p)]
-        supposed = (actor.source or "").startswith("rule:") and actor.party not in self._pair and actor.sector in ORGANS
-        return Actor.of(states[0], source=THE_SIDES) if supposed and len(states) == 1 else actor
-
-    def _of_sort(self, head: Token, pair: Sequence[Actor]) -> list[Actor]:
-        """The sides that a plural may mean: of "the guerrillas" those that are an armed group, where one is."""
-        groups = [a for a in pair if is_group(a.party)]
-        return groups if groups and head.lemma_.lower() in generic_phrases()["rebel"] else [*pair]
-
-    def _voice_at(self, draft: DraftDuty) -> Actor | None:
-        """Who a pronoun stands for: who commits, or is charged, in a claim on the same words, else who spoke last before them."""
-        at, before = draft.act.idx, list[tuple[int, Actor]]()
-        for told in self._claims:
-            claimant, spans = told.claim.claimant, (*told.event.spans, *told.claim.content)
-            if any(s.start <= at < s.end for s in spans):
-                if told.claim.stance is Stance.COMMITS_TO and claimant.party not in (None, *outsiders()):
-                    return claimant
-                if told.claim.stance is Stance.ACCUSES and told.event.initiators:
-                    return told.event.initiators[0]
-            if claimant.party not in (None, *outsiders()) and 0 < at - spans[0].start <= BEHIND:
-                before.append((spans[0].start, claimant))
-        return max(before, key=lambda b: b[0])[1] if before else None
 
     def _sides_of(self, draft: DraftAccord) -> tuple[Actor, ...]:
         named = self._parties(draft.parties)
@@ -292,10 +244,6 @@ class AccordGrounding:
         text = " ".join(self._doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])].split())
         return text if len(text) <= LONGEST else draft.noun.text
 
-    def _span(self, tokens: Sequence[Token]) -> Span:
-        words = [t for t in tokens if not t.is_space and not t.is_punct] or list(tokens)
-        return Span(start=words[0].idx, end=words[-1].idx + len(words[-1]))
-
 
 def _is_measure(doc: Doc, mention: TimeMention) -> bool:
     """ "Their first talks in seven years": a stretch that only tells how rare something is."""
@@ -307,7 +255,7 @@ def _lemmas(doc: Doc, mention: TimeMention) -> Iterable[str]:
     return (t.lemma_.lower() for t in doc[mention.start : mention.end])
 
 
-def _row(head: Token) -> list[Token]:
+def row(head: Token) -> list[Token]:
     """A phrase and those coordinated with it."""
     return [head, *(c for c in head.children if c.dep_ == "conj")]
 

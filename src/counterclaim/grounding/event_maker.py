@@ -16,16 +16,16 @@ from counterclaim.grounding.roles import CHARGED, EACH_OTHER, Case, completed, w
 from counterclaim.grounding.settings import Setting, SettingFinder
 from counterclaim.grounding.spans import cover_of, span_of
 from counterclaim.grounding.weighing import Weighed
-from counterclaim.records.drafts import DraftClaim, DraftEvent, DraftHarm
+from counterclaim.records.drafts import DraftClaim, DraftDuty, DraftEvent, DraftHarm
 from counterclaim.records.models import Actor, Event, Harm, Weapon
 from counterclaim.records.words import Kind, Stance
 
 OBLIQUE = frozenset({"it", "them", "him", "her"})
 UNNAMED = frozenset({"MEDIATORS", "DIPLOMATS", "MONITORS", "REBELS"})
 """Parties that nobody names: they add nothing beside those that are."""
-Witness = Callable[[DraftClaim, Actor, Mapping[str, Weighed]], None]
+Witness = Callable[[DraftClaim | DraftDuty, Actor | None, Mapping[str, Weighed]], None]
 """Who hears of each draft claim what was weighed: first for its `speaker`, with whom words and rules have for it; then for `place`, `time`
-and `roles`, with the claimant that was taken."""
+and `roles`, with the claimant that was taken; and of each draft duty, for its `obligor`."""
 
 
 class EventMaker:

@@ -20,6 +20,7 @@ from counterclaim.grounding.home import home_country
 from counterclaim.grounding.interest import interest_of
 from counterclaim.grounding.issuer import find_issuer
 from counterclaim.grounding.merge import Told, merge_claims
+from counterclaim.grounding.obligors import Obligors
 from counterclaim.grounding.retellings import with_roles_carried
 from counterclaim.grounding.roles import EACH_OTHER, is_third, stance_of
 from counterclaim.grounding.settings import SettingFinder
@@ -91,7 +92,7 @@ class Grounder:
         events = EventMaker(actors, settings, report.published_on, self._witness)
         voice = issuer or Actor.of(NARRATOR, source="the report's own voice")
         speakers = SpeakerEvidence(actors, voice, settings.sentence, drafts.quoted)
-        return _ReportGrounding(doc, actors, events, voice, speakers, self._witness).run(drafts, accords)
+        return _ReportGrounding(doc, actors, events, voice, speakers, self._witness).run(drafts, accords, settings)
 
 
 class _ReportGrounding:
@@ -117,7 +118,7 @@ class _ReportGrounding:
         self._made: list[Told] = []
         self._skipped: list[Skipped] = []
 
-    def run(self, drafts: Drafts, accords: AccordGrounding) -> Grounded:
+    def run(self, drafts: Drafts, accords: AccordGrounding, settings: SettingFinder) -> Grounded:
         """Ground claims first: agreements and duties are told in their light."""
         speakers = list(drafts.speakers)
         for draft in drafts.claims:
@@ -128,7 +129,8 @@ class _ReportGrounding:
         accords.hear(self._made, drafts.accords, drafts.duties)
         mentions = accords.watched([accords.mention(a, k) for k, a in enumerate(drafts.accords, 1)], drafts.watchers)
         meetings = tuple(m for k, d in enumerate(drafts.meetings, 1) if (m := accords.meeting(d, k)) is not None)
-        duties = tuple(o for d in drafts.duties for o in accords.obligations(d))
+        obligors = Obligors(self._actors, settings, accords.pair, self._made, mentions, self._witness)
+        duties = tuple(o for d in drafts.duties for o in obligors.obligations(d))
         self._give_the_rest_to_a_sole_speaker()
         claims, events, skipped = merge_claims(with_roles_carried(with_tolls(self._made)), self._doc.text)
         claims = with_confidence(claims, events, self._doc.text)

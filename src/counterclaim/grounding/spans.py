@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
 
 from counterclaim.records.drafts import DraftEvent, TokenRange
 from counterclaim.records.models import Span
@@ -24,3 +26,9 @@ def cover_of(told: DraftEvent) -> Span:
     sentence = told.trigger.sent
     near = [t.i for t in tokens if sentence.start <= t.i < sentence.end] or [told.trigger.i]
     return span_of(told.trigger.doc, TokenRange(min(near), max(near) + 1))
+
+
+def span_around(tokens: Sequence[Token]) -> Span:
+    """From the first to the last word of some tokens in the order of the text."""
+    words = [t for t in tokens if not t.is_space and not t.is_punct] or list(tokens)
+    return Span(start=words[0].idx, end=words[-1].idx + len(words[-1]))

@@ -10,15 +10,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-import numpy as np
 from spacy.tokens import Token
 
-from counterclaim.grounding.actors.names import parent_of
 from counterclaim.grounding.actors.phrases import generic_phrases, is_definite, organ_of
 from counterclaim.grounding.actors.resolver import ActorResolver
 from counterclaim.grounding.actors.sides import title_end
-from counterclaim.grounding.party_evidence import AROUND, POINTED, scaled, sort_of
-from counterclaim.grounding.setting_evidence import SCALE
+from counterclaim.grounding.party_evidence import AROUND, POINTED, log_odds, names_in, scaled, sort_of
 from counterclaim.grounding.weighing import Features, Weighed
 from counterclaim.records.drafts import DraftClaim, DraftEvent, Pointers
 from counterclaim.records.models import MEDIA, NARRATOR, Actor
@@ -30,8 +27,6 @@ BY_SORT = ("WITNESSES", MEDIA, "DIPLOMATS", "ANALYSTS", "MONITORS")
 """Parties of speakers who are told by their sort: they may be meant wherever somebody speaks."""
 HEADS = 4
 """Most words that the reading model points at which are asked whom they mean."""
-LEAST, MOST = 0.002, 0.998
-"""Shares beyond which it does not matter how far."""
 LATELY = 3
 """Claimants back to which order counts."""
 MOST_ALIKE = 6
@@ -65,7 +60,7 @@ class SpeakerEvidence:
             if token.pos_ == "NOUN":
                 self._by_lemma[token.lemma_.lower()].append(token)
         self._title_end = title_end(actors.doc)
-        self._named_at = [(m, parent_of(entry.party)) for m in actors.matches if (entry := actors.sides.entry_of(m)) is not None]
+        self._named_at = names_in(actors)
 
     def weigh(self, draft: DraftClaim, ruled: Actor) -> Weighed:
         """Who may vouch for a draft claim, as (party, actor if a phrase tells one); the first is the report's own voice.
@@ -204,11 +199,6 @@ class SpeakerEvidence:
             }
 
 
-def _odds(share: float) -> float:
-    held = min(max(share, LEAST), MOST)
-    return float(np.log(held / (1 - held))) / SCALE
-
-
 def _bears(head: Token, last: Token) -> bool:
     """Whether a name, by its last word, ends in the word of a definite phrase: "the mission", "the army"."""
     return last.i != head.i and is_definite(head) and last.lemma_.lower() == head.lemma_.lower()
@@ -218,7 +208,7 @@ def _among(speakers: Mapping[str, _Speaker]) -> None:
     """How the others stand to what is weighed."""
     shares = [s.features.get("pointed", 0.0) for s in speakers.values()]
     for n, speaker in enumerate(speakers.values()):
-        speaker.features["pointed_odds"] = _odds(shares[n])
+        speaker.features["pointed_odds"] = log_odds(shares[n])
         speaker.features["others_pointed"] = max((v for m, v in enumerate(shares) if m != n), default=0.0)
 
 

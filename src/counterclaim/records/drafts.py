@@ -134,6 +134,10 @@ class DraftDuty:
     scope: list[Token]
     jointly: bool = False
     """Whether several are told to have agreed to it together: all of them are bound."""
+    beside: tuple[Token, ...] = ()
+    """Who else owes it, not coordinated with the obligor."""
+    owers: Mapping[int | None, float] | None = None
+    """Shares of who owes it, by token index, as a model points (None: nobody in particular); None where no model has looked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,6 +167,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--notes", type=Path, default=Path("evals/accords"), help="reports annotated for their agreements")
     parser.add_argument("--kept", type=Path, default=Path("evals/accords/kept.txt"), help="those of them that are only measured on")
+    parser.add_argument("--without", nargs="*", default=[], help="files of notes, by their stems, that are left out")
     parser.add_argument("--quiet", type=Path, default=Path("evals/train"), help="reports, of which those without any agreement are learned")
     parser.add_argument("--gold", type=Path, help="the gold corpus, if its dev half is to be learned from too")
     parser.add_argument("--model", type=Path, default=BUNDLED, help="the folder of the reading model that it stands on, and is written to")
@@ -174,7 +175,7 @@ def main() -> None:
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     engine, model = load_engine(), ReadingModel(options.model)
-    paths = [p for p in sorted(options.notes.glob("*.txt")) if p.resolve() != options.kept.resolve()]
+    paths = [p for p in sorted(options.notes.glob("*.txt")) if p.resolve() != options.kept.resolve() and p.stem not in options.without]
     notes, kept = [*(n for p in paths for n in read_notes(p)), *read_quiet(options.quiet)], list(read_notes(options.kept))
     notes += read_gold_notes(options.gold) if options.gold is not None else []
     log.info("%d reports to learn from, %d to measure on", len(notes), len(kept))

@@ -24,7 +24,7 @@ from counterclaim.grounding.place_choice import Site
 from counterclaim.grounding.role_choice import ROLES
 from counterclaim.grounding.weighing import Features, Weighed
 from counterclaim.records.distance import km_between
-from counterclaim.records.drafts import DraftClaim
+from counterclaim.records.drafts import DraftClaim, DraftDuty
 from counterclaim.records.models import Actor, Report
 from counterclaim.records.words import Kind, family_of
 from counterclaim.training.reading_corpus import Annotated, Range, find_quote
@@ -73,7 +73,12 @@ def make_samples(
         blind: whether the model learned from these reports, so that where it points is not to be believed.
     """
     heard: list[_Heard] = []
-    ground = Grounder(load_names(), gazetteer, lambda *what: heard.append(_Heard(*what)))
+
+    def listen(draft: DraftClaim | DraftDuty, claimant: Actor | None, weighed: Mapping[str, Weighed]) -> None:
+        if isinstance(draft, DraftClaim) and claimant is not None:
+            heard.append(_Heard(draft, claimant, weighed))
+
+    ground = Grounder(load_names(), gazetteer, listen)
     lexicon, samples = load_lexicon(), {slot: list[Sample]() for slot in SLOTS}
     for report, doc in zip(reports, engine.pipe([r.text for r in reports]), strict=True):
         heard.clear()

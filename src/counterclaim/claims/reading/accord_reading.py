@@ -6,7 +6,8 @@ network is sure. Who owes a duty is a word that the network points at, or nobody
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from spacy.tokens import Token
@@ -21,14 +22,18 @@ from counterclaim.claims.wordforms import lemma_of
 from counterclaim.records.drafts import DraftAccord, DraftClaim, DraftDuty, DraftMeeting
 from counterclaim.records.words import Family, family_of
 
+LEAST_SHARE = 0.02
+"""Least share of an obligor that is handed on."""
+
 
 def reconcile_duties(ruled: Sequence[DraftDuty], scores: Scores) -> list[DraftDuty]:
     """The duties of the rules, and those that are added, in the order of the text: of one sort on the same words, or of any on the same
-    act, the rules' one stands for both."""
+    act, the rules' one stands for both. Of each it is handed on at whom the network points."""
     acts = {duty.act.i for duty in ruled}
     told = {(t.i, duty.duty) for duty in ruled for t in duty.scope}
     added = [d for d in _owed(scores) if d.act.i not in acts and (d.act.i, d.duty) not in told]
-    return sorted([*ruled, *added], key=lambda duty: duty.act.i)
+    pointed = [replace(d, owers=_shares(scores, place)) if (place := _place(scores, d)) in scores.accords.owers else d for d in ruled]
+    return sorted([*pointed, *added], key=lambda duty: duty.act.i)
 
 
 def reconcile_accords(ruled: Sequence[DraftAccord], scores: Scores) -> list[DraftAccord]:
@@ -56,28 +61,41 @@ def reconcile_meetings(ruled: Sequence[DraftMeeting], claims: Iterable[DraftClai
     return sorted([*ruled, *added], key=lambda meeting: meeting.head.i)
 
 
+def _place(scores: Scores, duty: DraftDuty) -> int:
+    """The position of the word that tells a duty; -1 for none."""
+    return scores.page.positions.get(duty.act.i, -1)
+
+
 def _owed(scores: Scores) -> Iterator[DraftDuty]:
     for k in scores.accords.owed:
         act = _token(scores, k)
         if lemma_of(act) in MEETINGS:
             continue
         for number in np.flatnonzero(scores.accords.duties[k] >= OWED):
-            for obligor in _owers(scores, k):
-                yield DraftDuty(obligor, act, DUTIES[int(number)], clause_tokens(act))
+            who = _owers(scores, k)
+            first, beside = who[0] if who else None, tuple(who[1:])
+            yield DraftDuty(first, act, DUTIES[int(number)], clause_tokens(act), beside=beside, owers=_shares(scores, k))
 
 
-def _owers(scores: Scores, position: int) -> list[Token | None]:
-    """Who owes: the likeliest, and whoever else is likely and not coordinated with him; None for nobody in particular."""
+def _shares(scores: Scores, position: int) -> Mapping[int | None, float]:
+    """Who owes what a word tells, by token index (None: nobody in particular), with the shares."""
+    shares = scores.accords.owers[position]
+    likely = (int(k) for k in np.flatnonzero(shares >= LEAST_SHARE))
+    return {scores.page.words[k - 1] if k else None: float(shares[k]) for k in likely}
+
+
+def _owers(scores: Scores, position: int) -> list[Token]:
+    """Who owes: the likeliest, and whoever else is likely and not coordinated with him; none for nobody in particular."""
     shares = scores.accords.owers[position]
     first = int(shares.argmax())
     if first == 0:
-        return [None]
+        return []
     found = [_token(scores, first - 1)]
     for k in (int(k) for k in np.flatnonzero(shares[1:] >= OWER)):
         token = _token(scores, k)
         if not any(token in with_conjuncts(other) or other in with_conjuncts(token) for other in found):
             found.append(token)
-    return list(found)
+    return found
 
 
 def _meeting(scores: Scores, position: int) -> DraftMeeting:

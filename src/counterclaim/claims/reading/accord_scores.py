@@ -56,7 +56,8 @@ class AccordScores:
         breaches: (words,) probability that a word calls something a breach.
         mentions: (words,) probability that a word names an agreement that was made.
         talks: (words, outcomes) probability that a word tells of talks, in the order of `OUTCOMES`.
-        owers: for each word that tells a duty, (1 + words,) shares of who owes it; the first is that of nobody in particular, the parties.
+        owers: for each word that tells a duty, here or by the rules, (1 + words,) shares of who owes it; the first is that of nobody in
+            particular, the parties.
     """
 
     duties: Floats

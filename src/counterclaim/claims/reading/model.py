@@ -167,11 +167,12 @@ class ReadingModel:
         odds, seen = self._session("accords").run(None, feed)
         accords = AccordScores.of(odds, page.sentences, _speaks_of_accords(page, evidence))
         told = probability(kinds[:, 0])
-        of_accords = {*accords.owed, *accords.broken, *accords.met}
+        owed = sorted({*accords.owed, *(int(k) for k in np.flatnonzero(looked.duties[:, 0]))})
+        of_accords = {*owed, *accords.broken, *accords.met}
         triggers = [k for k, i in enumerate(page.words) if told[k] >= POSSIBLE or i in evidence.events or k in of_accords]
         pairs = self.pairs_at(page, triggers, evidence)
         roles, voice = self.roles_at(looked, triggers, pairs)
-        accords = replace(accords, owers=self._owers(seen, accords.owed, triggers, pairs, roles))
+        accords = replace(accords, owers=self._owers(seen, owed, triggers, pairs, roles))
         return Scores(page, triggers, told[triggers], kinds[triggers, 1:], roles, voice, accords, looked.words, self._session("stances"))
 
     def look(self, doc: Doc, evidence: Evidence, lexicon: Lexicon) -> Looked:
