@@ -6,9 +6,13 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 # CORPORA is the folder that holds ud-english-ewt/ and gum/ (`make train CORPORA=path`).
 CORPORA ?= corpora
 MODEL ?= build/model
+# Files of `evals/accords` from which neither, the one or the other of two networks learned (`make obligors`).
+NEWEST := k l m n
+HALF := c e g j
+OTHER := a b f h i
 
 .DEFAULT_GOAL := help
-.PHONY: help demo desk screenshots test lint type imports unit format train reading weighing accords clean
+.PHONY: help demo desk screenshots test lint type imports unit format train reading weighing obligors accords clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,8 +51,16 @@ train: $(VENV)/.training ## make the language model again from CORPORA (about an
 reading: $(VENV)/.training ## make the reading model again from evals/train (an hour and a half on 2 cores)
 	$(BIN)/python -m counterclaim.training.train_reading --out build/reading
 
-weighing: $(VENV)/.training ## learn again who vouches and what fills the slots of events: EARLY, LATER: folders of the reading models of commits 5a02e07, 94b29cc
-	$(BIN)/python -m counterclaim.training.train_weighing --unseen $(EARLY) r s t u v w z --unseen $(LATER) aa ab ac ad --blind a c d e g h i j k l m p --out build/weighing
+weighing: $(VENV)/.training ## learn again who vouches and what fills the slots of events: EARLY, LATER, LAST: folders of the reading models of commits 5a02e07, 94b29cc, 55cee30
+	$(BIN)/python -m counterclaim.training.train_weighing --slots time roles --unseen $(EARLY) r s t u v w z --blind a c d e g h i j k l m p --out build/weighing
+	$(BIN)/python -m counterclaim.training.train_weighing --slots speaker --unseen $(EARLY) r s t u v w z --unseen $(LATER) aa ab ac ad --out build/weighing
+	$(BIN)/python -m counterclaim.training.train_weighing --slots place --unseen $(LATER) aa ab ac ad --unseen $(LAST) ae af ag ah ai --out build/weighing
+
+obligors: $(VENV)/.training ## learn again who owes: on two accord networks that each learned from half of the notes, and PAST, the one of commit 7290c51
+	for half in one other; do mkdir -p build/$$half && cp build/reading/* build/$$half; done
+	$(BIN)/python -m counterclaim.training.train_accords --gold evals/gold --model build/one --without $(HALF) $(NEWEST)
+	$(BIN)/python -m counterclaim.training.train_accords --gold evals/gold --model build/other --without $(OTHER) $(NEWEST)
+	$(BIN)/python -m counterclaim.training.train_obligors --unseen build/one $(HALF) --unseen build/other $(OTHER) --unseen $(PAST) $(NEWEST) --out build/weighing
 
 accords: $(VENV)/.training ## make the accord network again, on the reading model in build/reading (ten minutes)
 	$(BIN)/python -m counterclaim.training.train_accords --gold evals/gold --model build/reading

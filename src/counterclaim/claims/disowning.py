@@ -12,6 +12,8 @@ from counterclaim.claims.syntax import children, finite_ancestor, is_negated, ow
 from counterclaim.claims.wordforms import lemma_of
 from counterclaim.records.words import Stance
 
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+
 
 def disowning(frame: Frame, lexicon: Lexicon) -> Frame:
     """The frame as a denial, where its source says that he had no part in something; any other as it is."""
@@ -23,15 +25,21 @@ def disowning(frame: Frame, lexicon: Lexicon) -> Frame:
 
 
 def _is_disowned(token: Token, lexicon: Lexicon) -> bool:
-    """ "Not involved", "no role", "nothing to do with", of a speaker who says "it" or "we" of himself."""
+    """ "Not involved", "no role", "nothing to do with", of a speaker who says "it" or "we" of himself, or calls himself "the group"."""
     if lemma_of(token) not in lexicon.words["uninvolved"]:
         return False
     told = own_subject(token) or own_subject(finite_ancestor(token))
-    if told is None or told.pos_ != "PRON":
+    if told is None or told.pos_ != "PRON" and not _is_described(told):
         return False
     if token.pos_ in ("NOUN", "PRON"):
         return token.lower_ == "nothing" and any(c.lower_ == "do" for c in children(token, "acl")) or _has_no(token)
     return is_negated(token)
+
+
+def _is_described(noun: Token) -> bool:
+    """ "The group", "its forces", "our men": no name of somebody else."""
+    taken_up = any(c.lower_ in DEFINITE for c in children(noun, "det")) or any(c.pos_ == "PRON" for c in children(noun, "nmod:poss"))
+    return noun.pos_ == "NOUN" and taken_up and not any(c.pos_ == "PROPN" for c in noun.subtree)
 
 
 def _has_no(noun: Token) -> bool:

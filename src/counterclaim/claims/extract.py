@@ -23,6 +23,7 @@ from counterclaim.claims.reading.reconcile import reconcile
 from counterclaim.claims.rejections import RELATIVE
 from counterclaim.claims.stances import is_no_charge, settled, stance_of
 from counterclaim.claims.syntax import children, objects, obliques, subject, with_conjuncts
+from counterclaim.claims.unsaid import is_unsaid, unsaid_in
 from counterclaim.claims.wordforms import lemma_of
 from counterclaim.records.drafts import DraftClaim, DraftEvent, Drafts, TokenRange
 from counterclaim.records.words import Family, Kind, Stance, Status, family_of
@@ -41,11 +42,13 @@ def extract(doc: Doc, lexicon: Lexicon | None = None, model: ReadingModel | None
     """
     words = lexicon or load_lexicon()
     mend_attributions(doc, words)
-    frames = [f for f in find_frames(doc, words) if not f.attitude]
+    found = find_frames(doc, words)
+    frames = [f for f in found if not f.attitude]
     speakers = sorted({f.source.i for f in frames if f.source is not None})
-    evidence = Evidence.of(doc, frames, words)
+    evidence = Evidence.of(doc, frames, words, unsaid_in(found))
     scores = model(doc, evidence, words) if model is not None and ReadingModel.can_read(doc) else None
-    claims = extract_claims(evidence.happenings, frames, words, evidence.quoted)
+    happenings = [e for e in evidence.happenings if not is_unsaid(e.trigger, evidence.unsaid)]
+    claims = extract_claims(happenings, frames, words, evidence.quoted, evidence.unsaid)
     accords, duties, meetings, broken = find_accords(doc), evidence.duties, find_meetings(doc), list[Token]()
     if scores is not None:
         claims = reconcile(claims, scores, evidence, words)
@@ -58,13 +61,17 @@ def extract(doc: Doc, lexicon: Lexicon | None = None, model: ReadingModel | None
 
 
 def extract_claims(
-    happenings: Iterable[DraftEvent], frames: list[Frame], words: Lexicon, quoted: Set[int] = frozenset()
+    happenings: Iterable[DraftEvent],
+    frames: list[Frame],
+    words: Lexicon,
+    quoted: Set[int] = frozenset(),
+    unsaid: Set[int] = frozenset(),
 ) -> list[DraftClaim]:
     """Draft claims of a parsed document in text order, given its happenings and attribution frames.
 
     Each happening goes to the innermost frame that covers it, or to the report itself, unless it stands in words that are not the
-    report's (`quoted`: tokens in quotation marks); an attribution without a happening makes no claim, but for a denial that answers
-    an earlier claim.
+    report's (`quoted`: tokens in quotation marks); an attribution without a happening makes no claim, but for a denial that answers an
+    earlier claim. What somebody does not speak of (tokens `unsaid`) the report takes as known.
     """
     claims = []
     used: set[int] = set()
@@ -72,13 +79,15 @@ def extract_claims(
         covering = [f for f in frames if event.trigger.i in f.content or _counts(f, event)]
         if covering and event.trigger.i not in quoted and _is_told_beside(event.trigger, covering[-1]):
             covering = covering[:-1]
+        if len(covering) > 1 and _goes_on(covering[-1], covering[-2]):
+            covering = [*covering[:-2], covering[-1]]
         known = bool(covering) and covering[-1].stance in VOWING and _is_to_be_answered(event, words)
         covering = covering if not known else []
         if covering and covering[-1].negated or not covering and is_anothers_word(event.trigger, quoted):
             continue
         used.update(id(f) for f in covering)
         claim = _claim(event, covering, words)
-        claim.taken_as_known = known
+        claim.taken_as_known = known or not covering and event.trigger.i in unsaid
         if is_no_charge(claim.stance, event):
             continue
         claims.append(claim)
@@ -106,6 +115,13 @@ def _is_told_beside(trigger: Token, frame: Frame) -> bool:
         return False
     clauses = [t for t in (trigger, *trigger.ancestors) if t.dep_ == "acl:relcl" and t.tag_ == "VBD" and t.i in frame.content]
     return any(c.lower_ in ADDING and c.i and c.nbor(-1).text == "," for clause in clauses for c in children(clause, "nsubj", "nsubj:pass"))
+
+
+def _goes_on(frame: Frame, denial: Frame) -> bool:
+    """ "Rejected claims that it had hit the station, saying its drones had hit a base": what one says beside is not denied."""
+    verb = frame.cue[0]
+    beside = verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).text == ","
+    return beside and denial.stance is Stance.DENIES and frame.stance is not Stance.DENIES and frame.source == denial.source
 
 
 def _counts(frame: Frame, event: DraftEvent) -> bool:

@@ -147,6 +147,8 @@ def _noun_status(noun: Token, lexicon: Lexicon) -> tuple[Status, bool]:
         return Status.PLANNED, negated
     if verb != base and verb.pos_ in ("VERB", "AUX"):
         governor, verb_negated = _verb_status(verb, lexicon)
+        if base.dep_ == "obl" and (lemma_of(verb), "VERB") in lexicon.attitudes:  # "did not comment on the strike": there was one
+            governor, verb_negated = Status.OCCURRED, False
         if lemma_of(verb) == "be" and _is_perfect(verb) and obliques(verb, "since"):  # "since noon there has been a truce"
             return Status.ONGOING, negated or verb_negated
         kept = lemma_of(noun) in KEEPING or lemma_of(verb) == "commit" and base.dep_ == "obl"  # "remained committed to the truce"

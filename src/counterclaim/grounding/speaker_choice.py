@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from counterclaim.grounding.actors.names import load_parties
 from counterclaim.grounding.speaker_evidence import UNKNOWN
 from counterclaim.grounding.weighing import Floats, Weighed, load_weigher
 from counterclaim.records.drafts import DraftClaim
 from counterclaim.records.models import Actor
+from counterclaim.records.words import Sector
 
 WEIGHED = "weighed: who speaks in the report, what is told, and where the reading model points"
 SURER = 1.5
@@ -17,6 +19,9 @@ SURER = 1.5
 LEAST_LIKELY = 0.5
 """Least share of whoever is taken in the place of somebody of whom nobody knows whose he is: he is rather meant than not. (Both bounds were
 found on the dev half, `evals/held` and `evals/fresh`.)"""
+
+
+OF_STATES = frozenset({Sector.MIL, Sector.GOV, Sector.FOR, Sector.LOC})
 
 
 def is_settled(draft: DraftClaim, ruled: Sequence[Actor]) -> bool:
@@ -42,7 +47,9 @@ def choose(weighed: Weighed, ruled: Actor, voice: Actor, spoken: bool) -> Actor:
     party, actor = options[best]
     if odds[best] - odds[had] < SURER or party == UNKNOWN:
         return ruled
-    if ruled.party is None and (best == 0 or _share(odds, best) < LEAST_LIKELY):
+    if ruled.party is None and (
+        best == 0 or _share(odds, best) < LEAST_LIKELY or _has_none(party, ruled.sector) and not weighed.features[best].get("in_phrase")
+    ):
         return ruled  # somebody said it, whoever it was
     if best == 0:
         return voice
@@ -51,6 +58,12 @@ def choose(weighed: Weighed, ruled: Actor, voice: Actor, spoken: bool) -> Actor:
     if not spoken:
         return Actor.of(party, source=WEIGHED)
     return Actor.of(party, ruled.sector, name=ruled.name, role=ruled.role, person=ruled.person, span=ruled.span, source=WEIGHED)
+
+
+def _has_none(party: str, sector: Sector | None) -> bool:
+    """Whether a party is an armed group, and the phrase one for an organ of a state: it has no police, army or ministry."""
+    known = load_parties().get(party)
+    return sector in OF_STATES and known is not None and known.sector == Sector.REB
 
 
 def _share(odds: Floats, option: int) -> float:

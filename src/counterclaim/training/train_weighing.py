@@ -174,6 +174,7 @@ def main() -> None:
     options.add_argument("--held", type=Path, default=Path("evals/held"), help="reports held out, on which offsets are found too")
     options.add_argument("--unseen", nargs="+", action="append", required=True, help="a reading model, and folders that it had not seen")
     options.add_argument("--blind", nargs="*", default=[], help="folders of --train that the reading models learned from")
+    options.add_argument("--slots", nargs="+", choices=SLOTS, default=SLOTS, help="whose networks to learn")
     options.add_argument("--out", type=Path, required=True, help="folder that gets the networks")
     given = options.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
@@ -199,7 +200,7 @@ def main() -> None:
         collect(Path(model), folders, blind=False)
     given.out.mkdir(parents=True, exist_ok=True)
     dev, held = samples_of(read_gold(given.gold), shipped, False), samples_of(read_reports(given.held), shipped, False)
-    for slot in SLOTS:
+    for slot in given.slots:
         weigher = fit(known[slot], OUTPUTS[slot] > 1, Schedule())
         if slot in LEFT_OPEN:
             weigher = best_offset(weigher, dev[slot], held[slot])

@@ -73,5 +73,5 @@ def test_parties_of_a_report_are_weighed_by_what_it_says_of_them() -> None:
 
 def test_obligations_name_who_is_bound() -> None:
     text = "Armenia and Azerbaijan signed a truce in Moscow on Tuesday. Under the deal Armenia must withdraw its troops from Agdam."
-    record = Pipeline().read(text, published=DAY)
+    (record,) = Pipeline().read([Report(id="r", text=text, published=DAY)])
     assert {(o.obligor.party, str(o.duty)) for a in record.agreements for o in a.obligations if o.obligor} >= {("ARM", "withdraw")}

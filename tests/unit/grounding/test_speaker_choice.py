@@ -22,6 +22,7 @@ from counterclaim.language.engine import load_engine
 from counterclaim.pipeline import Pipeline, PipelineOptions
 from counterclaim.records.drafts import DraftClaim
 from counterclaim.records.models import NARRATOR, Actor, Report
+from counterclaim.records.words import Sector
 
 DAY = dt.date(2023, 5, 12)
 VOICE = Actor.of(NARRATOR)
@@ -76,6 +77,13 @@ def test_what_somebody_unknown_says_is_not_the_reports_own(monkeypatch: pytest.M
     assert chosen(monkeypatch, they, (NARRATOR, None, 0), (UNKNOWN, they, -5), ("ARM", None, 0.2)) == they
     who = chosen(monkeypatch, they, (NARRATOR, None, 0), (UNKNOWN, they, 0), ("ARM", None, 4))
     assert (who.party, who.name) == ("ARM", "They")
+
+
+def test_an_armed_group_has_no_police_unless_the_phrase_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    police = Actor.of(None, Sector.GOV, name="police")
+    weighed = ((NARRATOR, None, 0), (UNKNOWN, police, 0), ("FARC", None, 4))
+    assert chosen(monkeypatch, police, *weighed) == police
+    assert chosen(monkeypatch, Actor.of(None, name="They"), *weighed).party == "FARC"
 
 
 def test_the_reports_own_voice_comes_first_and_everybody_named_near_by_is_weighed() -> None:

@@ -22,17 +22,20 @@ one further out, or coordinated with it), who is accused, a cue, in one of its r
 
 @dataclass(frozen=True)
 class Evidence:
-    """Attribution frames, outer ones first, draft events by the index of their trigger, the tokens in quotation marks, and duties."""
+    """Attribution frames, outer ones first, draft events by the index of their trigger, the tokens in quotation marks, duties, and tokens
+    of what somebody does not speak of."""
 
     frames: list[Frame]
     events: dict[int, DraftEvent]
     quoted: frozenset[int]
     duties: list[DraftDuty]
+    unsaid: frozenset[int] = frozenset()
 
     @classmethod
-    def of(cls, doc: Doc, frames: list[Frame], lexicon: Lexicon) -> Evidence:
-        """The evidence of a document whose frames are known."""
-        return cls(frames, {event.trigger.i: event for event in find_happenings(doc, lexicon)}, quoted_tokens(doc), find_duties(doc))
+    def of(cls, doc: Doc, frames: list[Frame], lexicon: Lexicon, unsaid: frozenset[int] = frozenset()) -> Evidence:
+        """The evidence of a document whose frames are known, and what is not spoken of in it."""
+        events = {event.trigger.i: event for event in find_happenings(doc, lexicon)}
+        return cls(frames, events, quoted_tokens(doc), find_duties(doc), unsaid)
 
     @property
     def happenings(self) -> list[DraftEvent]:

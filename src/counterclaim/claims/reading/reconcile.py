@@ -8,12 +8,11 @@ still. (Dropping what somebody says where the model doubts it was tried: it lost
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
 from counterclaim.claims.answering import answer_to
-from counterclaim.claims.frames import Frame
 from counterclaim.claims.lexicon import Lexicon
 from counterclaim.claims.mentions import tells
 from counterclaim.claims.reading.drafting import claimants_of, draft
@@ -21,6 +20,7 @@ from counterclaim.claims.reading.evidence import Evidence
 from counterclaim.claims.reading.model import Scores
 from counterclaim.claims.syntax import children, with_conjuncts
 from counterclaim.claims.triggers import happening_of
+from counterclaim.claims.unsaid import is_unsaid
 from counterclaim.claims.wordforms import lemma_of
 from counterclaim.records.drafts import DraftClaim
 from counterclaim.records.words import Kind, Stance, Status
@@ -48,7 +48,9 @@ def reconcile(drafted: Iterable[DraftClaim], scores: Scores, evidence: Evidence,
     rows = scores.rows
     believed = [claim for claim in drafted if claim.claimant is not None or not _is_doubted(rows.get(claim.anchor), scores)]
     kept = [
-        _with_event(_with_claimant(claim, rows.get(claim.anchor), scores, evidence.around(claim.anchor), evidence.quoted, lexicon), scores)
+        _with_event(
+            claim if claim.anchor in evidence.unsaid else _with_claimant(claim, rows.get(claim.anchor), scores, evidence, lexicon), scores
+        )
         for claim in believed
     ]
     covered = {i for claim in kept for i in (claim.anchor, *(t.i for t in (claim.event.scope if claim.event is not None else ())))}
@@ -84,6 +86,8 @@ def _is_no_claim(anchor: int, doc: Doc, evidence: Evidence, lexicon: Lexicon) ->
     """Whether the rules have read a word and found no claim in it: in what nobody said ("refused to confirm that …"), or a word for a
     claim itself ("denied the charge")."""
     around = evidence.around(anchor)
+    if is_unsaid(doc[anchor], evidence.unsaid):
+        return True
     if _only_qualifies(doc[anchor], lexicon) or answer_to(doc[anchor], lexicon) is not None:  # "any raid will be answered"
         return True
     if not around:
@@ -110,18 +114,17 @@ def _with_event(claim: DraftClaim, scores: Scores) -> DraftClaim:
     return claim
 
 
-def _with_claimant(
-    claim: DraftClaim, row: int | None, scores: Scores, around: Sequence[Frame], quoted: Set[int], lexicon: Lexicon
-) -> DraftClaim:
+def _with_claimant(claim: DraftClaim, row: int | None, scores: Scores, evidence: Evidence, lexicon: Lexicon) -> DraftClaim:
     """The claim, by the claimant that the model is sure of, with the stance and status that go with it."""
     if row is None or claim.event is None or claim.mutual:
         return claim
     if claim.claimant is None and answer_to(claim.event.trigger, lexicon) is not None:
         return claim  # who vows to answer a deed does not tell of it
+    around = evidence.around(claim.anchor)
     position, share = next(claimants_of(scores, row))
     head = scores.page.doc[scores.page.words[position]] if position is not None else None
     under_cue = any(not f.carried for f in around) or claim.cue is not None and claim.cue.start <= claim.anchor < claim.cue.end
-    if head is None and claim.claimant is not None and (claim.anchor in quoted or under_cue):
+    if head is None and claim.claimant is not None and (claim.anchor in evidence.quoted or under_cue):
         return claim  # what stands in quotation marks, under a cue or as one is not the report's own
     if share < OVERRULED or head == claim.claimant or (claim.claimant is not None and head in with_conjuncts(claim.claimant)):
         return claim

@@ -21,6 +21,8 @@ LOCAL = frozenset({"local", "provincial", "regional"})
 """How an organ is said to be one of the country where the report is set."""
 OWN_ORGANS = frozenset({"army", "military", "armed forces", "air force", "navy", "defence ministry", "general staff", "government"})
 """Roles that in a war between a state and a group are the state's where nobody says whose."""
+OF_STATES = frozenset({"army", "military", "government", "regime", "junta", "state"})
+"""First words of roles that are a state's in the words of an armed group."""
 SENT_BY_OTHERS = frozenset({"peacekeeper"})
 """Roles of soldiers who are no side's where nobody says whose: those of the mission that speaks, or nobody known."""
 
@@ -32,7 +34,7 @@ def owner_by_rule(context: Context, phrase: Phrase, organ: Organ) -> Actor | Non
     speaker = phrase.speaker
     if organ.role in SENT_BY_OTHERS:
         return actor(speaker.party, organ.sector) if speaker is not None and speaker.party in outsiders() else None
-    if organ.sector == "MIL" and not phrase.vouches and speaker is not None and _is_own(context, phrase.head, speaker):
+    if organ.sector == "MIL" and not phrase.vouches and speaker is not None and _is_own(context, phrase.head, organ, speaker):
         return actor(speaker.party, organ.sector, source="rule: the speaker's own")
     if organ.sector not in HOME_SECTORS or not _is_known_to_all(phrase) or _is_anothers(phrase.head) or _is_insider(phrase.head):
         return None
@@ -69,11 +71,11 @@ def _may_own(party: str, role: str) -> bool:
     return role not in OWN_ORGANS or party not in load_parties()
 
 
-def _is_own(context: Context, head: Token, speaker: Actor) -> bool:
+def _is_own(context: Context, head: Token, organ: Organ, speaker: Actor) -> bool:
     """Whether bare "troops" or "air defences" that do something in somebody's words are his own: he is of one of the two sides."""
     bare = not any(c.dep_ == "det" for c in head.children) and head.lemma_.lower() not in generic_phrases()["thing"]
-    if is_group(speaker.party) and head.lemma_.lower() in generic_phrases()["regular"]:
-        return False  # of rebels "soldiers" are the other side's
+    if is_group(speaker.party) and (head.lemma_.lower() in generic_phrases()["regular"] or organ.role.partition(" ")[0] in OF_STATES):
+        return False  # of rebels "soldiers" and "government forces" are the other side's
     return head.dep_ == "nsubj" and speaker.party in context.sides.pair and bare and not _is_anothers(head)
 
 

@@ -33,6 +33,14 @@ def test_soldiers_are_not_those_of_the_rebels_who_tell_of_them() -> None:
     assert "PKK" not in [a.party for a in resolver.resolve(next(t for t in doc if t.text == "soldiers"), speaker)]
 
 
+def test_government_forces_are_not_those_of_the_rebels_who_tell_of_them() -> None:
+    doc = load_engine()("Turkey fought the PKK. The PKK said that government forces shelled a village.")
+    resolver = ActorResolver(doc, DAY, load_names(), fighting=(0,))
+    speaker = resolver.resolve(doc[6], vouches=True)[0]
+    assert speaker.party == "PKK"
+    assert "PKK" not in [a.party for a in resolver.resolve(next(t for t in doc if t.text == "forces"), speaker)]
+
+
 def test_an_organ_is_of_the_scene_where_nothing_else_tells(meant: Meant) -> None:
     assert meant("An officer said that a mine had gone off.", "An officer", scene="MEX") == ["MEX:MIL"]
 
