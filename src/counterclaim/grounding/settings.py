@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -66,10 +66,14 @@ class SettingFinder:
         """The number of the sentence of each token."""
         return self._page.sentence
 
-    def of(self, told: DraftEvent, exclude: set[int], speaker: Token | None = None) -> Setting:
-        """The setting of a draft event that a speaker tells of; `exclude` holds character offsets of phrases that are its actors."""
+    def of(self, told: DraftEvent, acting: Set[int], struck: Set[int] = frozenset(), speaker: Token | None = None) -> Setting:
+        """The setting of a draft event that a speaker tells of.
+
+        `acting` and `struck` hold character offsets of phrases that are its initiators and its targets: these are no places, but for
+        towns that are struck ("bombed Damascus").
+        """
         own = Occasion.of(told, self._page, speaker)
-        sites = [s for s in self._sites if s.place.span is None or s.place.span.start not in exclude]
+        sites = [s for s in self._sites if s.place.span is None or s.place.span.start not in acting | struck or _is_struck(s, own, struck)]
         if own.family is not Family.PEACE:  # "in breach of the accord signed in Doha"
             sites = [s for s in sites if s.mention.head.i not in self._signed_at]
         here = [s.place for s in sites if s.mention.head.i in own.scope and s.place.precision is not PlacePrecision.COUNTRY]
@@ -109,6 +113,13 @@ class SettingFinder:
         """A time of its sentence that could not be resolved, with the reason."""
         sentence = told.trigger.sent
         return next((t.time for t in self._unresolved if sentence.start <= t.start < sentence.end), None)
+
+
+def _is_struck(site: Site, own: Occasion, struck: Set[int]) -> bool:
+    """Whether a place is a town that is a target of violence."""
+    place = site.place
+    hit = place.span is not None and place.span.start in struck and place.precision is PlacePrecision.SETTLEMENT
+    return hit and own.family is Family.VIOLENCE
 
 
 def _owns(mention: PlaceMention) -> bool:
