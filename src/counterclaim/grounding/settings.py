@@ -57,7 +57,7 @@ class SettingFinder:
         self._sites = sites_of(self._page, [p for p in self._places if not (p.acts or _owns(p))])
         named = [a for a in accords if a.noun.pos_ != "VERB"]
         self._moments = moments_of(self._page, times, frozenset(t.i for a in named for t in a.scope))
-        self._signed_at = frozenset(t.i for a in named for t in a.signed)
+        self._signed_at = frozenset(t.i for a in named for t in (*a.signed, *(t for t in a.phrase if t.dep_ == "compound")))
         self._unresolved = [t for t in times if t.kind == "point" and t.time.start is None and t.time.reason]
         self._settled: list[Settled] = []
 
@@ -95,6 +95,13 @@ class SettingFinder:
             if mention is not None and mention.place.country and "|" not in mention.place.country:
                 return [Actor.of(mention.place.country, source=f"rule: the country that {mention.place.name} lies in")]
         return []
+
+    def land_near(self, phrase: Token) -> str | None:
+        """The one country that the towns and regions lie in that are named in the sentence of a phrase; None where there are several."""
+        sentence = self.sentence[phrase.i]
+        near = (p.place for p in self._places if self.sentence[p.head.i] == sentence and not p.acts)
+        lands = {p.country for p in near if p.country and "|" not in p.country and p.precision is not PlacePrecision.COUNTRY}
+        return lands.pop() if len(lands) == 1 else None
 
     def place_in(self, tokens: Sequence[Token]) -> Place | None:
         """The most exact place named among some tokens."""
