@@ -112,8 +112,8 @@ class EventMaker:
             initiators, targets = [Actor.of(other, source=CHARGED)] if other else [], []
         if draft.mutual:
             initiators, targets = [Actor.of(other, source=EACH_OTHER)] if other else [], []
-        named = {a.span.start for a in (*initiators, *targets) if a.span}
-        setting = self._settings.of(told, named, draft.claimant)
+        acting, struck = ({a.span.start for a in actors if a.span} for actors in (initiators, targets))
+        setting = self._settings.of(told, acting, struck, draft.claimant)
         land = setting.place.country if setting.place is not None else None
         case = Case(
             kind=told.kind,

@@ -86,7 +86,7 @@ class Grounder:
         issuer = find_issuer(doc, report, self._names, drafts)
         scene = settings.scene()
         home = home_country(doc, report.outlet, self._gazetteer, self._names, actors.sides.on_land_of(scene))
-        actors.settle(Surroundings(home, scene, issuer, settings.owner_of))
+        actors.settle(Surroundings(home, scene, issuer, settings.owner_of, settings.land_near))
         sides = actors.sides
         accords = AccordGrounding(doc, actors, sides, settings, times, report.published_on)
         events = EventMaker(actors, settings, report.published_on, self._witness)

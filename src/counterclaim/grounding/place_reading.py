@@ -10,6 +10,8 @@ from counterclaim.grounding.placewords import load_placewords
 PLACE_LABELS = frozenset({"place", "GPE", "LOC", "FAC"})
 OTHER_LABELS = frozenset({"person", "organization", "time", "PERSON", "PER", "ORG", "NORP", "DATE", "TIME"})
 """Labels of our engine, and of OntoNotes-like pipelines."""
+PERSON_LABELS = frozenset({"person", "PERSON", "PER"})
+INSIDE = frozenset({"in", "at", "near", "inside"})
 TIME_LABELS = frozenset({"time", "DATE", "TIME"})
 MENTIONS = "mentions"
 JOINERS = frozenset({"-", "–", "'", "’", ".", "'s", "’s", "&", "/"})
@@ -88,5 +90,12 @@ def _labelled(doc: Doc) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     if MENTIONS in doc.spans and Span.has_extension("named"):
         spans.extend(s for s in doc.spans[MENTIONS] if s._.named)
     places = sorted({(s.start, s.end) for s in spans if s.label_ in PLACE_LABELS})
-    others = sorted({(s.start, s.end) for s in spans if s.label_ in OTHER_LABELS})
+    others = sorted({(s.start, _end_of_name(s)) for s in spans if s.label_ in OTHER_LABELS})
     return places, others
+
+
+def _end_of_name(span: Span) -> int:
+    """Where a name ends: a person's does before a word of place ("the ELN in Tame")."""
+    if span.label_ not in PERSON_LABELS:
+        return span.end
+    return next((t.i for t in span if t.i > span.start and t.dep_ == "case" and t.lower_ in INSIDE), span.end)

@@ -54,6 +54,9 @@ class PlaceWords:
     motion: frozenset[str]
     ground: frozenset[str]
     either: frozenset[str]
+    ground_noun: frozenset[str]
+    either_noun: frozenset[str]
+    overhead: frozenset[str]
 
     def bare(self, folded: str) -> str:
         """A first-level name without its generic words: "provincia de buenos aires" → "buenos aires"."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -57,7 +57,7 @@ class SettingFinder:
         self._sites = sites_of(self._page, [p for p in self._places if not (p.acts or _owns(p))])
         named = [a for a in accords if a.noun.pos_ != "VERB"]
         self._moments = moments_of(self._page, times, frozenset(t.i for a in named for t in a.scope))
-        self._signed_at = frozenset(t.i for a in named for t in a.signed)
+        self._signed_at = frozenset(t.i for a in named for t in (*a.signed, *(t for t in a.phrase if t.dep_ == "compound")))
         self._unresolved = [t for t in times if t.kind == "point" and t.time.start is None and t.time.reason]
         self._settled: list[Settled] = []
 
@@ -66,10 +66,14 @@ class SettingFinder:
         """The number of the sentence of each token."""
         return self._page.sentence
 
-    def of(self, told: DraftEvent, exclude: set[int], speaker: Token | None = None) -> Setting:
-        """The setting of a draft event that a speaker tells of; `exclude` holds character offsets of phrases that are its actors."""
+    def of(self, told: DraftEvent, acting: Set[int], struck: Set[int] = frozenset(), speaker: Token | None = None) -> Setting:
+        """The setting of a draft event that a speaker tells of.
+
+        `acting` and `struck` hold character offsets of phrases that are its initiators and its targets: these are no places, but for
+        towns that are struck ("bombed Damascus").
+        """
         own = Occasion.of(told, self._page, speaker)
-        sites = [s for s in self._sites if s.place.span is None or s.place.span.start not in exclude]
+        sites = [s for s in self._sites if s.place.span is None or s.place.span.start not in acting | struck or _is_struck(s, own, struck)]
         if own.family is not Family.PEACE:  # "in breach of the accord signed in Doha"
             sites = [s for s in sites if s.mention.head.i not in self._signed_at]
         here = [s.place for s in sites if s.mention.head.i in own.scope and s.place.precision is not PlacePrecision.COUNTRY]
@@ -92,6 +96,13 @@ class SettingFinder:
                 return [Actor.of(mention.place.country, source=f"rule: the country that {mention.place.name} lies in")]
         return []
 
+    def land_near(self, phrase: Token) -> str | None:
+        """The one country that the towns and regions lie in that are named in the sentence of a phrase; None where there are several."""
+        sentence = self.sentence[phrase.i]
+        near = (p.place for p in self._places if self.sentence[p.head.i] == sentence and not p.acts)
+        lands = {p.country for p in near if p.country and "|" not in p.country and p.precision is not PlacePrecision.COUNTRY}
+        return lands.pop() if len(lands) == 1 else None
+
     def place_in(self, tokens: Sequence[Token]) -> Place | None:
         """The most exact place named among some tokens."""
         inside = {t.i for t in tokens}
@@ -109,6 +120,13 @@ class SettingFinder:
         """A time of its sentence that could not be resolved, with the reason."""
         sentence = told.trigger.sent
         return next((t.time for t in self._unresolved if sentence.start <= t.start < sentence.end), None)
+
+
+def _is_struck(site: Site, own: Occasion, struck: Set[int]) -> bool:
+    """Whether a place is a town that is a target of violence."""
+    place = site.place
+    hit = place.span is not None and place.span.start in struck and place.precision is PlacePrecision.SETTLEMENT
+    return hit and own.family is Family.VIOLENCE
 
 
 def _owns(mention: PlaceMention) -> bool:

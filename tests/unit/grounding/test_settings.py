@@ -91,7 +91,7 @@ def settle(doc: Doc, gazetteer: Gazetteer, *drafts: DraftEvent) -> list[Setting]
     finder = SettingFinder(doc, gazetteer, find_times(doc, date(2023, 5, 12)), Counter({"ARM": 2, "AZE": 2}))
     found = []
     for draft in drafts:
-        setting = finder.of(draft, set())
+        setting = finder.of(draft, frozenset())
         event = Event(id="e1", kind=draft.kind, status=draft.status, background=False, place=setting.place, time=setting.time, spans=())
         finder.remember(draft, event)
         found.append(setting)
@@ -181,7 +181,7 @@ def test_a_place_in_the_words_for_who_speaks_says_so(gazetteer: Gazetteer) -> No
     doc = parsed(SAID_IN, (3, 4, "place"))
     finder = SettingFinder(doc, gazetteer, [], Counter())
     for speaker, said in ((doc[1], 1.0), (None, 0.0)):
-        weighed = finder.of(told(doc, "condemned"), set(), speaker).places
+        weighed = finder.of(told(doc, "condemned"), set(), speaker=speaker).places
         (features,) = [f for option, f in zip(weighed.options, weighed.features, strict=True) if option is not None]
         assert features["own_speakers"] == said
 

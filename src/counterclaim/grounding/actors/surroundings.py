@@ -19,6 +19,10 @@ def _nobody(_phrase: Token) -> list[Actor]:
     return []
 
 
+def _nowhere(_phrase: Token) -> str | None:
+    return None
+
+
 @dataclass(frozen=True)
 class Surroundings:
     """Where phrases that name no party get one from.
@@ -28,12 +32,14 @@ class Surroundings:
         scene: the country where what it tells takes place: local officials and doctors are its own.
         issuer: who speaks in the report's own voice, when a party issued it.
         owner_of: the country that a place named in a phrase lies in ("the mayor of …"), as an actor.
+        land_near: the country that the places named in the sentence of a phrase lie in.
     """
 
     home: str | None = None
     scene: str | None = None
     issuer: Actor | None = None
     owner_of: Callable[[Token], list[Actor]] = _nobody
+    land_near: Callable[[Token], str | None] = _nowhere
 
 
 def capital_home(doc: Doc, matches: Collection[NameMatch], sides: Sides, scene: str | None = None) -> str | None:

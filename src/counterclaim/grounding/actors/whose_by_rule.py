@@ -43,7 +43,7 @@ def owner_by_rule(context: Context, phrase: Phrase, organ: Organ) -> Actor | Non
         return actor(home, organ.sector, source="rule: the home side's organ") if home is not None else None
     if not is_definite(phrase.head) and len(context.sides.pair) < 2:
         home = None  # "a local official" is nobody's where only who did it is named
-    land = context.surroundings.scene or home
+    land = context.surroundings.scene or context.surroundings.land_near(phrase.head) or home
     return actor(land, organ.sector, source="rule: an organ of the place") if land is not None else None
 
 

@@ -8,7 +8,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from counterclaim.grounding.dates.mention import TimeMention
 from counterclaim.grounding.setting_evidence import (
@@ -28,8 +28,11 @@ from counterclaim.grounding.weighing import Features, Weighed
 from counterclaim.records.models import Place, Time
 from counterclaim.records.words import Family, Status
 
-CHARGING = frozenset({"accuse", "charge", "blame", "condemn", "denounce", "criticise", "criticize"})
-"""Verbs by which a charge is laid, which may be long after the act."""
+CHARGING = frozenset(
+    """accuse charge blame condemn denounce criticise criticize deny reject dismiss disclaim refute rebut claim admit acknowledge concede
+    own""".split()
+)
+"""Verbs by which a charge is laid, rejected or owned up to, which may be long after the act."""
 SINCE = "since"
 NOMINAL = frozenset({"NOUN", "PROPN"})
 IN_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP", "PART"})
@@ -47,8 +50,8 @@ Days = tuple[date, date]
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A time where the text tells it, with what the choice asks of it, read once; `governor` is the word that it hangs on, `noun`
-    whether that is a noun ("the truce of 27 December"), `of_charge` whether a charge was laid then ("on Tuesday accused …"), `of_accord`
-    whether it tells which agreement is meant ("in breach of the October truce")."""
+    whether that is a noun ("the truce of 27 December"), `of_charge` whether a charge was laid or answered then ("on Tuesday accused …"),
+    `of_accord` whether it tells which agreement is meant ("in breach of the October truce")."""
 
     mention: TimeMention
     days: Days
@@ -84,11 +87,18 @@ def moments_of(page: Page, mentions: Sequence[TimeMention], naming: Container[in
                 named=named[days],
                 words=page.words[page.sentence[m.start]],
                 led_by=before if (before := page.doc[max(0, m.start - 1)].lower_) in LEADING else "",
-                of_charge=root.head.pos_ == "VERB" and root.head.lemma_.lower() in CHARGING,
+                of_charge=_said_then(root).lemma_.lower() in CHARGING,
                 of_accord=m.start in naming and not _is_since(page, m),
             )
         )
     return found
+
+
+def _said_then(day: Token) -> Token:
+    """The verb that a day goes with; the parser may hang it on the verb's subject: "the group on Tuesday denied …"."""
+    governor = day.head
+    between = governor.pos_ in NOMINAL and governor.dep_ == "nsubj" and governor.i < day.i < governor.head.i
+    return governor.head if between else governor
 
 
 def _is_yardstick(doc: Doc, mention: TimeMention) -> bool:
@@ -148,8 +158,10 @@ def _may_date(own: Occasion, moment: Moment) -> bool:
 
 
 def _is_of_charge(own: Occasion, moment: Moment) -> bool:
-    """ "On Tuesday accused the army of shelling the town": when the charge was laid, not when the act was done."""
-    return moment.of_charge and not _inside(own, moment) and own.trigger.i != moment.verb
+    """ "On Tuesday accused the army of shelling the town", "on Tuesday denied a part in the attack": when the charge was laid or rejected,
+    not when the act was done."""
+    before = moment.mention.start < own.trigger.i and moment.verb < own.trigger.i
+    return moment.of_charge and own.trigger.i != moment.verb and (before or not _inside(own, moment))
 
 
 def _inside(own: Occasion, moment: Moment) -> bool:
