@@ -9,9 +9,15 @@ from spacy.tokens import Token
 from counterclaim.claims.lexicon import Lexicon
 from counterclaim.claims.wordforms import lemma_of
 from counterclaim.records.drafts import DraftWeapon, TokenRange
+from counterclaim.records.words import WeaponKind
 
 LONGEST = 3
 """Words of the longest weapon name in `weapons.csv`."""
+BOMBS = frozenset({"bomb", "explosives"})
+"""Laid or thrown unless the report tells that they came from above: then all its bombs are aircraft's, or the drone's that carries them."""
+DROPPED = frozenset({"drop", "release", "rain"})
+FIRED = frozenset({"fire", "shoot", "lob"})
+"""What is done to the bombs of mortars and guns, which are no weapons of their own."""
 
 
 def find_weapons(scope: Sequence[Token], lexicon: Lexicon) -> list[DraftWeapon]:
@@ -28,8 +34,33 @@ def find_weapons(scope: Sequence[Token], lexicon: Lexicon) -> list[DraftWeapon]:
                 continue
             written = " ".join(t.lower_ for t in stretch[:-1]) + " " + lemma_of(stretch[-1])
             kind = lexicon.weapons.get(written.strip()) or lexicon.weapons.get(stretch.text.lower())
-            if kind is not None:
-                found.setdefault(kind, DraftWeapon(kind, TokenRange(token.i, token.i + width)))
-                at = token.i + width
+            if kind is None:
+                continue
+            if width == 1 and _is_bomb(token):
+                kind = _kind_of_bomb(token, kind, lexicon)
+            if kind is None:
                 break
+            found.setdefault(kind, DraftWeapon(kind, TokenRange(token.i, token.i + width)))
+            at = token.i + width
+            break
     return list(found.values())
+
+
+def _is_bomb(token: Token) -> bool:
+    return not BOMBS.isdisjoint((token.lower_, lemma_of(token)))
+
+
+def _kind_of_bomb(bomb: Token, laid: WeaponKind, lexicon: Lexicon) -> WeaponKind | None:
+    """Whose weapon a bomb is; None where it names no weapon: "bomb squad", "bomb threats", "the bombs were fired from two posts"."""
+    before = bomb.dep_ == "compound" and bomb.head.i > bomb.i
+    if (before and (lemma_of(bomb.head), "NOUN") not in lexicon.happenings) or lemma_of(bomb.head) in FIRED:
+        return None
+    verb = bomb.head
+    carried = (verb.head, *verb.subtree, *bomb.doc[max(0, verb.i - 1) : verb.i]) if verb.pos_ == "VERB" else ()
+    if any(lexicon.weapons.get(lemma_of(t)) is WeaponKind.DRONE for t in carried):
+        return WeaponKind.DRONE
+    return WeaponKind.AIRCRAFT if any(_is_bomb(t) and _is_dropped(t) for t in bomb.doc) else laid
+
+
+def _is_dropped(bomb: Token) -> bool:
+    return bomb.dep_ in ("obj", "nsubj:pass", "nsubj") and lemma_of(bomb.head) in DROPPED

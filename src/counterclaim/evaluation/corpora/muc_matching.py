@@ -49,13 +49,19 @@ def head(phrase: str) -> str:
 def without_harm(phrase: str) -> str:
     """Who was harmed: "THREE SOLDIERS WERE KILLED" without the words that say so; the last word if there are no others."""
     found = list(PIECE.finditer(phrase.upper()))
-    first, last = 0, len(found)
-    while first < last and _tells_harm(found[first][0]):
+    first = 0
+    while first < len(found) and _leads(found[first][0]):
         first += 1
+    last = next((k for k in range(first + 1, len(found)) if found[k][0] in words_of("auxiliary") or found[k][0] in words_of("relative")), len(found))
     while last > first and _tells_harm(found[last - 1][0]):
         last -= 1
     rest = phrase[found[first].start() : found[last - 1].end()] if first < last else ""
     return rest if pieces(rest) and pieces(rest)[0] not in words_of("filler") else (found[-1][0] if found else phrase)
+
+
+def _leads(word: str) -> bool:
+    """Whether a word stands before those harmed: "THE DEATH OF", "KILLING"."""
+    return _tells_harm(word) or word in words_of("cut") or word in words_of("toll")
 
 
 def _tells_harm(word: str) -> bool:
