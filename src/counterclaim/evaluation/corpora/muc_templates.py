@@ -19,7 +19,7 @@ from functools import cache
 
 from counterclaim.evaluation.corpora.muc_data import DATELINE, MONTHS, Fill, Template
 from counterclaim.evaluation.corpora.muc_matching import DATA, RECENT, head, says, words_of
-from counterclaim.evaluation.corpora.muc_victims import victims_of
+from counterclaim.evaluation.corpora.muc_victims import best_told, victims_of
 from counterclaim.grounding.actors.names import load_parties, outsiders
 from counterclaim.grounding.placenames import fold
 from counterclaim.records.models import MEDIA, NARRATOR, Actor, Claim, Event, Place, Record, Span, Time
@@ -192,7 +192,7 @@ def _template(record: Record, incident: Incident, countries: Mapping[str, str]) 
     slots[ORGANISATION] = _unique(Fill((name,)) for _, name in named)
     slots[CONFIDENCE] = _unique(Fill((confidence(actor, incident, text),), (name,)) for actor, name in named)
     slots[PERPETRATOR] = _unique(Fill((p,)) for a in incident.initiators if (p := _individual(a, text)) is not None)
-    victims = list(victims_of(incident.events, text))
+    victims = best_told(victims_of(incident.events, text))
     slots[VICTIM] = _unique(Fill((who,)) for who, _ in victims)
     slots[NUMBER] = _unique(Fill((number,), (who,)) for who, number in victims)
     return Template(record.report.id, False, slots)
@@ -211,7 +211,7 @@ def _unique(fills: Iterable[Fill]) -> tuple[Fill, ...]:
 
 
 def date_of(incident: Incident, record: Record) -> str | None:
-    """Slot 2: the first day told, or night between two; `- day` of the report for a weekday, a longer stretch and for none (7.3, notes 1-3)."""
+    """Slot 2: the first day told, or night; `- day` of the report for a weekday, a longer stretch and for none (7.3, notes 1 to 3)."""
     published, text = record.report.published_on, record.report.text
     times = [(e.time, e.time.start, e.time.end) for e in incident.events if e.time is not None]
     days = [
@@ -233,14 +233,32 @@ def _day(day: dt.date) -> str:
 
 
 def _location(incident: Incident, record: Record, countries: Mapping[str, str]) -> str | None:
-    """Slot 3: country and place; the country that most places of the report lie in where the incident has none (7.4, note 5)."""
+    """Slot 3: country and place. An incident without a country is in the one of the task's nine that the report tells most of (section 1,
+    rule 4, and 7.4, note 5)."""
     places = [e.place for e in incident.events if e.place is not None]
     exact = next((p for p in places if p.precision is not PlacePrecision.COUNTRY), places[0] if places else None)
-    told = Counter(e.place.country for e in record.events if e.place is not None and e.place.country)
-    code = exact.country if exact is not None and exact.country else told.most_common(1)[0][0] if told else None
-    country = countries.get((code or "").split("|")[0])
-    name = exact.name if exact is not None and exact.precision is not PlacePrecision.COUNTRY else None
-    return ": ".join(part.upper() for part in (country, name) if part) or None
+    code = exact.country if exact is not None and exact.country else _home(record)
+    country = countries.get((code or "").split("|")[0], "").upper()
+    name = _without_direction(exact.name) if exact is not None and exact.precision is not PlacePrecision.COUNTRY else None
+    return ": ".join(part for part in (country, name if name != country else None) if part) or None
+
+
+def _home(record: Record) -> str | None:
+    told = [e.place.country for e in record.events if e.place is not None]
+    parties = [a.party for e in record.events for a in (*e.initiators, *e.targets)]
+    counted = Counter(code for code in (*told, *parties) if code in _countries())
+    return counted.most_common(1)[0][0] if counted else None
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(r["code"] for r in read_table(DATA, "muc_countries.csv"))
+
+
+def _without_direction(place: str) -> str:
+    """SAN SALVADOR of "downtown San Salvador": the task's list has towns and neighbourhoods, no parts of them told by direction."""
+    first, _, rest = place.upper().partition(" ")
+    return rest if rest and first in words_of("direction") else place.upper()
 
 
 def weapon_type(words: str) -> str | None:
@@ -275,7 +293,7 @@ def confidence(actor: Actor, incident: Incident, text: str) -> str:
     claims = [(c, e) for c, e in incident.told if actor.party in {i.party for i in e.initiators}]
     if any(c.claimant.party == actor.party and c.claimant.party not in VOICES for c, _ in claims):
         return CLAIMED
-    doubted = [c for c, e in claims if says(_around(c, e, text), "doubt")]
+    doubted = [c for c, e in claims if c.stance is Stance.ACCUSES or says(_around(c, e, text), "doubt")]
     if any(_is_authority(c.claimant) for c in doubted):
         return BY_AUTHORITIES
     return SUSPECTED if doubted else FACT if claims else POSSIBLE

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from counterclaim.claims.lexicon import load_lexicon
-from counterclaim.evaluation.corpora.muc_matching import head, without_harm, words_of
+from counterclaim.evaluation.corpora.muc_matching import head, tells_harm, without_harm, words_of
 from counterclaim.records.models import Actor, Event, Harm
 from counterclaim.records.words import Effect, Sector
 
@@ -24,6 +24,12 @@ def victims_of(events: Iterable[Event], text: str) -> Iterator[tuple[str, str]]:
             phrase = (target.name or target.span.of(text)) if target.span is not None else ""
             if phrase and _is_somebody(target, phrase):
                 yield phrase, plural(phrase)
+
+
+def best_told(victims: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Victims without those of whom no more is told than that they were harmed ("TWO DEAD"), where others are told."""
+    found = list(victims)
+    return [v for v in found if not tells_harm(head(v[0]))] or found
 
 
 def _harmed(harm: Harm, text: str) -> Iterator[tuple[str, str]]:
@@ -73,4 +79,6 @@ def _is_somebody(target: Actor, phrase: str) -> bool:
     word = head(phrase).lower()
     people = load_lexicon().victims
     named = any(w in people for w in (word, word.removesuffix("s"), word.removesuffix("men") + "man"))
-    return named or target.person is not None or target.sector is Sector.CVL or (target.role is not None and head(target.role) == word.upper())
+    return (
+        named or target.person is not None or target.sector is Sector.CVL or (target.role is not None and head(target.role) == word.upper())
+    )
