@@ -106,13 +106,11 @@ def _as_told(event: Event, text: str) -> Event:
 
 
 def _is_specific(incident: Incident, text: str) -> bool:
-    """Whether more is told of an incident than that there was an attack (section 1, rule 7): whom it harmed, or when, and whom or what
-    it was aimed at."""
+    """Whether more is told of an incident than that there was an attack (section 1, rule 7): whom it harmed, or whom or what it hit."""
     if incident.type != "ATTACK" or any(h.best != 0 for e in incident.events for h in e.harm):
         return True
     told = any(t.span is not None for e in incident.events for t in e.targets)
-    aimed = told or any(says(s.of(text), word) for e in incident.events for s in e.spans for word in ("killing", "object"))
-    return aimed and any(e.time is not None for e in incident.events)
+    return told or any(says(s.of(text), word) for e in incident.events for s in e.spans for word in ("killing", "object"))
 
 
 def type_of(event: Event, text: str) -> str | None:

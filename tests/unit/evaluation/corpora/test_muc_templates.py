@@ -112,7 +112,6 @@ def test_the_type_follows_from_kind_and_words(told: Event, expected: str) -> Non
         event("A BOMB EXPLODED", Kind.THREAT),
         event(KILLING, time=Time(start=dt.date(1989, 12, 1), end=dt.date(1989, 12, 31), precision=TimePrecision.MONTH)),
         event("POLICE SAID SO"),
-        event(KILLING, time=day(3, "3 JAN 90")),
         event(KILLING, harm=(harm("TWO FARMERS", 2, category=Category.MILITARY),)),
         event(KILLING, time=Time(start=dt.date(1989, 1, 1), end=dt.date(1989, 1, 1), precision=TimePrecision.DAY)),
         event(KILLING, targets=(actor("POLICE", "PER", Sector.MIL),)),
@@ -134,7 +133,7 @@ def test_an_act_of_war_that_harms_civilians_is_an_incident(kind: Kind) -> None:
 
 @pytest.mark.parametrize(
     "known",
-    [{"harm": (harm("TWO FARMERS", 2),)}, {"targets": (actor("A MAYOR", "PER"),)}],
+    [{"harm": (harm("TWO FARMERS", 2),)}, {"targets": (actor("A MAYOR", "PER"),)}, {"spans": (span("THE ARMY SHOT A MAN"),)}],
 )
 def test_an_attack_counts_once_it_is_told_whom_it_hit(known: dict[str, Any]) -> None:
     assert len(incidents_of(record(event("POLICE SAID SO", **known)))) == 1
