@@ -291,7 +291,7 @@ def confidence(actor: Actor, incident: Incident, text: str) -> str:
     claims = [(c, e) for c, e in incident.told if actor.party in {i.party for i in e.initiators}]
     if any(c.claimant.party == actor.party and c.claimant.party not in VOICES for c, _ in claims):
         return CLAIMED
-    doubted = [c for c, e in claims if c.stance is Stance.ACCUSES or says(_around(c, e, text), "doubt")]
+    doubted = [c for c, e in claims if says(_around(c, e, text), "doubt")]
     if any(_is_authority(c.claimant) for c in doubted):
         return BY_AUTHORITIES
     return SUSPECTED if doubted else FACT if claims else POSSIBLE

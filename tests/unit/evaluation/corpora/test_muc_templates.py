@@ -260,11 +260,6 @@ def test_a_harm_of_nobody_makes_no_victim() -> None:
     assert slot(19, event(KILLING, harm=(harm("TWO FARMERS", 0),))) == ()
 
 
-def test_a_charge_is_a_suspicion() -> None:
-    told = event("KILLED TWO FARMERS", initiators=(actor("SHINING PATH", PATH),))
-    assert slot(11, told, stance=Stance.ACCUSES) == (Fill(("SUSPECTED OR ACCUSED",), ("SHINING PATH",)),)
-
-
 @pytest.mark.parametrize(
     ("words", "claimant", "expected"),
     [
