@@ -16,7 +16,7 @@ from counterclaim.claims.labels import label_frames
 from counterclaim.claims.lexicon import Lexicon
 from counterclaim.claims.noun_frames import called_false, noun_frame, source_phrase_frame, unsaid_frame
 from counterclaim.claims.quotation import continued_quotations, only_quoted_after, quoted_tokens
-from counterclaim.claims.rejections import told_in_passing
+from counterclaim.claims.rejections import condemning, told_in_passing
 from counterclaim.claims.sources import cited_instead
 from counterclaim.claims.verb_frames import FIRST_PERSON, predicate_frame
 from counterclaim.records.words import Stance
@@ -27,7 +27,7 @@ def find_frames(doc: Doc, lexicon: Lexicon) -> list[Frame]:
     frames = [cited_instead(f) for token in doc if (f := _frame_of(token, lexicon)) is not None]
     quoted = quoted_tokens(doc)
     frames = [only_quoted_after(f, quoted) for f in frames if f.cue[0].i not in quoted or not _is_own_voice(f)]
-    frames = told_in_passing([disowning(f, lexicon) for f in frames], lexicon)
+    frames = told_in_passing([condemning(disowning(f, lexicon), lexicon) for f in frames], lexicon)
     frames.extend(f for token in doc if (f := unsaid_frame(token, lexicon)) is not None)
     frames.extend(label_frames(doc, lexicon))
     frames.extend(continued_quotations(doc, frames))

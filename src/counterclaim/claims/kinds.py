@@ -29,6 +29,7 @@ CARRIED = ("grenade", "rpg")
 MEANS_UNTOLD = frozenset({"attack", "shoot", "fire", "assault", "raid"})
 """Words for attacks with whatever is at hand: drones beside rifles do not make them drone attacks."""
 BOMBING = "bombing"
+BOMB = "bomb"
 REFINED = frozenset({Kind.ATTACK, Kind.AIR_STRIKE, Kind.MINE_OR_IED})
 
 
@@ -36,6 +37,8 @@ def refined(kind: Kind, trigger: Token, weapons: Sequence[DraftWeapon], scope: S
     """The kind of a happening by the weapons and persons that its clause names."""
     if kind is Kind.ATTACK and lemma_of(trigger) == BOMBING and roles.initiators:
         kind = Kind.AIR_STRIKE  # of "a bombing in Kabul" nobody says that it came from the air
+    elif kind is Kind.AIR_STRIKE and lemma_of(trigger) == BOMB and any(_is_irregular(t, lexicon) for t in roles.initiators):
+        kind = Kind.MINE_OR_IED  # whom nobody gives aircraft
     if kind in REFINED:
         telling = [w.kind for w in weapons if w.kind in BY_WEAPON and _says_more(kind, w.kind) and not _is_carried(w, trigger)]
         mixed = (
@@ -47,6 +50,12 @@ def refined(kind: Kind, trigger: Token, weapons: Sequence[DraftWeapon], scope: S
     if kind is Kind.TERRITORIAL_GAIN and trigger.pos_ == "NOUN" and any(lemma_of(t) in lexicon.victims for t in roles.targets):
         return Kind.CAPTURE
     return kind
+
+
+def _is_irregular(phrase: Token, lexicon: Lexicon) -> bool:
+    """ "Terrorists", "two guerrilla commandos"."""
+    named = (phrase, *(c for c in phrase.children if c.dep_ in ("compound", "amod")))
+    return any(lemma_of(t) in lexicon.words["irregular"] for t in named)
 
 
 def _is_carried(weapon: DraftWeapon, trigger: Token) -> bool:

@@ -66,6 +66,8 @@ class Lexicon:
     """Nouns with the preposition that makes their owner a source ("in X's view"), and adverbs of hearsay, without one."""
     happenings: dict[tuple[str, str], tuple[Happening, ...]]
     weapons: dict[str, WeaponKind]
+    bombs: dict[str, WeaponKind]
+    """Words for what is a weapon of this kind unless it came from above; not in `weapons`, by which the reading model learned."""
     harm: dict[tuple[str, str], HarmWord]
     """Words that tell harm by themselves: what a reader who sees no more than the word may take them for."""
     harm_lines: dict[tuple[str, str], tuple[HarmWord, ...]]
@@ -79,7 +81,7 @@ class Lexicon:
     @cached_property
     def weapon_beginnings(self) -> frozenset[str]:
         """The first word of every weapon's name."""
-        return frozenset(name.partition(" ")[0] for name in self.weapons)
+        return frozenset(name.partition(" ")[0] for name in (*self.weapons, *self.bombs))
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
@@ -136,6 +138,7 @@ def load_lexicon() -> Lexicon:
         source_phrases={(r["phrase"], r["preposition"]): Stance(r["stance"]) for r in _rows("source_phrases.csv")},
         happenings={key: tuple(value) for key, value in happenings.items()},
         weapons={r["word"]: WeaponKind(r["kind"]) for r in _rows("weapons.csv")},
+        bombs={r["word"]: WeaponKind(r["kind"]) for r in _rows("bombs.csv")},
         harm={key: plain[0] for key, lines in harm.items() if (plain := [w for w in lines if _is_plain(w)])},
         harm_lines={key: tuple(lines) for key, lines in harm.items()},
         victims={r["word"]: Category(r["category"]) for r in _rows("victims.csv")},

@@ -12,11 +12,23 @@ from spacy.tokens import Token
 
 from counterclaim.claims.frames import Frame
 from counterclaim.claims.lexicon import Lexicon
-from counterclaim.claims.syntax import relation
+from counterclaim.claims.syntax import children, relation
+from counterclaim.claims.triggers import happening_of
 from counterclaim.claims.wordforms import lemma_of
-from counterclaim.records.words import Stance
+from counterclaim.records.words import Family, Stance, family_of
 
 RELATIVE = "which"
+CONDEMNING = frozenset({"reject", "repudiate"})
+"""Verbs that deny a claim and condemn a deed: "rejected the charge", "rejected the murder of the candidate"."""
+
+
+def condemning(frame: Frame, lexicon: Lexicon) -> Frame:
+    """The frame as one that tells of a deed, where its words reject the deed itself; any other as it is."""
+    verb = frame.cue[0]
+    if frame.stance is not Stance.DENIES or lemma_of(verb) not in CONDEMNING:
+        return frame
+    deeds = [act for noun in children(verb, "obj") if (act := happening_of(noun, lexicon)) is not None and any(noun.children)]
+    return replace(frame, stance=Stance.ASSERTS) if any(family_of(act.kind) is Family.VIOLENCE for act in deeds) else frame
 
 
 def told_in_passing(frames: Iterable[Frame], lexicon: Lexicon) -> list[Frame]:

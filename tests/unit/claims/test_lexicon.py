@@ -34,6 +34,7 @@ KEYS = {
     "numbers.csv": ("word",),
     "source_phrases.csv": ("phrase", "preposition"),
     "victims.csv": ("word",),
+    "bombs.csv": ("word",),
     "weapons.csv": ("word",),
     "word_classes.csv": ("class", "word"),
 }

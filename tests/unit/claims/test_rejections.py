@@ -80,3 +80,13 @@ def test_each_verb_has_the_object_behind_it(claims: Claims) -> None:
     )
     assert told.event is not None
     assert [(h.effect.value, h.best) for h in told.event.harm] == [("killed", 2), ("wounded", 8)]
+
+
+def test_who_rejects_a_deed_condemns_it(claims: Claims) -> None:
+    (claim,) = claims("The delegate repudiated the criminal attacks on judges.")
+    assert summary(claim) == ("delegate", Stance.ASSERTS, "attacks")
+
+
+def test_who_rejects_a_charge_denies_it(claims: Claims) -> None:
+    (claim,) = claims("The minister rejected the charge that troops shelled the town.")
+    assert summary(claim) == ("minister", Stance.DENIES, "shelled")

@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from counterclaim.claims.lexicon import load_lexicon
 from counterclaim.claims.weapons import find_weapons
+from counterclaim.language.engine import load_engine
 from counterclaim.records.drafts import DraftWeapon, TokenRange
 from counterclaim.records.words import WeaponKind
 from trees_by_hand import VOCAB
@@ -61,3 +62,29 @@ def test_name_must_lie_inside_the_clause() -> None:
 @pytest.mark.parametrize("words", ["", "soldiers/soldier fired/fire back", "droned/drone_on"])
 def test_no_weapon(words: str) -> None:
     assert kinds(clause(*words.split())) == []
+
+
+ENGINE_CASES = [
+    ("A bomb exploded near a bank.", [WeaponKind.MINE_IED]),
+    ("Rebels attacked the mast with explosives.", [WeaponKind.MINE_IED]),
+    ("They blew up the tower with sticks of dynamite.", [WeaponKind.MINE_IED]),
+    ("The air force dropped two bombs on the camp.", [WeaponKind.AIRCRAFT]),
+    ("A drone dropped bombs on the post.", [WeaponKind.DRONE]),
+    ("Bombs from a helicopter fell among the goats.", [WeaponKind.AIRCRAFT]),
+    ("A bomb squad came to the market.", []),
+    ("The bombs were fired from two posts.", []),
+    ("Six gunners were killed by the bombs.", []),
+]
+
+
+@pytest.mark.engine
+@pytest.mark.parametrize(("text", "expected"), ENGINE_CASES)
+def test_a_bomb_is_laid_unless_it_came_from_above(text: str, expected: list[WeaponKind]) -> None:
+    assert [w.kind for w in find_weapons(list(load_engine()(text)), load_lexicon())] == expected
+
+
+@pytest.mark.engine
+def test_all_bombs_of_a_report_that_tells_of_bombs_dropped_are_aircrafts() -> None:
+    doc = load_engine()("Jets dropped bombs on the camp at dawn. Two bombs hit the clinic.")
+    *_, second = doc.sents
+    assert [w.kind for w in find_weapons(list(second), load_lexicon())] == [WeaponKind.AIRCRAFT]

@@ -49,16 +49,27 @@ def head(phrase: str) -> str:
 def without_harm(phrase: str) -> str:
     """Who was harmed: "THREE SOLDIERS WERE KILLED" without the words that say so; the last word if there are no others."""
     found = list(PIECE.finditer(phrase.upper()))
-    first, last = 0, len(found)
-    while first < last and _tells_harm(found[first][0]):
-        first += 1
-    while last > first and _tells_harm(found[last - 1][0]):
+    leading = [_leads(m[0]) for m in found]
+    first = next(
+        (k for k in range(len(found)) if not leading[k] and not (found[k][0] in words_of("filler") and any(leading[k + 1 : k + 2]))),
+        len(found),
+    )
+    last = next(
+        (k for k in range(first + 1, len(found)) if found[k][0] in words_of("auxiliary") or found[k][0] in words_of("relative")), len(found)
+    )
+    while last > first and tells_harm(found[last - 1][0]):
         last -= 1
     rest = phrase[found[first].start() : found[last - 1].end()] if first < last else ""
     return rest if pieces(rest) and pieces(rest)[0] not in words_of("filler") else (found[-1][0] if found else phrase)
 
 
-def _tells_harm(word: str) -> bool:
+def _leads(word: str) -> bool:
+    """Whether a word stands before those harmed: "THE DEATH OF", "KILLING"."""
+    return tells_harm(word) or word in words_of("cut") or word in words_of("toll")
+
+
+def tells_harm(word: str) -> bool:
+    """Whether a word in capitals tells no more than that somebody was harmed: KILLED, WERE, INJURED."""
     return word in words_of("auxiliary") or word.startswith(words_of("harm"))
 
 

@@ -2,32 +2,47 @@
 
 The definitions are those of the task (`template-doc-part1.v7`, sections 1, 5 and 7); words and types are in the `muc_*.csv` tables.
 What MUC asks for and the record does not tell is left empty; what the record tells and MUC leaves out (denials, plans, clashes of
-armed forces with guerrillas, harm to soldiers alone, a toll over months, what is older than two months) makes no template.
+armed forces with guerrillas, military acts that harm no civilians, harm to soldiers alone, a toll over months, what is older than two
+months, an attack of which nothing is told) makes no template.
+
+A record gives an event the day and the place of the dateline where the text tells no other. For MUC these are no more than a bound and
+a country (7.3, note 3; 7.4, note 4), and hold no two incidents apart.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from counterclaim.evaluation.corpora.muc_data import MONTHS, Fill, Template
-from counterclaim.evaluation.corpora.muc_matching import DATA, RECENT, head, says, without_harm, words_of
+from counterclaim.evaluation.corpora.muc_data import DATELINE, MONTHS, Fill, Template
+from counterclaim.evaluation.corpora.muc_matching import DATA, RECENT, head, says, words_of
+from counterclaim.evaluation.corpora.muc_victims import best_told, victims_of
 from counterclaim.grounding.actors.names import load_parties, outsiders
 from counterclaim.grounding.placenames import fold
-from counterclaim.records.models import MEDIA, NARRATOR, Actor, Claim, Event, Harm, Place, Record, Span, Time
-from counterclaim.records.words import Category, Effect, Kind, PlacePrecision, Sector, Stance, Status
+from counterclaim.records.models import MEDIA, NARRATOR, Actor, Claim, Event, Place, Record, Span, Time
+from counterclaim.records.words import Category, Kind, PlacePrecision, Sector, Stance, Status
 from counterclaim.tables import read_table
 
 HAPPENED = frozenset({Status.OCCURRED, Status.ONGOING, Status.AVERTED})
 ARMED = frozenset({Sector.MIL, Sector.REB, Sector.PARA})
 AUTHORITIES = frozenset({Sector.GOV, Sector.MIL, Sector.FOR, Sector.LOC})
+MILITARY_ACTS = frozenset(
+    {Kind.ARMED_CLASH, Kind.AIR_STRIKE, Kind.SHELLING, Kind.MISSILE_STRIKE, Kind.DRONE_ATTACK, Kind.INCURSION, Kind.TERRITORIAL_GAIN}
+)
+"""Acts of war, which MUC records only where they harm civilians (section 1, rule 1)."""
+HOSTILE = MILITARY_ACTS | {Kind.ATTACK, Kind.CASUALTY, Kind.CAPTURE, Kind.MINE_OR_IED}
+"""Kinds that may be an incident. A threat, a protest or a search may speak of bombs and kidnappings that have not come about."""
 WITHOUT_WEAPON = frozenset({"KIDNAPPING", "ARSON"})
 VOICES = frozenset({NARRATOR, MEDIA})
 CLAIMED, FACT, SUSPECTED = "CLAIMED OR ADMITTED", "REPORTED AS FACT", "SUSPECTED OR ACCUSED"
 BY_AUTHORITIES, POSSIBLE = "SUSPECTED OR ACCUSED BY AUTHORITIES", "POSSIBLE"
+SUMMARY = dt.timedelta(days=27)
+"""From this length on a time tells of many incidents: "in September", "over the last six weeks" (section 1, rule 7)."""
+NIGHT = dt.timedelta(days=1)
+"""The longest stretch that the task's keys write as one; a week or a month is "on or before" the report's day."""
 WEEKDAYS = ("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY")
 DATE, LOCATION, TYPE, WEAPON, WEAPON_TYPE, PERPETRATOR, ORGANISATION, CONFIDENCE = 2, 3, 4, 6, 7, 9, 10, 11
 VICTIM, NUMBER = 19, 21
@@ -66,7 +81,7 @@ def incidents_of(record: Record) -> list[Incident]:
     distinctions that make a separate template (section 5)."""
     found: list[Incident] = []
     for claim in record.claims:
-        for event in map(record.event, claim.events):
+        for event in (_as_told(record.event(name), record.report.text) for name in claim.events):
             kind = type_of(event, record.report.text)
             if kind is None or not _relevant(claim, event, record):
                 continue
@@ -76,11 +91,32 @@ def incidents_of(record: Record) -> list[Incident]:
                 found.append(home)
             home.type = kind if home.type == "ATTACK" else home.type
             home.told.append((claim, event))
-    return found
+    return [incident for incident in found if _is_specific(incident, record.report.text)]
+
+
+def _as_told(event: Event, text: str) -> Event:
+    """An event without the day of the dateline, and with no more than the country of a place that only the dateline names."""
+    dateline = DATELINE.match(text)
+    end = dateline.end() if dateline else 0
+    time = None if event.time is not None and event.time.span is not None and event.time.span.end <= end else event.time
+    place = event.place
+    if place is not None and place.span is not None and place.span.end <= end and place.country:
+        place = place.model_copy(update={"precision": PlacePrecision.COUNTRY})
+    return event.model_copy(update={"time": time, "place": place})
+
+
+def _is_specific(incident: Incident, text: str) -> bool:
+    """Whether more is told of an incident than that there was an attack (section 1, rule 7): whom it harmed, or whom or what it hit."""
+    if incident.type != "ATTACK" or any(h.best != 0 for e in incident.events for h in e.harm):
+        return True
+    told = any(t.span is not None for e in incident.events for t in e.targets)
+    return told or any(says(s.of(text), word) for e in incident.events for s in e.spans for word in ("killing", "object"))
 
 
 def type_of(event: Event, text: str) -> str | None:
     """The incident type by the first line of `muc_types.csv` that fits the event's kind and words; None where it is no incident."""
+    if event.kind not in HOSTILE:
+        return None
     words = " ".join(span.of(text) for span in (*event.spans, *(w.span for w in event.weapons))).lower()
     for kind, word, name in _types():
         if kind in ("*", event.kind.value) and word in words:
@@ -100,14 +136,18 @@ def _weapon_types() -> tuple[tuple[str, str], ...]:
 
 def _relevant(claim: Claim, event: Event, record: Record) -> bool:
     """Whether MUC would record it: told as a fact, recent, no summary, and not between armed bodies alone."""
-    day, published = event.time.end if event.time else None, record.report.published_on
-    old = day is not None and published is not None and day < published - RECENT
+    published = record.report.published_on
+    start, end = (event.time.start, event.time.end) if event.time else (None, None)
+    old = end is not None and published is not None and end < published - RECENT
+    long = start is not None and end is not None and end - start >= SUMMARY
     total = bool(event.harm) and all(h.cumulative for h in event.harm)
-    if event.status not in HAPPENED or claim.stance not in (Stance.ASSERTS, Stance.ACCUSES) or old or total:
+    if event.status not in HAPPENED or claim.stance not in (Stance.ASSERTS, Stance.ACCUSES) or old or long or total:
         return False
-    civilians = any(h.category is Category.CIVILIAN for h in event.harm) or any(t.sector is Sector.CVL for t in event.targets)
-    soldiers = [t.sector in ARMED for t in event.targets] + [h.category is Category.MILITARY for h in event.harm]
-    return civilians or not (event.kind is Kind.ARMED_CLASH or (soldiers and all(soldiers)))
+    if any(h.category is Category.CIVILIAN for h in event.harm) or any(t.sector is Sector.CVL for t in event.targets):
+        return True
+    harmed = [h.category is Category.MILITARY for h in event.harm if h.best != 0]
+    soldiers = harmed or [t.sector in ARMED for t in event.targets]
+    return not (event.kind in MILITARY_ACTS or (soldiers and all(soldiers)))
 
 
 def _same(incident: Incident, kind: str, event: Event) -> bool:
@@ -143,13 +183,14 @@ def _template(record: Record, incident: Incident, countries: Mapping[str, str]) 
         LOCATION: _one(_location(incident, record, countries)),
     }
     if incident.type not in WITHOUT_WEAPON:
-        slots[WEAPON] = _unique(Fill((w.span.of(text),)) for e in incident.events for w in e.weapons)
-        slots[WEAPON_TYPE] = _unique(_weapon(w.span.of(text)) for e in incident.events for w in e.weapons)
+        weapons = [(words, kind) for e in incident.events for w in e.weapons if (kind := weapon_type(words := w.span.of(text))) is not None]
+        slots[WEAPON] = _unique(Fill((words,)) for words, _ in weapons)
+        slots[WEAPON_TYPE] = _unique(Fill((kind,), (words,)) for words, kind in weapons)
     named = [(actor, name) for actor in incident.initiators if (name := organisation_of(actor, text)) is not None]
     slots[ORGANISATION] = _unique(Fill((name,)) for _, name in named)
     slots[CONFIDENCE] = _unique(Fill((confidence(actor, incident, text),), (name,)) for actor, name in named)
     slots[PERPETRATOR] = _unique(Fill((p,)) for a in incident.initiators if (p := _individual(a, text)) is not None)
-    victims = [(who, number) for who, number in _victims(incident, text) if who.upper() not in words_of("pronoun")]
+    victims = best_told(victims_of(incident.events, text))
     slots[VICTIM] = _unique(Fill((who,)) for who, _ in victims)
     slots[NUMBER] = _unique(Fill((number,), (who,)) for who, number in victims)
     return Template(record.report.id, False, slots)
@@ -168,15 +209,20 @@ def _unique(fills: Iterable[Fill]) -> tuple[Fill, ...]:
 
 
 def date_of(incident: Incident, record: Record) -> str | None:
-    """Slot 2: the first day known, else the shortest stretch; `- day` of the report for a weekday and for none (7.3, notes 1 and 3)."""
+    """Slot 2: the first day told, or night; `- day` of the report for a weekday, a longer stretch and for none (7.3, notes 1 to 3)."""
     published, text = record.report.published_on, record.report.text
-    times = [e.time for e in incident.events if e.time is not None and e.time.start is not None and e.time.end is not None]
-    stretches = [(t.end - t.start, t.start, t.end, t) for t in times if t.start is not None and t.end is not None]
-    if not stretches:
+    times = [(e.time, e.time.start, e.time.end) for e in incident.events if e.time is not None]
+    days = [
+        (end - start, start, end)
+        for time, start, end in times
+        if start is not None
+        and end is not None
+        and end - start <= NIGHT
+        and not (time.span is not None and any(w in time.span.of(text).upper() for w in WEEKDAYS))
+    ]
+    if not days:
         return f"- {_day(published)}" if published else None
-    _, start, end, time = min(stretches, key=lambda s: s[0])
-    if time.span is not None and published is not None and any(w in time.span.of(text).upper() for w in WEEKDAYS):
-        return f"- {_day(published)}"
+    _, start, end = min(days, key=lambda d: d[0])
     return _day(start) if start == end else f"{_day(start)} - {_day(end)}"
 
 
@@ -185,19 +231,37 @@ def _day(day: dt.date) -> str:
 
 
 def _location(incident: Incident, record: Record, countries: Mapping[str, str]) -> str | None:
-    """Slot 3: country and place; the country that most places of the report lie in where the incident has none (7.4, note 5)."""
+    """Slot 3: country and place. An incident without a country is in the one of the task's nine that the report tells most of (section 1,
+    rule 4, and 7.4, note 5)."""
     places = [e.place for e in incident.events if e.place is not None]
     exact = next((p for p in places if p.precision is not PlacePrecision.COUNTRY), places[0] if places else None)
-    told = Counter(e.place.country for e in record.events if e.place is not None and e.place.country)
-    code = exact.country if exact is not None and exact.country else told.most_common(1)[0][0] if told else None
-    country = countries.get((code or "").split("|")[0])
-    name = exact.name if exact is not None and exact.precision is not PlacePrecision.COUNTRY else None
-    return ": ".join(part.upper() for part in (country, name) if part) or None
+    code = exact.country if exact is not None and exact.country else _home(record)
+    country = countries.get((code or "").split("|")[0], "").upper()
+    name = _without_direction(exact.name) if exact is not None and exact.precision is not PlacePrecision.COUNTRY else None
+    return ": ".join(part for part in (country, name if name != country else None) if part) or None
 
 
-def _weapon(words: str) -> Fill:
-    kind = next((name for word, name in _weapon_types() if word in words.upper()), None)
-    return Fill((kind or "OTHER",), (words,))
+def _home(record: Record) -> str | None:
+    told = [e.place.country for e in record.events if e.place is not None]
+    parties = [a.party for e in record.events for a in (*e.initiators, *e.targets)]
+    counted = Counter(code for code in (*told, *parties) if code in _countries())
+    return counted.most_common(1)[0][0] if counted else None
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(r["code"] for r in read_table(DATA, "muc_countries.csv"))
+
+
+def _without_direction(place: str) -> str:
+    """SAN SALVADOR of "downtown San Salvador": the task's list has towns and neighbourhoods, no parts of them told by direction."""
+    first, _, rest = place.upper().partition(" ")
+    return rest if rest and first in words_of("direction") else place.upper()
+
+
+def weapon_type(words: str) -> str | None:
+    """Slot 7 by the first line of `muc_weapons.csv` that the words hold; None for what is no instrument there (helicopters, tear gas)."""
+    return next((name for word, name in _weapon_types() if word in words.upper()), None)
 
 
 def organisation_of(actor: Actor, text: str) -> str | None:
@@ -216,32 +280,6 @@ def _individual(actor: Actor, text: str) -> str | None:
     phrase = actor.name or ""
     organisation = organisation_of(actor, text)
     return phrase if phrase and (organisation is None or head(phrase) not in (head(organisation), *words_of("organisation"))) else None
-
-
-def _victims(incident: Incident, text: str) -> Iterator[tuple[str, str]]:
-    """Slots 18, 19 and 21: people harmed, else people targeted, with their number."""
-    for event in incident.events:
-        harms = [h for h in event.harm if h.effect is not Effect.DISPLACED and h.best != 0]
-        for harm in harms:
-            yield without_harm(harm.span.of(text)), _number(harm, text)
-        for target in event.targets if not harms else ():
-            if target.span is not None and (target.person or target.role or target.sector):
-                phrase = target.name or target.span.of(text)
-                yield phrase, _plural(phrase)
-
-
-def _number(harm: Harm, text: str) -> str:
-    """Slot 21: `3`, `3-` for at least three, `-3` for at most, `3-5`; PLURAL or 1 where the report gives none."""
-    if harm.best is not None:
-        return str(harm.best)
-    if harm.low is None and harm.high is None:
-        return _plural(without_harm(harm.span.of(text)))
-    return f"{'' if harm.low is None else harm.low}-{'' if harm.high is None else harm.high}"
-
-
-def _plural(phrase: str) -> str:
-    word = head(phrase)
-    return "PLURAL" if word.endswith(("S", "MEN", "PEOPLE", "CHILDREN")) and not word.endswith("SS") else "1"
 
 
 def confidence(actor: Actor, incident: Incident, text: str) -> str:

@@ -39,6 +39,10 @@ def test_the_head_is_the_last_word_before_what_describes_it(phrase: str, expecte
         ("JUAN DIEGO DIED", "JUAN DIEGO"),
         ("SEVERAL WOUNDED", "WOUNDED"),
         ("KILLED", "KILLED"),
+        ("THE DEATH OF NINE FARMERS", "NINE FARMERS"),
+        ("OF A MAYOR", "A MAYOR"),
+        ("ANA DIAZ, WHO WAS SERIOUSLY", "ANA DIAZ"),
+        ("SIX PRIESTS WERE BRUTALLY BEATEN AND THEN ARRESTED", "SIX PRIESTS"),
     ],
 )
 def test_who_was_harmed_is_told_from_the_harm(phrase: str, expected: str) -> None:
