@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from counterclaim.grounding.actors.codes import bearer
 from counterclaim.grounding.actors.names import NameMatch, load_parties, outsiders
 from counterclaim.grounding.actors.phrases import generic_phrases, is_definite, name_tokens, organ_of
-from counterclaim.grounding.actors.sides import Sides
+from counterclaim.grounding.actors.sides import Sides, is_group
 from counterclaim.records.models import NARRATOR, Actor
 from counterclaim.records.words import Sector
 
@@ -24,6 +24,8 @@ SHORTEST_PEOPLE = 5
 """Letters that the name of a people or a region must share with that of a group."""
 OF_A_PEOPLE = frozenset({"REB", "PARA", "LOC"})
 """Sectors of parties that a people or a region is named for."""
+OF_STATES = frozenset({"army"})
+"""Words of which many groups have one in their name, and by which they are not called: "the army" is the one that they fight."""
 RELATIVES = frozenset({"which", "who", "whom", "that", "whose"})
 
 
@@ -132,6 +134,8 @@ class Discourse:
         for mention in sorted((*self._history, *self._organs), key=lambda m: -m.at):
             if head.i - mention.at > REACH or mention.at >= head.i:
                 continue
+            if mention.lemma in OF_STATES and is_group(mention.actor.party) and self._doc[mention.at].pos_ == "PROPN":
+                continue
             same_word = mention.lemma == head.lemma_.lower() and (bare or role is None or mention.role == role)
             if same_word or (role is not None and mention.role == role):
                 return mention.actor
@@ -139,15 +143,18 @@ class Discourse:
 
     def taken_up_name(self, head: Token) -> Actor | None:
         """Who bears an earlier name that ends in the word of a definite phrase ("the coalition", "the mission"), and has its adjectives:
-        "the armed forces" are not the Rapid Support Forces."""
+        "the armed forces" are not the Rapid Support Forces, nor is "the army" the Lord's Resistance Army."""
         if not is_definite(head):
             return None
         lemma, kept = head.lemma_.lower(), {c.lower_ for c in head.children if c.dep_ == "amod"}
         for match in reversed(self._matches):
             if match.end > head.i or match.entries[0].how == "adjective" or self._doc[match.end - 1].lemma_.lower() != lemma:
                 continue
+            entry = self._sides.entry_of(match)
+            if lemma in OF_STATES and entry is not None and is_group(entry.party):
+                continue
             if kept <= {t.lower_ for t in self._doc[match.start : match.end]}:
-                return bearer(self._sides.entry_of(match))
+                return bearer(entry)
         return None
 
     def named_after(self, people: Token) -> Actor | None:

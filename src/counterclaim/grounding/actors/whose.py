@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from counterclaim.grounding.actors.codes import actor, bearer
 from counterclaim.grounding.actors.context import Context, Phrase
-from counterclaim.grounding.actors.discourse import Mentioned
+from counterclaim.grounding.actors.discourse import OF_STATES, Mentioned
 from counterclaim.grounding.actors.lands import land_before, land_of_clause, owner_of_place
 from counterclaim.grounding.actors.names import NameEntry, NameMatch, Organ, load_parties, outsiders
 from counterclaim.grounding.actors.opponents import are_contending, enemy, last_group
@@ -17,11 +17,13 @@ from counterclaim.grounding.actors.phrases import generic_phrases, is_the, name_
 from counterclaim.grounding.actors.pronouns import IT, pronoun
 from counterclaim.grounding.actors.sides import is_group
 from counterclaim.grounding.actors.unattached import DIPLOMATS
-from counterclaim.grounding.actors.whose_by_rule import SCENE_SECTORS, SENT_BY_OTHERS, owner_by_rule
+from counterclaim.grounding.actors.whose_by_rule import OWN_ORGANS, SCENE_SECTORS, SENT_BY_OTHERS, owner_by_rule
 from counterclaim.records.models import MEDIA, Actor
 
 SOME_REBELS = "REBELS"
 """Party of rebels that nobody names; a group named before is meant if there is one."""
+OF_LANDS = frozenset({"name", "short", "adjective"})
+"""How words name the land whose army it is."""
 LANDS = frozenset({"country", "nation", "state"})
 COUNTERPART = "counterpart"
 LONGEST_PERSON = 5
@@ -75,7 +77,7 @@ def organ(context: Context, phrase: Phrase) -> Actor | None:
     held = _owner_in_words(context, phrase, kind)
     if held is not None:
         return phrase.names(held.party, kind.sector or held.sector, role=kind.role, person=_unknown_person(context, phrase.head))
-    known = context.discourse.taken_up(phrase.head, kind.role) or context.discourse.taken_up_name(phrase.head)
+    known = context.discourse.taken_up(phrase.head, kind.role) or _bearer_of_name(context, phrase, kind)
     if known is not None:
         return phrase.takes(known)
     foe = enemy(context, phrase)
@@ -152,9 +154,13 @@ def _rebels(context: Context, phrase: Phrase) -> Actor | None:
 
 
 def _is_group_name(context: Context, token: Token) -> bool:
-    """Whether a word is part of the name of an armed group: "the army" behind "Lord's Resistance Army" is not that one."""
+    """Whether a word is part of the name of an armed group, or of an army that is not called by its land: "the army" behind "Lord's
+    Resistance Army" or "People's Liberation Army" is not that one."""
     match = context.by_token.get(token.i)
-    return match is not None and match.end - match.start > 1 and any(is_group(e.party) for e in match.entries)
+    if match is None or match.end - match.start < 2:
+        return False
+    lands = (e for t in context.doc[match.start : match.end] for e in context.names.bearers(t.text) if e.how in OF_LANDS)
+    return any(is_group(e.party) for e in match.entries) or (token.lemma_.lower() in OF_STATES and next(lands, None) is None)
 
 
 # --- owners -------------------------------------------------------------------------------------------------------
@@ -182,6 +188,13 @@ def _owner_in_words(context: Context, phrase: Phrase, kind: Organ) -> Actor | No
     anybodys = kind.role in SENT_BY_OTHERS and not any(o.dep_ in ("amod", "compound", "nmod:poss") for o in owners(phrase.head))
     held = owner(context, phrase) if not anybodys else None
     return held or (land_of_clause(context, phrase.head) if kind.sector in SCENE_SECTORS else None)
+
+
+def _bearer_of_name(context: Context, phrase: Phrase, kind: Organ) -> Actor | None:
+    """Who bears a name that ends in the word of a phrase; to the readers of a side's press "the army" is its own, whatever else is named."""
+    known, home = context.discourse.taken_up_name(phrase.head), context.surroundings.home
+    foreign = known is not None and known.party != home and home in context.sides.pair and home not in load_parties()
+    return None if foreign and kind.role in OWN_ORGANS else known
 
 
 def _unknown_person(context: Context, head: Token) -> str | None:
