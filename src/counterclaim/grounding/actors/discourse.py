@@ -29,6 +29,10 @@ OF_STATES = frozenset({"army"})
 RELATIVES = frozenset({"which", "who", "whom", "that", "whose"})
 
 
+OF_CLAUSES = frozenset({"ROOT", "ccomp", "parataxis", "conj"})
+"""Relations of the verbs of what a sentence tells, and what is told by somebody in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mentioned:
     """A resolved phrase that later phrases may take up."""
@@ -42,12 +46,13 @@ class Mentioned:
 class Discourse:
     """The memory of one report, filled as its phrases are resolved in the order of the text."""
 
-    def __init__(self, doc: Doc, matches: Sequence[NameMatch], sides: Sides, organs: Sequence[Mentioned] = ()) -> None:
-        """`organs` are those that the report names with their owners."""
+    def __init__(self, doc: Doc, matches: Sequence[NameMatch], sides: Sides, organs: Sequence[Mentioned] = (), fighting: Collection[int] = ()) -> None:
+        """`organs` are those that the report names with their owners, `fighting` tokens of phrases that do or suffer violence."""
         self._doc = doc
         self._matches = matches
         self._sides = sides
         self._organs = organs
+        self._fighting = fighting
         self._claimants: list[tuple[Actor, ...]] = []
         self._history: list[Mentioned] = []
 
@@ -97,6 +102,33 @@ class Discourse:
         if named is not None and (resolved is None or named.end - 1 > resolved.at) and (entry := self._sides.entry_of(named)) is not None:
             return Actor.of(entry.party, Sector(entry.sector) if entry.sector else None)
         return resolved.actor if resolved is not None else None
+
+    def subject_of(self, verb: Token, organs: bool = True) -> Actor | None:
+        """The one party, or organ of a party, that a verb has for its subject by name: "the RSF", "Chad's ministry"; not "troops", nor its minister."""
+        subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass")]
+        head = subjects[0] if len(subjects) == 1 else None
+        if head is None or head.tag_ not in ("NN", "NNP") or any(c.dep_ == "conj" for c in head.children):
+            return None
+        named = next((m for m in self._matches if m.end - 1 == head.i and m.entries[0].how not in ("adjective", "person", "outlet")), None)
+        organ = next((m.actor for m in self._organs if organs and m.at == head.i), None)
+        found = organ or bearer(self._sides.entry_of(named) if named is not None else None)
+        return found if found is not None and not is_one_person(found) else None
+
+    def turned_to(self, before: Token) -> Actor | None:
+        """Whom the sentence before tells of since the last claimant spoke: "The army blamed the RSF. The RSF gave no figure. It …"."""
+        start = before.sent.start
+        while start > 0 and self._doc[start - 1].is_space:
+            start -= 1
+        last = self.last_claimant()
+        told = self._doc[start - 1].sent if start > 0 else None
+        if told is None or (last is not None and last.span is not None and told.start_char < last.span.end):
+            return None
+        return self.subject_of(told.root) if not any(c.i in self._fighting for c in told.root.children) else None
+
+    def subject_beside(self, before: Token) -> Actor | None:
+        """The party that its own sentence tells of before a phrase: "Chad will send observers, its envoy said", "Chad stood apart: its …"."""
+        verbs = (t for t in reversed(before.doc[before.sent.start : before.i]) if t.pos_ == "VERB" and t.dep_ in OF_CLAUSES)
+        return next((a for v in verbs if (a := self.subject_of(v, organs=False)) is not None), None)
 
     def _is_subject(self, at: int, before: Token) -> bool:
         return at < before.i and before.i - at < SUBJECT_REACH and self._doc[at].dep_.startswith("nsubj")

@@ -33,8 +33,8 @@ class ActorResolver:
         sides = find_sides(doc, matches, fighting)
         around = Surroundings(home=capital_home(doc, matches, sides))
         context = Context(doc, published, names, matches, quoted, sides, around, Discourse(doc, matches, sides))
-        self._organs = named_organs(context)
-        self._context = replace(context, discourse=Discourse(doc, matches, sides, self._organs))
+        self._organs, self._fighting = named_organs(context), fighting
+        self._context = replace(context, discourse=Discourse(doc, matches, sides, self._organs, fighting))
 
     @property
     def doc(self) -> Doc:
@@ -61,7 +61,7 @@ class ActorResolver:
             self._context,
             sides=sides,
             surroundings=replace(surroundings, home=home),
-            discourse=Discourse(doc, matches, sides, self._organs),
+            discourse=Discourse(doc, matches, sides, self._organs, self._fighting),
         )
 
     def heard(self, actors: Sequence[Actor]) -> None:

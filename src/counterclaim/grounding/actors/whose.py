@@ -25,6 +25,8 @@ SOME_REBELS = "REBELS"
 OF_LANDS = frozenset({"name", "short", "adjective"})
 """How words name the land whose army it is."""
 LANDS = frozenset({"country", "nation", "state"})
+MONITORS = "MONITORS"
+"""Party of monitors of whom nobody says whose they are."""
 COUNTERPART = "counterpart"
 LONGEST_PERSON = 5
 """Tokens of a person's name."""
@@ -138,11 +140,14 @@ def _called(context: Context, head: Token) -> NameMatch | None:
 
 
 def _diplomats(context: Context, phrase: Phrase, entry: NameEntry) -> Actor | None:
-    """ "Azerbaijan's diplomats"."""
-    if entry.party != DIPLOMATS or entry.how == "outlet" or not context.named_owners(phrase.head):
+    """ "Azerbaijan's diplomats", "its monitors" of whom the sentence before tells."""
+    its = any(c.dep_ == "nmod:poss" and c.lower_ in IT for c in phrase.head.children)
+    if entry.party not in (DIPLOMATS, MONITORS) or entry.how == "outlet" or not (its or context.named_owners(phrase.head)):
         return None
-    held = owner(context, phrase)
-    return phrase.names(held.party, entry.sector or "FOR") if held is not None and held.party not in outsiders() else None
+    held = owner(context, Phrase(phrase.head, vouches=True))
+    if held is None or (entry.party == DIPLOMATS and held.party in outsiders()) or (entry.party == MONITORS and held.party not in outsiders()):
+        return None
+    return phrase.names(held.party, entry.sector or "FOR") if entry.party == DIPLOMATS else phrase.takes(held)
 
 
 def _rebels(context: Context, phrase: Phrase) -> Actor | None:
@@ -171,7 +176,11 @@ def _possessor(context: Context, phrase: Phrase, token: Token) -> Actor | None:
     part = phrase.part(token)
     if token.dep_ == "nmod:poss" and token.pos_ == "PRON":
         its = phrase.vouches and phrase.speaker is None and token.lower_ in IT
-        return (context.discourse.last_party(phrase.head) if its else None) or pronoun(context, part)
+        if its:
+            discourse = context.discourse
+            told = discourse.subject_beside(phrase.head) or discourse.turned_to(phrase.head) or discourse.last_party(phrase.head)
+            return told or pronoun(context, part)
+        return pronoun(context, part)
     if part.lemma in LANDS and is_the(token) and (land := land_before(context, token)) is not None:
         return land
     found = named(context, token) or organ(context, part)
