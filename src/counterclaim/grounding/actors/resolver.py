@@ -127,6 +127,8 @@ class ActorResolver:
         if phrase.lemma not in generic_phrases()["document"]:
             return None
         author = owner(self._context, phrase.part(phrase.head))
+        if author is not None and (author.source or "").startswith("rule"):
+            author = None  # "a note on the crater of Zavidovici"
         if author is None:  # "a statement by the ministry"
             makers = [c for c in phrase.head.children if c.dep_ in ("nmod", "obl") and any(k.lower_ == "by" for k in c.children)]
             author = next((a for m in makers for a in self.would_mean(m, phrase.speaker)), None)

@@ -25,8 +25,8 @@ SOME_REBELS = "REBELS"
 OF_LANDS = frozenset({"name", "short", "adjective"})
 """How words name the land whose army it is."""
 LANDS = frozenset({"country", "nation", "state"})
-MONITORS = "MONITORS"
-"""Party of monitors of whom nobody says whose they are."""
+WATCHING = ("MONITORS", "ANALYSTS")
+"""Parties of observers of whom nobody says whose they are."""
 COUNTERPART = "counterpart"
 LONGEST_PERSON = 5
 """Tokens of a person's name."""
@@ -140,14 +140,14 @@ def _called(context: Context, head: Token) -> NameMatch | None:
 
 
 def _diplomats(context: Context, phrase: Phrase, entry: NameEntry) -> Actor | None:
-    """ "Azerbaijan's diplomats", "its monitors" of whom the sentence before tells."""
+    """ "Azerbaijan's diplomats"; "UN military observers", "its monitors" of a body that is no side."""
     its = any(c.dep_ == "nmod:poss" and c.lower_ in IT for c in phrase.head.children)
-    if entry.party not in (DIPLOMATS, MONITORS) or entry.how == "outlet" or not (its or context.named_owners(phrase.head)):
+    if entry.party not in (DIPLOMATS, *WATCHING) or entry.how == "outlet" or not (its or context.named_owners(phrase.head)):
         return None
     held = owner(context, Phrase(phrase.head, vouches=True))
-    if held is None or (entry.party == DIPLOMATS and held.party in outsiders()) or (entry.party == MONITORS and held.party not in outsiders()):
+    if held is None or (entry.party in WATCHING) != (held.party in outsiders()):
         return None
-    return phrase.names(held.party, entry.sector or "FOR") if entry.party == DIPLOMATS else phrase.takes(held)
+    return phrase.takes(held) if entry.party in WATCHING else phrase.names(held.party, entry.sector or "FOR")
 
 
 def _rebels(context: Context, phrase: Phrase) -> Actor | None:
