@@ -202,8 +202,7 @@ class _ReportGrounding:
         return [chosen]
 
     def _give_the_rest_to_a_sole_speaker(self) -> None:
-        """Where one party alone is quoted, and more than once, the fighting and the harm that the report goes on to tell of are that party's
-        account."""
+        """Where one party alone is quoted, and more than once, what the report goes on to tell of fighting and harm is its account."""
         quoted = [t.claim.claimant for t in self._made if t.claim.claimant.party != NARRATOR]
         if len(quoted) < 2 or is_third(quoted[0]) or {a.party for a in (*quoted, *self._actors.heard_so_far())} != {quoted[0].party}:
             return

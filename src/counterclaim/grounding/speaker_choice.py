@@ -20,6 +20,7 @@ LEAST_LIKELY = 0.5
 """Least share of whoever is taken in the place of somebody of whom nobody knows whose he is: he is rather meant than not. (Both bounds were
 found on the dev half, `evals/held` and `evals/fresh`.)"""
 
+
 def is_settled(draft: DraftClaim, ruled: Sequence[Actor]) -> bool:
     """Whether there is nothing to be weighed: no reading model looked at it, several speak, nobody is named as source ("is said to"), or
     the report takes it as known."""

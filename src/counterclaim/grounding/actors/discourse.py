@@ -13,7 +13,7 @@ from counterclaim.grounding.actors.codes import bearer
 from counterclaim.grounding.actors.names import NameMatch, load_parties, outsiders
 from counterclaim.grounding.actors.phrases import generic_phrases, is_definite, name_tokens, organ_of
 from counterclaim.grounding.actors.sides import Sides, is_group
-from counterclaim.records.models import NARRATOR, Actor
+from counterclaim.records.models import MEDIA, NARRATOR, Actor
 from counterclaim.records.words import Sector
 
 REACH = 900
@@ -29,6 +29,8 @@ OF_STATES = frozenset({"army"})
 RELATIVES = frozenset({"which", "who", "whom", "that", "whose"})
 
 
+NO_WHOLE = frozenset({"adjective", "person", "outlet"})
+"""How names are lines that "it" does not stand for."""
 OF_CLAUSES = frozenset({"ROOT", "ccomp", "parataxis", "conj"})
 """Relations of the verbs of what a sentence tells, and what is told by somebody in it."""
 
@@ -46,7 +48,9 @@ class Mentioned:
 class Discourse:
     """The memory of one report, filled as its phrases are resolved in the order of the text."""
 
-    def __init__(self, doc: Doc, matches: Sequence[NameMatch], sides: Sides, organs: Sequence[Mentioned] = (), fighting: Collection[int] = ()) -> None:
+    def __init__(
+        self, doc: Doc, matches: Sequence[NameMatch], sides: Sides, organs: Sequence[Mentioned] = (), fighting: Collection[int] = ()
+    ) -> None:
         """`organs` are those that the report names with their owners, `fighting` tokens of phrases that do or suffer violence."""
         self._doc = doc
         self._matches = matches
@@ -98,21 +102,21 @@ class Discourse:
     def last_subject(self, before: Token) -> Actor | None:
         """The last actor that was a subject in the same or the preceding sentence: resolved, or only named."""
         resolved = next((m for m in reversed(self._history) if self._is_subject(m.at, before)), None)
-        named = next((m for m in reversed(self._matches) if self._is_subject(m.end - 1, before)), None)
+        named = next((m for m in reversed(self._matches) if self._is_subject(self._head(m).i, before)), None)
         if named is not None and (resolved is None or named.end - 1 > resolved.at) and (entry := self._sides.entry_of(named)) is not None:
             return Actor.of(entry.party, Sector(entry.sector) if entry.sector else None)
         return resolved.actor if resolved is not None else None
 
     def subject_of(self, verb: Token, organs: bool = True) -> Actor | None:
-        """The one party, or organ of a party, that a verb has for its subject by name: "the RSF", "Chad's ministry"; not "troops", nor its minister."""
+        """The party, or organ of one, that a verb has for its subject by name: "the RSF", "Chad's ministry"; not "troops", nor a minister."""
         subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass")]
         head = subjects[0] if len(subjects) == 1 else None
         if head is None or head.tag_ not in ("NN", "NNP") or any(c.dep_ == "conj" for c in head.children):
             return None
-        named = next((m for m in self._matches if m.end - 1 == head.i and m.entries[0].how not in ("adjective", "person", "outlet")), None)
+        named = next((m for m in self._matches if self._head(m) == head and m.entries[0].how not in NO_WHOLE), None)
         organ = next((m.actor for m in self._organs if organs and m.at == head.i), None)
         found = organ or bearer(self._sides.entry_of(named) if named is not None else None)
-        return found if found is not None and not is_one_person(found) else None
+        return found if found is not None and not is_one_person(found) and found.party != MEDIA else None
 
     def turned_to(self, before: Token) -> Actor | None:
         """Whom the sentence before tells of since the last claimant spoke: "The army blamed the RSF. The RSF gave no figure. It …"."""
@@ -126,9 +130,13 @@ class Discourse:
         return self.subject_of(told.root) if not any(c.i in self._fighting for c in told.root.children) else None
 
     def subject_beside(self, before: Token) -> Actor | None:
-        """The party that its own sentence tells of before a phrase: "Chad will send observers, its envoy said", "Chad stood apart: its …"."""
+        """The party that its own sentence tells of before: "Chad will send observers, its envoy said", "Chad stood apart: its …"."""
         verbs = (t for t in reversed(before.doc[before.sent.start : before.i]) if t.pos_ == "VERB" and t.dep_ in OF_CLAUSES)
         return next((a for v in verbs if (a := self.subject_of(v, organs=False)) is not None), None)
+
+    def _head(self, match: NameMatch) -> Token:
+        """The word of a name on which the others hang: mostly the last, "Addis" of "Addis Ababa"."""
+        return self._doc[match.start : match.end].root
 
     def _is_subject(self, at: int, before: Token) -> bool:
         return at < before.i and before.i - at < SUBJECT_REACH and self._doc[at].dep_.startswith("nsubj")
@@ -142,7 +150,7 @@ class Discourse:
         spoken_at = claimant.span.start if claimant is not None and claimant.span is not None else -1
         told_of: Actor | None = None
         for match in reversed(self._matches):
-            token = self._doc[match.end - 1]
+            token = self._head(match)
             if token.idx < spoken_at:
                 break
             if match.end > before.i or not token.dep_.startswith("nsubj") or before.i - match.end > SUBJECT_REACH:

@@ -72,7 +72,7 @@ def organ(context: Context, phrase: Phrase) -> Actor | None:
     kind = organ_of(phrase.head)
     if kind is None:
         return None
-    if phrase.lemma == COUNTERPART:
+    if kind.role == COUNTERPART:
         return _counterpart(context, phrase)
     if are_contending(phrase.head) and not context.named_owners(phrase.head):
         return None  # of two sides that nobody names
@@ -200,7 +200,7 @@ def _owner_in_words(context: Context, phrase: Phrase, kind: Organ) -> Actor | No
 
 
 def _bearer_of_name(context: Context, phrase: Phrase, kind: Organ) -> Actor | None:
-    """Who bears a name that ends in the word of a phrase; to the readers of a side's press "the army" is its own, whatever else is named."""
+    """Who bears a name that ends in the word of a phrase; to readers of a side's press "the army" is its own, whoever else is named."""
     known, home = context.discourse.taken_up_name(phrase.head), context.surroundings.home
     foreign = known is not None and known.party != home and home in context.sides.pair and home not in load_parties()
     return None if foreign and kind.role in OWN_ORGANS else known

@@ -72,3 +72,18 @@ def test_a_group_is_called_by_the_name_behind_it(meant: Meant) -> None:
 )
 def test_the_army_is_no_armed_groups(meant: Meant, text: str, phrase: str, home: str, code: str) -> None:
     assert meant(text, phrase, home=home) == [code]
+
+
+def test_a_spokesman_told_of_from_abroad(meant: Meant) -> None:
+    text = "Eritrea and Ethiopia fight. Asmara blamed Ethiopia. Addis Ababa gave another version. A government spokeswoman said so."
+    assert meant(text, "Asmara", "A government spokeswoman", home="KEN") == ["ERI:GOV", "ETH:GOV"]
+
+
+def test_an_opposite_number_is_a_counterpart(meant: Meant) -> None:
+    text = "Thailand and Cambodia trade blame. Thailand's foreign minister spoke first. Her opposite number denied it."
+    assert meant(text, "Thailand's foreign minister", "Her opposite number") == ["THA:FOR", "KHM:FOR"]
+
+
+def test_observers_are_of_the_body_that_sent_them(meant: Meant) -> None:
+    assert meant("UN military observers said that a shell fell.", "UN military observers")[0] == "UN"
+    assert meant("Military observers said that a shell fell.", "Military observers") == ["ANALYSTS"]
