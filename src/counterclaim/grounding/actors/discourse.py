@@ -108,7 +108,7 @@ class Discourse:
         return resolved.actor if resolved is not None else None
 
     def subject_of(self, verb: Token, organs: bool = True) -> Actor | None:
-        """The party, or organ of one, that a verb has for its subject by name: "the RSF", "Chad's ministry"; not "troops", nor a minister."""
+        """The party, or organ of one, that is a verb's subject by name: "the RSF", "Chad's ministry"; not "troops", nor a minister."""
         subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass")]
         head = subjects[0] if len(subjects) == 1 else None
         if head is None or head.tag_ not in ("NN", "NNP") or any(c.dep_ == "conj" for c in head.children):

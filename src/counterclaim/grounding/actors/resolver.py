@@ -132,4 +132,7 @@ class ActorResolver:
         if author is None:  # "a statement by the ministry"
             makers = [c for c in phrase.head.children if c.dep_ in ("nmod", "obl") and any(k.lower_ == "by" for k in c.children)]
             author = next((a for m in makers for a in self.would_mean(m, phrase.speaker)), None)
-        return phrase.takes(author or self._context.surroundings.issuer or self._context.discourse.last_claimant())
+        last = self._context.discourse.last_claimant()
+        if last is not None and last.span is not None and last.span.start > phrase.head.idx:
+            last = None  # of a title, the text below it has not spoken yet
+        return phrase.takes(author or self._context.surroundings.issuer or last)

@@ -25,7 +25,7 @@ SOME_REBELS = "REBELS"
 OF_LANDS = frozenset({"name", "short", "adjective"})
 """How words name the land whose army it is."""
 LANDS = frozenset({"country", "nation", "state"})
-WATCHING = ("MONITORS", "ANALYSTS")
+WATCHING = ("MONITORS",)
 """Parties of observers of whom nobody says whose they are."""
 COUNTERPART = "counterpart"
 LONGEST_PERSON = 5
@@ -140,7 +140,7 @@ def _called(context: Context, head: Token) -> NameMatch | None:
 
 
 def _diplomats(context: Context, phrase: Phrase, entry: NameEntry) -> Actor | None:
-    """ "Azerbaijan's diplomats"; "UN military observers", "its monitors" of a body that is no side."""
+    """ "Azerbaijan's diplomats"; "its monitors" of a body that is no side."""
     its = any(c.dep_ == "nmod:poss" and c.lower_ in IT for c in phrase.head.children)
     if entry.party not in (DIPLOMATS, *WATCHING) or entry.how == "outlet" or not (its or context.named_owners(phrase.head)):
         return None

@@ -82,8 +82,3 @@ def test_a_spokesman_told_of_from_abroad(meant: Meant) -> None:
 def test_an_opposite_number_is_a_counterpart(meant: Meant) -> None:
     text = "Thailand and Cambodia trade blame. Thailand's foreign minister spoke first. Her opposite number denied it."
     assert meant(text, "Thailand's foreign minister", "Her opposite number") == ["THA:FOR", "KHM:FOR"]
-
-
-def test_observers_are_of_the_body_that_sent_them(meant: Meant) -> None:
-    assert meant("UN military observers said that a shell fell.", "UN military observers")[0] == "UN"
-    assert meant("Military observers said that a shell fell.", "Military observers") == ["ANALYSTS"]
