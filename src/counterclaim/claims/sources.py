@@ -38,7 +38,7 @@ def source_of(verb: Token, lexicon: Lexicon) -> tuple[Token | None, tuple[Token,
         by = agent(verb)
         source = by[0] if by else None
     else:
-        source = _inverted(verb) or _near(verb) or displaced_subject(verb) or _shared(verb, lexicon) or subject(verb)
+        source = _inverted(verb) or _near(verb) or displaced_subject(verb) or _after_which(verb) or _shared(verb, lexicon) or subject(verb)
     quoted = _quoted(verb) if source is None or verb.tag_ == "VBG" else None
     if quoted is not None:
         return quoted
@@ -90,6 +90,12 @@ def _near(verb: Token) -> Token | None:
     """The nearest of several subjects that the parser gave one verb ("Units … fired …, the ministry went on")."""
     subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
     return subjects[-1] if len(subjects) > 1 else None
+
+
+def _after_which(verb: Token) -> Token | None:
+    """ "…, hours after Chad's movement accused the kingdom of …": the parser takes the subject for what "after" stands before."""
+    before = [c for c in obliques(verb, "after", "before") if c.i < verb.i and c.right_edge.i == verb.i - 1]
+    return before[0] if before and verb.tag_ in FINITE and own_subject(verb) is None else None
 
 
 def _shared(verb: Token, lexicon: Lexicon) -> Token | None:

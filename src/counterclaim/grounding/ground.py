@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from counterclaim.grounding.accords import AccordGrounding
-from counterclaim.grounding.actors.names import NameIndex
+from counterclaim.grounding.actors.names import NameIndex, outsiders
 from counterclaim.grounding.actors.resolver import ActorResolver
 from counterclaim.grounding.actors.surroundings import Surroundings
 from counterclaim.grounding.confidence import with_confidence
@@ -25,7 +25,7 @@ from counterclaim.grounding.retellings import with_roles_carried
 from counterclaim.grounding.roles import EACH_OTHER, is_third, stance_of
 from counterclaim.grounding.settings import SettingFinder
 from counterclaim.grounding.spans import cover_of, span_of
-from counterclaim.grounding.speaker_choice import choose, is_settled
+from counterclaim.grounding.speaker_choice import choose, is_no_sides, is_settled
 from counterclaim.grounding.speaker_evidence import SpeakerEvidence
 from counterclaim.grounding.tolls import with_tolls
 from counterclaim.grounding.vouching import Vouching
@@ -194,7 +194,7 @@ class _ReportGrounding:
         if self._witness is not None:
             self._witness(draft, ruled, {"speaker": weighed})
         chosen = choose(weighed, ruled, self._voice, spoken=draft.claimant is not None)
-        if chosen.party == ruled.party:
+        if chosen.party == ruled.party or (is_no_sides(draft.claimant, ruled) and chosen.party not in outsiders()):
             return found
         if chosen == self._voice or draft.claimant is None:
             draft.cue = None
@@ -204,7 +204,7 @@ class _ReportGrounding:
         return [chosen]
 
     def _give_the_rest_to_a_sole_speaker(self) -> None:
-        """Where one party alone is quoted, and more than once, the news that the report goes on to tell is that party's account."""
+        """Where one party alone is quoted, and more than once, what the report goes on to tell of fighting and harm is its account."""
         quoted = [t.claim.claimant for t in self._made if t.claim.claimant.party != NARRATOR]
         if len(quoted) < 2 or is_third(quoted[0]) or {a.party for a in (*quoted, *self._actors.heard_so_far())} != {quoted[0].party}:
             return
@@ -213,7 +213,8 @@ class _ReportGrounding:
         begun = False
         for k, (claim, event, verb) in enumerate(self._made):
             begun = begun or claim.claimant.party == party
-            if begun and claim.claimant.party == NARRATOR and not event.background:
+            partisan = family_of(event.kind) is Family.VIOLENCE or bool(event.harm)
+            if begun and partisan and claim.claimant.party == NARRATOR and not event.background:
                 stance = stance_of(claim.stance, speaker, event)
                 interest, rule = interest_of(speaker, stance, event)
                 changed = {"claimant": speaker, "stance": stance, "interest": interest, "interest_rule": rule}

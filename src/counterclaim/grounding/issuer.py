@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import chain
 
 from spacy.tokens import Doc, Token
 
 from counterclaim.grounding.actors.names import NameEntry, NameIndex, load_parties
-from counterclaim.grounding.actors.phrases import generic_phrases, organ_of
+from counterclaim.grounding.actors.phrases import generic_phrases, is_definite, organ_of
 from counterclaim.grounding.actors.sides import title_end
 from counterclaim.records.drafts import Drafts
 from counterclaim.records.models import MEDIA, Actor, Report
@@ -18,6 +19,9 @@ STATEMENTS = frozenset({"statement", "communiqué", "communique", "declaration",
 """Words that open the title of what a party issues ("Statement of the Press Centre on …")."""
 FOLLOWING = frozenset({"following", "follows"})
 """Words by which an issuer announces its text ("states the following", "informs the public as follows")."""
+INFORMING = frozenset({"inform", "notify"})
+ALL = frozenset({"public", "mass", "masses", "media", "medium", "press", "opinion", "population", "people", "citizen"})
+"""Whom an issuer addresses ("informs the public", "informs national and international opinion")."""
 PERFORMATIVE_TAGS = frozenset({"VBZ", "VBP"})
 OPENING_SENTENCES = 2
 OWN_WORDS = 3
@@ -47,13 +51,14 @@ def find_issuer(doc: Doc, report: Report, names: NameIndex, drafts: Drafts) -> A
 def _outlet_issuer(doc: Doc, report: Report, names: NameIndex) -> Actor | None:
     if not report.outlet:
         return None
-    words = Doc(doc.vocab, words=report.outlet.split())
+    words = Doc(doc.vocab, words=re.findall(r"[^\s,]+|,", report.outlet))
     match = max(names.find(words, report.published_on), key=lambda m: m.end - m.start, default=None)
     if match is None:
         return None
     entry = match.entries[0]
     organ = next((o for token in reversed(list(words)) if (o := organ_of(token)) is not None), None)
-    if entry.how == "outlet" or entry.party == MEDIA or (organ is None and match.end - match.start < len(words)):
+    body = next((t.i for t in words if t.text == ","), len(words))  # "UN Protection Force, Zagreb"
+    if entry.how == "outlet" or entry.party == MEDIA or (organ is None and match.end - match.start < body):
         return None
     return _issuer(entry, entry.sector or (organ.sector if organ else None), report.outlet)
 
@@ -73,10 +78,28 @@ def _performing_subjects(doc: Doc, drafts: Drafts) -> Iterator[list[Token]]:
         subject = next((c for c in root.children if c.dep_ == "nsubj" and c.i < root.i), None)
         if subject is None or subject.pos_ == "PRON":
             continue
-        announced = any(t.lower_ in FOLLOWING for t in sentence) or sentence.text.rstrip().endswith(":")
-        alone = _is_present(root) and all(t == subject or t.pos_ == "PRON" for t in drafts.speakers)
+        announced = any(t.lower_ in FOLLOWING for t in sentence) or sentence.text.rstrip().endswith(":") or _addresses_all(root)
+        others = [t for t in drafts.speakers if t != subject and t.pos_ != "PRON"]
+        below = [t for t in others if t.i >= sentences[0].start]
+        alone = _is_present(root) and (not others or (_own_words(doc) > 0 and all(_takes_up(t, subject) for t in below)))
         if announced or alone:
             yield [*subject.subtree]
+
+
+def _addresses_all(verb: Token) -> bool:
+    """ "The Division informs the public that …"."""
+    objects = (c for c in verb.children if c.dep_ in ("obj", "iobj"))
+    return _is_present(verb) and verb.lemma_.lower() in INFORMING and any(c.lemma_.lower() in ALL for c in objects)
+
+
+def _takes_up(speaker: Token, subject: Token) -> bool:
+    """Whether a speaker is the subject of the opening called by a word of its name: "the Front" after "The … United Front of …"."""
+    return is_definite(speaker) and speaker.lemma_.lower() in {t.lemma_.lower() for t in subject.subtree}
+
+
+def _own_words(doc: Doc) -> int:
+    """How often a text speaks of a party as its own, outside quotation marks."""
+    return sum(_speaks_for_a_party(token) for token in _unquoted(doc))
 
 
 def _is_present(verb: Token) -> bool:
@@ -86,7 +109,7 @@ def _is_present(verb: Token) -> bool:
 
 def _signatures(doc: Doc) -> Iterator[list[Token]]:
     """Where a text that speaks for a party names it: the title up to a colon, the last paragraph if it is no sentence."""
-    if sum(_speaks_for_a_party(token) for token in _unquoted(doc)) < OWN_WORDS:
+    if _own_words(doc) < OWN_WORDS:
         return
     title = _title(doc)
     colon = next((k for k, t in enumerate(title) if t.text == ":"), 0)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from spacy.tokens import Token
 
 from counterclaim.grounding.actors.names import load_parties
+from counterclaim.grounding.actors.phrases import generic_phrases
 from counterclaim.grounding.speaker_evidence import UNKNOWN
 from counterclaim.grounding.weighing import Floats, Weighed, load_weigher
 from counterclaim.records.drafts import DraftClaim
@@ -29,6 +31,11 @@ def is_settled(draft: DraftClaim, ruled: Sequence[Actor]) -> bool:
     the report takes it as known."""
     unread = draft.event is None or draft.event.pointers is None
     return unread or draft.mutual or draft.hearsay or draft.taken_as_known or len(ruled) != 1
+
+
+def is_no_sides(phrase: Token | None, ruled: Actor) -> bool:
+    """Whether a speaker of whom nobody knows whose he is can be no side's: "the Mission", "observers", a body between states."""
+    return ruled.party is None and phrase is not None and phrase.lemma_.lower() in generic_phrases()["watcher"]
 
 
 def choose(weighed: Weighed, ruled: Actor, voice: Actor, spoken: bool) -> Actor:

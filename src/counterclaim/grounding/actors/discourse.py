@@ -12,8 +12,8 @@ from spacy.tokens import Doc, Token
 from counterclaim.grounding.actors.codes import bearer
 from counterclaim.grounding.actors.names import NameMatch, load_parties, outsiders
 from counterclaim.grounding.actors.phrases import generic_phrases, is_definite, name_tokens, organ_of
-from counterclaim.grounding.actors.sides import Sides
-from counterclaim.records.models import NARRATOR, Actor
+from counterclaim.grounding.actors.sides import Sides, is_group
+from counterclaim.records.models import MEDIA, NARRATOR, Actor
 from counterclaim.records.words import Sector
 
 REACH = 900
@@ -24,7 +24,15 @@ SHORTEST_PEOPLE = 5
 """Letters that the name of a people or a region must share with that of a group."""
 OF_A_PEOPLE = frozenset({"REB", "PARA", "LOC"})
 """Sectors of parties that a people or a region is named for."""
+OF_STATES = frozenset({"army"})
+"""Words of which many groups have one in their name, and by which they are not called: "the army" is the one that they fight."""
 RELATIVES = frozenset({"which", "who", "whom", "that", "whose"})
+
+
+NO_WHOLE = frozenset({"adjective", "person", "outlet"})
+"""How names are lines that "it" does not stand for."""
+OF_CLAUSES = frozenset({"ROOT", "ccomp", "parataxis", "conj"})
+"""Relations of the verbs of what a sentence tells, and what is told by somebody in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +48,15 @@ class Mentioned:
 class Discourse:
     """The memory of one report, filled as its phrases are resolved in the order of the text."""
 
-    def __init__(self, doc: Doc, matches: Sequence[NameMatch], sides: Sides, organs: Sequence[Mentioned] = ()) -> None:
-        """`organs` are those that the report names with their owners."""
+    def __init__(
+        self, doc: Doc, matches: Sequence[NameMatch], sides: Sides, organs: Sequence[Mentioned] = (), fighting: Collection[int] = ()
+    ) -> None:
+        """`organs` are those that the report names with their owners, `fighting` tokens of phrases that do or suffer violence."""
         self._doc = doc
         self._matches = matches
         self._sides = sides
         self._organs = organs
+        self._fighting = fighting
         self._claimants: list[tuple[Actor, ...]] = []
         self._history: list[Mentioned] = []
 
@@ -91,10 +102,41 @@ class Discourse:
     def last_subject(self, before: Token) -> Actor | None:
         """The last actor that was a subject in the same or the preceding sentence: resolved, or only named."""
         resolved = next((m for m in reversed(self._history) if self._is_subject(m.at, before)), None)
-        named = next((m for m in reversed(self._matches) if self._is_subject(m.end - 1, before)), None)
+        named = next((m for m in reversed(self._matches) if self._is_subject(self._head(m).i, before)), None)
         if named is not None and (resolved is None or named.end - 1 > resolved.at) and (entry := self._sides.entry_of(named)) is not None:
             return Actor.of(entry.party, Sector(entry.sector) if entry.sector else None)
         return resolved.actor if resolved is not None else None
+
+    def subject_of(self, verb: Token, organs: bool = True) -> Actor | None:
+        """The party, or organ of one, that is a verb's subject by name: "the RSF", "Chad's ministry"; not "troops", nor a minister."""
+        subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass")]
+        head = subjects[0] if len(subjects) == 1 else None
+        if head is None or head.tag_ not in ("NN", "NNP") or any(c.dep_ == "conj" for c in head.children):
+            return None
+        named = next((m for m in self._matches if self._head(m) == head and m.entries[0].how not in NO_WHOLE), None)
+        organ = next((m.actor for m in self._organs if organs and m.at == head.i), None)
+        found = organ or bearer(self._sides.entry_of(named) if named is not None else None)
+        return found if found is not None and not is_one_person(found) and found.party != MEDIA else None
+
+    def turned_to(self, before: Token) -> Actor | None:
+        """Whom the sentence before tells of since the last claimant spoke: "The army blamed the RSF. The RSF gave no figure. It …"."""
+        start = before.sent.start
+        while start > 0 and self._doc[start - 1].is_space:
+            start -= 1
+        last = self.last_claimant()
+        told = self._doc[start - 1].sent if start > 0 else None
+        if told is None or (last is not None and last.span is not None and told.start_char < last.span.end):
+            return None
+        return self.subject_of(told.root) if not any(c.i in self._fighting for c in told.root.children) else None
+
+    def subject_beside(self, before: Token) -> Actor | None:
+        """The party that its own sentence tells of before: "Chad will send observers, its envoy said", "Chad stood apart: its …"."""
+        verbs = (t for t in reversed(before.doc[before.sent.start : before.i]) if t.pos_ == "VERB" and t.dep_ in OF_CLAUSES)
+        return next((a for v in verbs if (a := self.subject_of(v, organs=False)) is not None), None)
+
+    def _head(self, match: NameMatch) -> Token:
+        """The word of a name on which the others hang: mostly the last, "Addis" of "Addis Ababa"."""
+        return self._doc[match.start : match.end].root
 
     def _is_subject(self, at: int, before: Token) -> bool:
         return at < before.i and before.i - at < SUBJECT_REACH and self._doc[at].dep_.startswith("nsubj")
@@ -108,7 +150,7 @@ class Discourse:
         spoken_at = claimant.span.start if claimant is not None and claimant.span is not None else -1
         told_of: Actor | None = None
         for match in reversed(self._matches):
-            token = self._doc[match.end - 1]
+            token = self._head(match)
             if token.idx < spoken_at:
                 break
             if match.end > before.i or not token.dep_.startswith("nsubj") or before.i - match.end > SUBJECT_REACH:
@@ -132,6 +174,8 @@ class Discourse:
         for mention in sorted((*self._history, *self._organs), key=lambda m: -m.at):
             if head.i - mention.at > REACH or mention.at >= head.i:
                 continue
+            if mention.lemma in OF_STATES and is_group(mention.actor.party) and self._doc[mention.at].pos_ == "PROPN":
+                continue
             same_word = mention.lemma == head.lemma_.lower() and (bare or role is None or mention.role == role)
             if same_word or (role is not None and mention.role == role):
                 return mention.actor
@@ -139,15 +183,18 @@ class Discourse:
 
     def taken_up_name(self, head: Token) -> Actor | None:
         """Who bears an earlier name that ends in the word of a definite phrase ("the coalition", "the mission"), and has its adjectives:
-        "the armed forces" are not the Rapid Support Forces."""
+        "the armed forces" are not the Rapid Support Forces, nor is "the army" the Lord's Resistance Army."""
         if not is_definite(head):
             return None
         lemma, kept = head.lemma_.lower(), {c.lower_ for c in head.children if c.dep_ == "amod"}
         for match in reversed(self._matches):
             if match.end > head.i or match.entries[0].how == "adjective" or self._doc[match.end - 1].lemma_.lower() != lemma:
                 continue
+            entry = self._sides.entry_of(match)
+            if lemma in OF_STATES and entry is not None and is_group(entry.party):
+                continue
             if kept <= {t.lower_ for t in self._doc[match.start : match.end]}:
-                return bearer(self._sides.entry_of(match))
+                return bearer(entry)
         return None
 
     def named_after(self, people: Token) -> Actor | None:

@@ -30,6 +30,9 @@ def pronoun(context: Context, phrase: Phrase) -> Actor | None:
     if word in IT | THEY:
         if phrase.speaker is not None and phrase.speaking not in NO_SIDE:
             return phrase.takes(phrase.speaker)  # of a speaker who is nobody known, too: better nobody than somebody else
+        turned = context.discourse.turned_to(phrase.head) if phrase.vouches and word in IT else None
+        if turned is not None:
+            return phrase.takes(turned)
         claimant, subject = _last_claimant(context, phrase), context.discourse.last_subject(phrase.head)
         return phrase.takes(claimant or subject if phrase.vouches else subject or claimant)
     return None

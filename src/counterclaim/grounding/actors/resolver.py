@@ -33,8 +33,8 @@ class ActorResolver:
         sides = find_sides(doc, matches, fighting)
         around = Surroundings(home=capital_home(doc, matches, sides))
         context = Context(doc, published, names, matches, quoted, sides, around, Discourse(doc, matches, sides))
-        self._organs = named_organs(context)
-        self._context = replace(context, discourse=Discourse(doc, matches, sides, self._organs))
+        self._organs, self._fighting = named_organs(context), fighting
+        self._context = replace(context, discourse=Discourse(doc, matches, sides, self._organs, fighting))
 
     @property
     def doc(self) -> Doc:
@@ -61,7 +61,7 @@ class ActorResolver:
             self._context,
             sides=sides,
             surroundings=replace(surroundings, home=home),
-            discourse=Discourse(doc, matches, sides, self._organs),
+            discourse=Discourse(doc, matches, sides, self._organs, self._fighting),
         )
 
     def heard(self, actors: Sequence[Actor]) -> None:
@@ -127,7 +127,12 @@ class ActorResolver:
         if phrase.lemma not in generic_phrases()["document"]:
             return None
         author = owner(self._context, phrase.part(phrase.head))
+        if author is not None and (author.source or "").startswith("rule"):
+            author = None  # "a note on the crater of Zavidovici"
         if author is None:  # "a statement by the ministry"
             makers = [c for c in phrase.head.children if c.dep_ in ("nmod", "obl") and any(k.lower_ == "by" for k in c.children)]
             author = next((a for m in makers for a in self.would_mean(m, phrase.speaker)), None)
-        return phrase.takes(author or self._context.surroundings.issuer or self._context.discourse.last_claimant())
+        last = self._context.discourse.last_claimant()
+        if last is not None and last.span is not None and last.span.start > phrase.head.idx:
+            last = None  # of a title, the text below it has not spoken yet
+        return phrase.takes(author or self._context.surroundings.issuer or last)

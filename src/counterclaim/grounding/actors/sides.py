@@ -62,7 +62,7 @@ class Sides:
 
     def _fighting_for(self, side: str) -> str:
         """The armed group that fights for a land, where it is named about as much: what is done to gunmen in Gaza is done to Hamas."""
-        groups = [p for p in self.acting if is_group(p) and p != side and self.camp_of(p) == side]
+        groups = [p for p in self.acting if is_armed(p) and p != side and self.camp_of(p) == side]
         chief = max(groups, key=lambda p: self.acting[p], default=side)
         return chief if GROUPS_PART * self.acting[chief] >= self.acting[side] else side
 
@@ -122,6 +122,12 @@ def is_group(party: str | None) -> bool:
     """Whether a party is an armed group."""
     known = load_parties().get(party or "")
     return known is not None and known.sector in ("REB", "PARA")
+
+
+def is_armed(party: str) -> bool:
+    """Whether a party is an armed group or a region with forces of its own."""
+    known = load_parties().get(party)
+    return known is not None and known.sector in ARMED
 
 
 def title_end(doc: Doc) -> int:

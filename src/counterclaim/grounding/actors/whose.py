@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from counterclaim.grounding.actors.codes import actor, bearer
 from counterclaim.grounding.actors.context import Context, Phrase
-from counterclaim.grounding.actors.discourse import Mentioned
+from counterclaim.grounding.actors.discourse import OF_STATES, Mentioned
 from counterclaim.grounding.actors.lands import land_before, land_of_clause, owner_of_place
 from counterclaim.grounding.actors.names import NameEntry, NameMatch, Organ, load_parties, outsiders
 from counterclaim.grounding.actors.opponents import are_contending, enemy, last_group
@@ -17,12 +17,16 @@ from counterclaim.grounding.actors.phrases import generic_phrases, is_the, name_
 from counterclaim.grounding.actors.pronouns import IT, pronoun
 from counterclaim.grounding.actors.sides import is_group
 from counterclaim.grounding.actors.unattached import DIPLOMATS
-from counterclaim.grounding.actors.whose_by_rule import SCENE_SECTORS, SENT_BY_OTHERS, owner_by_rule
+from counterclaim.grounding.actors.whose_by_rule import OWN_ORGANS, SCENE_SECTORS, SENT_BY_OTHERS, owner_by_rule
 from counterclaim.records.models import MEDIA, Actor
 
 SOME_REBELS = "REBELS"
 """Party of rebels that nobody names; a group named before is meant if there is one."""
+OF_LANDS = frozenset({"name", "short", "adjective"})
+"""How words name the land whose army it is."""
 LANDS = frozenset({"country", "nation", "state"})
+WATCHING = ("MONITORS",)
+"""Parties of observers of whom nobody says whose they are."""
 COUNTERPART = "counterpart"
 LONGEST_PERSON = 5
 """Tokens of a person's name."""
@@ -68,14 +72,14 @@ def organ(context: Context, phrase: Phrase) -> Actor | None:
     kind = organ_of(phrase.head)
     if kind is None:
         return None
-    if phrase.lemma == COUNTERPART:
+    if kind.role == COUNTERPART:
         return _counterpart(context, phrase)
     if are_contending(phrase.head) and not context.named_owners(phrase.head):
         return None  # of two sides that nobody names
     held = _owner_in_words(context, phrase, kind)
     if held is not None:
         return phrase.names(held.party, kind.sector or held.sector, role=kind.role, person=_unknown_person(context, phrase.head))
-    known = context.discourse.taken_up(phrase.head, kind.role) or context.discourse.taken_up_name(phrase.head)
+    known = context.discourse.taken_up(phrase.head, kind.role) or _bearer_of_name(context, phrase, kind)
     if known is not None:
         return phrase.takes(known)
     foe = enemy(context, phrase)
@@ -136,11 +140,14 @@ def _called(context: Context, head: Token) -> NameMatch | None:
 
 
 def _diplomats(context: Context, phrase: Phrase, entry: NameEntry) -> Actor | None:
-    """ "Azerbaijan's diplomats"."""
-    if entry.party != DIPLOMATS or entry.how == "outlet" or not context.named_owners(phrase.head):
+    """ "Azerbaijan's diplomats"; "its monitors" of a body that is no side."""
+    its = any(c.dep_ == "nmod:poss" and c.lower_ in IT for c in phrase.head.children)
+    if entry.party not in (DIPLOMATS, *WATCHING) or entry.how == "outlet" or not (its or context.named_owners(phrase.head)):
         return None
-    held = owner(context, phrase)
-    return phrase.names(held.party, entry.sector or "FOR") if held is not None and held.party not in outsiders() else None
+    held = owner(context, Phrase(phrase.head, vouches=True))
+    if held is None or (entry.party in WATCHING) != (held.party in outsiders()):
+        return None
+    return phrase.takes(held) if entry.party in WATCHING else phrase.names(held.party, entry.sector or "FOR")
 
 
 def _rebels(context: Context, phrase: Phrase) -> Actor | None:
@@ -152,9 +159,13 @@ def _rebels(context: Context, phrase: Phrase) -> Actor | None:
 
 
 def _is_group_name(context: Context, token: Token) -> bool:
-    """Whether a word is part of the name of an armed group: "the army" behind "Lord's Resistance Army" is not that one."""
+    """Whether a word is part of the name of an armed group, or of an army that is not called by its land: "the army" behind "Lord's
+    Resistance Army" or "People's Liberation Army" is not that one."""
     match = context.by_token.get(token.i)
-    return match is not None and match.end - match.start > 1 and any(is_group(e.party) for e in match.entries)
+    if match is None or match.end - match.start < 2:
+        return False
+    lands = (e for t in context.doc[match.start : match.end] for e in context.names.bearers(t.text) if e.how in OF_LANDS)
+    return any(is_group(e.party) for e in match.entries) or (token.lemma_.lower() in OF_STATES and next(lands, None) is None)
 
 
 # --- owners -------------------------------------------------------------------------------------------------------
@@ -165,7 +176,11 @@ def _possessor(context: Context, phrase: Phrase, token: Token) -> Actor | None:
     part = phrase.part(token)
     if token.dep_ == "nmod:poss" and token.pos_ == "PRON":
         its = phrase.vouches and phrase.speaker is None and token.lower_ in IT
-        return (context.discourse.last_party(phrase.head) if its else None) or pronoun(context, part)
+        if its:
+            discourse = context.discourse
+            told = discourse.subject_beside(phrase.head) or discourse.turned_to(phrase.head) or discourse.last_party(phrase.head)
+            return told or pronoun(context, part)
+        return pronoun(context, part)
     if part.lemma in LANDS and is_the(token) and (land := land_before(context, token)) is not None:
         return land
     found = named(context, token) or organ(context, part)
@@ -182,6 +197,13 @@ def _owner_in_words(context: Context, phrase: Phrase, kind: Organ) -> Actor | No
     anybodys = kind.role in SENT_BY_OTHERS and not any(o.dep_ in ("amod", "compound", "nmod:poss") for o in owners(phrase.head))
     held = owner(context, phrase) if not anybodys else None
     return held or (land_of_clause(context, phrase.head) if kind.sector in SCENE_SECTORS else None)
+
+
+def _bearer_of_name(context: Context, phrase: Phrase, kind: Organ) -> Actor | None:
+    """Who bears a name that ends in the word of a phrase; to readers of a side's press "the army" is its own, whoever else is named."""
+    known, home = context.discourse.taken_up_name(phrase.head), context.surroundings.home
+    foreign = known is not None and known.party != home and home in context.sides.pair and home not in load_parties()
+    return None if foreign and kind.role in OWN_ORGANS else known
 
 
 def _unknown_person(context: Context, head: Token) -> str | None:

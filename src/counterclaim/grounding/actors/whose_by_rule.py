@@ -49,13 +49,22 @@ def owner_by_rule(context: Context, phrase: Phrase, organ: Organ) -> Actor | Non
 
 def _owner_of_claimant(context: Context, head: Token, organ: Organ) -> Actor | None:
     """Whose somebody is who vouches: of the last party, of the party named beside him, of the land of the medium that cites him."""
-    if organ.sector is None and (last := context.discourse.last_party(head)) is not None:
+    last = context.discourse.last_party(head)
+    if organ.sector is None and last is not None:
         return actor(last.party, last.sector)
+    if last is not None and not is_definite(head) and _is_told_from_abroad(context):
+        return actor(last.party, organ.sector, source="rule: of the party told of last")
     beside = _party_beside(context, head) if organ.sector in (None, "MIL") else None
     if beside is not None and _may_own(beside, organ.role):
         return actor(beside, organ.sector, source="rule: of the party named beside")
     land = land_of_outlet(context, head)
     return actor(land, organ.sector, source="rule: of the land of the medium that cites it") if land is not None else None
+
+
+def _is_told_from_abroad(context: Context) -> bool:
+    """Whether two states fight and the report comes from a third: "a government spokesman" is not that one's."""
+    pair, home = context.sides.pair, context.surroundings.home
+    return len(pair) > 1 and home not in (*pair, context.surroundings.scene) and not any(p in load_parties() for p in pair)
 
 
 def _party_beside(context: Context, head: Token) -> str | None:

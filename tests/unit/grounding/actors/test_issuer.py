@@ -67,3 +67,26 @@ def test_a_name_that_only_says_where_makes_no_side() -> None:
 def test_other_words_are_no_names(text: str, words: str) -> None:
     doc = load_engine()(text)
     assert words not in {doc[m.start : m.end].text for m in load_names().find(doc, None)}
+
+
+def test_a_front_that_goes_on_by_its_own_name() -> None:
+    text = (
+        "An answer to the clique\n\nThe Revolutionary United Front of Sierra Leone makes these points. The town has not been lost. "
+        "Our leader must be freed. The Front calls on all to listen."
+    )
+    assert issuer(text) == "RUF"
+    assert issuer(f"{text} The army says that it has.") is None
+
+
+def test_who_informs_the_public_issues() -> None:
+    assert issuer("A river crossed\n\nThe Free Acheh Movement informs the public that it has crossed a river. The army said no.") == "GAM"
+    assert issuer("A river crossed\n\nThe Free Acheh Movement informed the police of a mine. The army said no.") is None
+
+
+def test_an_outlet_that_is_a_body_and_its_seat() -> None:
+    text = "A market\n\nThe bomb came from the east."
+    doc = load_engine()(text)
+    for outlet, party in (("UN Protection Force, Zagreb, daily note", "UNPROFOR"), ("UN Watchers, Zagreb", None)):
+        report = Report(id="x", text=text, published=dt.date(1994, 6, 9), outlet=outlet)
+        found = find_issuer(doc, report, load_names(), extract(doc))
+        assert (found.party if found is not None else None) == party

@@ -40,3 +40,24 @@ def test_it_is_the_organisation_that_a_person_has_spoken_for() -> None:
         resolver.heard(resolver.resolve(next(t for t in doc if t.text == word), vouches=True))
     it = next(t for t in doc if t.text == "It")
     assert [(a.party, a.name, a.person) for a in resolver.resolve(it, vouches=True)] == [("UN", "United Nations", None)]
+
+
+@pytest.mark.parametrize(
+    ("then", "pronoun", "party"),
+    [
+        ("The RSF gave no figure. It countered that jets had bombed a mint.", "It", "RSF"),
+        ("Chad's army had a different arithmetic. Two were hurt, it said.", "it", "TCD"),
+        ("The African Union could not get in. Its monitors said that a shell fell.", "Its monitors", "AU"),
+        ("The CSTO will send observers, its secretariat said.", "its secretariat", "CSTO"),
+        ("Chad's minister left. It added that a shell fell.", "It", "SDN"),
+        ("Fighters of the RSF were hurt. It added that a shell fell.", "It", "SDN"),
+    ],
+)
+def test_it_is_whom_the_report_has_turned_to(then: str, pronoun: str, party: str) -> None:
+    doc = load_engine()(f"The Sudanese army said that four were killed. {then}")
+    resolver = ActorResolver(doc, DAY, load_names())
+    resolver.heard(resolver.resolve(next(t for t in doc if t.text == "army"), vouches=True))
+    start = doc.text.rindex(pronoun)
+    span = doc.char_span(start, start + len(pronoun))
+    assert span is not None
+    assert [a.party for a in resolver.resolve(span.root, vouches=True)] == [party]

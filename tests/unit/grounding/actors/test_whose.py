@@ -59,3 +59,26 @@ def test_a_surname_within_anothers_name(meant: Meant, name: str) -> None:
 def test_a_group_is_called_by_the_name_behind_it(meant: Meant) -> None:
     text = "Israel bombed a school in Rafah, the aid group Save the Children said."
     assert meant(text, "the aid group") == ["SAVE_THE_CHILDREN:NGO"]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "home", "code"),
+    [
+        ("The Lord's Resistance Army killed 31 people in Uganda, an army spokesman said.", "an army spokesman", "UGA", "UGA:MIL"),
+        ("The Lord's Resistance Army killed 31 people in Uganda. The army counted 30.", "The army", "UGA", "UGA:MIL"),
+        ("Indian and Chinese troops fought. The People's Liberation Army came with clubs. The Army said so.", "The Army", "IND", "IND:MIL"),
+        ("The Chadian Army came to Sudan. The army said so.", "The army", "TCD", "TCD:MIL"),
+    ],
+)
+def test_the_army_is_no_armed_groups(meant: Meant, text: str, phrase: str, home: str, code: str) -> None:
+    assert meant(text, phrase, home=home) == [code]
+
+
+def test_a_spokesman_told_of_from_abroad(meant: Meant) -> None:
+    text = "Eritrea and Ethiopia fight. Asmara blamed Ethiopia. Addis Ababa gave another version. A government spokeswoman said so."
+    assert meant(text, "Asmara", "A government spokeswoman", home="KEN") == ["ERI:GOV", "ETH:GOV"]
+
+
+def test_an_opposite_number_is_a_counterpart(meant: Meant) -> None:
+    text = "Thailand and Cambodia trade blame. Thailand's foreign minister spoke first. Her opposite number denied it."
+    assert meant(text, "Thailand's foreign minister", "Her opposite number") == ["THA:FOR", "KHM:FOR"]
