@@ -20,7 +20,7 @@ from counterclaim.grounding.speaker_evidence import UNKNOWN
 from counterclaim.grounding.weighing import Weighed, Weigher
 from counterclaim.language.engine import load_engine
 from counterclaim.pipeline import Pipeline, PipelineOptions
-from counterclaim.records.drafts import DraftClaim
+from counterclaim.records.drafts import DraftClaim, DraftDuty
 from counterclaim.records.models import NARRATOR, Actor, Report
 from counterclaim.records.words import Sector
 
@@ -34,8 +34,9 @@ def weighed(text: str) -> list[tuple[Actor, dict[str, dict[str, float]]]]:
     """Of each claim of a text: whom words and rules have, and the features of everybody weighed, by party."""
     heard: list[tuple[Actor, dict[str, dict[str, float]]]] = []
 
-    def witness(_draft: DraftClaim, ruled: Actor, slots: Mapping[str, Weighed]) -> None:
+    def witness(_draft: DraftClaim | DraftDuty, ruled: Actor | None, slots: Mapping[str, Weighed]) -> None:
         if "speaker" in slots:
+            assert ruled is not None
             options = [party for party, _ in slots["speaker"].options]
             heard.append((ruled, dict(zip(options, slots["speaker"].features, strict=True))))
 
