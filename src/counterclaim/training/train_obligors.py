@@ -19,7 +19,7 @@ from counterclaim.training.train_weighing import Schedule, fit
 from counterclaim.training.weighing_corpus import Sample
 
 log = logging.getLogger(__name__)
-UNITS, EPOCHS = 48, 16
+UNITS, EPOCHS = 96, 12
 """Size and epochs of the committed network: there are far fewer duties than claims."""
 
 
