@@ -207,6 +207,10 @@ def number(code: str, best: int | None, **known: object) -> Saying:
         ((number("ARM:MIL", 4), number("AZE:MIL", None, low=None, high=35)), ("admitted", "own_loss")),
         ((number("ARM:MIL", 4), number("AZE:MIL", None, low=8, high=10)), ("disputed", "contradiction")),
         ((number("UN", 9), number("AZE:MIL", None, low=8, high=10)), ("agreed", "same_answer")),
+        # at least seven is no word for a thousand, nor are two least numbers that lie far apart
+        ((number("UN", 1000), number("AZE:MIL", 7, low=7, high=None)), ("single_source", "one_source")),
+        ((number("UN", 700, low=700, high=None), number("AZE:MIL", 90_000, low=90_000, high=None)), ("single_source", "one_source")),
+        ((number("UN", 700, low=700, high=None), number("AZE:MIL", 900, low=900, high=None)), ("agreed", "same_answer")),
         # soldiers and civilians are different people
         ((number("ARM:LOC", 3, category=Category.CIVILIAN), number("AZE:MIL", 35)), ("single_source", "one_source")),
         # one side's doctors count on after its army has spoken; who says that nobody was hurt contradicts them
@@ -258,6 +262,13 @@ def test_two_sides_that_lay_the_same_weapons_on_each_other_do_not_agree() -> Non
         "disputed",
         "contradiction",
     )
+
+
+def test_the_same_weapons_laid_on_a_party_and_on_its_ally_are_not_in_dispute() -> None:
+    mortars, ally = Saying(weapons=(WeaponKind.MORTAR,)), Saying(claimant="UN", initiators=("TUR",), weapons=(WeaponKind.MORTAR,))
+    assert row("weapons", mortars, ally) == ("agreed", "same_answer")
+    assert row("what", Saying(kind=Kind.ATTACK), Saying(claimant="UN", initiators=("TUR",), kind=Kind.INCURSION)) == AGREED
+    assert row("weapons", mortars, Saying(claimant="UN", initiators=("TUR",), weapons=(WeaponKind.DRONE,)))[0] == "disputed"
 
 
 def test_what_an_opponent_says_that_one_has_said_is_no_admission_and_no_agreement() -> None:
