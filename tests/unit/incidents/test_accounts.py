@@ -280,12 +280,33 @@ def test_what_an_opponent_says_that_one_has_said_is_no_admission_and_no_agreemen
     assert rows(relayed)["who_initiated"].rule == "own_act"
 
 
-def test_the_last_that_a_report_tells_stands_and_of_one_moment_the_largest_number() -> None:
-    corrected = record("r9", *(number("ARM:MIL", n) for n in (3, 5, 2)), published=FRIDAY)
-    assert values(rows(*told_all(corrected))["killed[ARM]"]) == [2]
-    many = record("r1", *(number("ARM:MIL", n) for n in (9, 8, 7, 6, 5, 4, 3, 2, 1, 4)), published=FRIDAY)
-    assert values(rows(*told_all(many))["killed[ARM]"]) == [4]
-    assert values(rows(*told_all(corrected, many))["killed[ARM]"]) == [4]
+def test_a_smaller_number_of_the_same_report_is_a_part_and_takes_no_place() -> None:
+    parts = record("r9", *(number("ARM:MIL", n) for n in (3, 5, 2, 0)), published=FRIDAY)
+    account = rows(*told_all(parts))["killed[ARM]"]
+    assert values(account) == [5]
+    assert values(account, current=False) == [3, 2, 0]
+    fewer = record("r1", number("ARM:MIL", 4), published=FRIDAY)
+    assert values(rows(*told_all(parts, fewer))["killed[ARM]"]) == [5]
+    later = record("r1", number("ARM:MIL", 4), published=SATURDAY)
+    assert values(rows(*told_all(parts, later))["killed[ARM]"]) == [4]
+
+
+@pytest.mark.parametrize(
+    ("words", "stands"),
+    [
+        ("The army corrected the figure: two soldiers died", 2),
+        ("It revised the toll to two", 2),
+        ("Two soldiers, not five, had been killed", 2),
+        ("Five died. Two of them were sergeants", 5),
+        ("Five died, and not one of the two was armed", 5),
+        ("Five died, and not a house was left. Two were officers", 5),
+    ],
+)
+def test_words_that_correct_a_number_put_the_later_in_its_place(words: str, stands: int) -> None:
+    at = words.lower().rindex("two")
+    told_once = record("r1", number("ARM:MIL", 5), number("ARM:MIL", 2, span=Span(start=at, end=at + 3)))
+    report = told_once.report.model_copy(update={"text": f"{words}. {told_once.report.text}"})
+    assert values(rows(*told_all(told_once.model_copy(update={"report": report})))["killed[ARM]"]) == [stands]
 
 
 def test_a_denial_stands_beside_what_its_claimant_says_until_a_later_report_takes_it_back() -> None:
