@@ -5,7 +5,8 @@ a participant and neither dates nor venues contradict each other; without a date
 reports close in time. What is put off keeps its meeting and gets the new date when one is told.
 
 The status is the last one told, with two exceptions. What was once told as held stays held. What is proposed or due on a day that is past,
-with no report of the meeting since, is `unknown`: reports on a meeting need not be among those read.
+with no report of the meeting since, is `unknown`: reports on a meeting need not be among those read. What was put off to no new day stays
+put off, whatever day it had.
 """
 
 from __future__ import annotations
@@ -164,7 +165,8 @@ def _meeting(tellings: Sequence[Telling], today: dt.date | None, threats: Mappin
     first = tellings[0]
     history = tuple(Standing(told=t.day, status=t.status, time=t.talks.time, talks=t.talks.id) for t in tellings)
     time = _time(tellings)
-    status, reason = _status(history, time, today)
+    no_new_day = tellings[-1].talks.status is TalksStatus.CANCELLED
+    status, reason = _status(history, None if no_new_day else time, today)
     return Meeting(
         id=name_of("m", first.talks.id),
         participants=_actors(t.talks.participants for t in tellings),

@@ -1,7 +1,8 @@
 """Named comparators: in what respects a mention of an agreement may mean a certain agreement, and how far it does.
 
 Each comparator gives a level; `data/comparators.csv` gives the weight of each level, on the scale of a logarithm of odds. The weights
-are set by hand: a date or a proper name tells an agreement, the generic words for agreements do not.
+are set by hand: a date or a proper name tells an agreement, the generic words for agreements do not. What is called by the very name of
+an agreement outweighs what shares words with it: "Pretoria agreement" is not the declaration on how to carry out the Pretoria agreement.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ ALIKE = 50_000
 UNRESOLVED = 10**6
 ONE_MONTH = 31
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-TRUCE = "truce"
+WORD_OR_NUMBER = re.compile(r"\w+(?:-\w+)*")
+TRUCE, JOINING = "truce", "joining"
+"""Sorts of words: those said of truces alone, and those that only join others."""
 FIRE_STOPS = frozenset({AccordKind.CEASEFIRE, AccordKind.TRUCE_UNDERSTANDING})
 
 
@@ -37,7 +40,8 @@ class Described:
     """An agreement as a mention, a library or earlier mentions describe it.
 
     `days` are the first and last day on which it may have been made; `told` is when a mention was published; `until` the day it ended.
-    `names` holds one set of proper words for each name that it goes by; `truce` is None where nothing tells whether fire stops under it.
+    `names` holds one set of proper words for each name that it goes by, and for the place where it was made; `called` holds all words of each
+    name but for those that join; `truce` is None where nothing tells whether fire stops under it.
     """
 
     parties: frozenset[str]
@@ -47,6 +51,7 @@ class Described:
     truce: bool | None
     until: dt.date | None = None
     told: dt.date | None = None
+    called: tuple[frozenset[str], ...] = ()
 
 
 def days_of(time: Time | None) -> tuple[dt.date, dt.date] | None:
@@ -64,6 +69,12 @@ def length_of(time: Time) -> int:
 def proper_words(name: str) -> frozenset[str]:
     """The words of a name, in lower case, that are not said of just any agreement."""
     return frozenset(w for w in (m.group().lower() for m in WORD.finditer(name)) if w not in accord_words())
+
+
+@lru_cache(ALIKE)
+def words_called(name: str) -> frozenset[str]:
+    """All words and numbers of a name, in lower case, but for those that only join: two names that have them in common are the same."""
+    return frozenset(w for w in (m.group().lower() for m in WORD_OR_NUMBER.finditer(name)) if accord_words().get(w) != JOINING)
 
 
 def capital_words(name: str) -> frozenset[str]:
@@ -105,7 +116,16 @@ def _date(mention: Described, known: Described) -> str:
 def _name(mention: Described, known: Described) -> str:
     if not any(mention.names) or not any(known.names):
         return UNKNOWN
+    if set(mention.called) & set(known.called):
+        return "same"
+    if set(map(_proper, mention.called)) & set(map(_proper, known.called)):
+        return "whole"
     return "shared" if any(a & b for a in mention.names for b in known.names) else "none"
+
+
+@lru_cache(ALIKE)
+def _proper(called: frozenset[str]) -> frozenset[str]:
+    return called.difference(accord_words())
 
 
 def _broker(mention: Described, known: Described) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
 
-from counterclaim.accords.comparators import FIRE_STOPS, Described, compare, days_of, proper_words, score, tells_truce
+from counterclaim.accords.comparators import FIRE_STOPS, Described, compare, days_of, proper_words, score, tells_truce, words_called
 from counterclaim.accords.library import Library
 from counterclaim.records.ledger import LibraryLink
 from counterclaim.records.library import LibraryAgreement
@@ -55,6 +55,7 @@ class Mention:
             names=tuple(filter(None, (proper_words(a.name),))),
             truce=tells_truce(a.name),
             told=self.report.published_on,
+            called=(words_called(a.name),) if proper_words(a.name) else (),
         )
 
 
@@ -154,7 +155,7 @@ class _Founded:
         if number is None:
             number = len(self.groups)
             self.groups.append(Group())
-            self.described.append(replace(mention.described, told=None))
+            self.described.append(replace(mention.described, told=None, called=()))
         self.groups[number].mentions.append(mention)
         self.described[number] = _together(self.described[number], mention.described)
         known = self.described[number]
@@ -193,4 +194,5 @@ def _described(agreement: LibraryAgreement) -> Described:
         names=tuple(name for name in names if name),
         truce=agreement.kind in FIRE_STOPS or any(clause.duty == "cease_fire" for clause in agreement.clauses),
         until=agreement.ended,
+        called=tuple(words_called(name) for name in (agreement.name, *agreement.aliases) if proper_words(name)),
     )

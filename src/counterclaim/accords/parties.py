@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from counterclaim.accords.agreements import are_named
-from counterclaim.accords.comparators import Described, days_of, proper_words, tells_truce
+from counterclaim.accords.comparators import Described, days_of, proper_words, tells_truce, words_called
 from counterclaim.accords.linking import Shelf
 from counterclaim.records.models import Actor, Agreement, Claim, Event, Report
 
@@ -36,7 +36,15 @@ def _known(agreement: Agreement, about: set[str], report: Report, shelf: Shelf) 
     if not names and days is None:
         return agreement
     brokers = frozenset(b.party for b in agreement.brokers if b.party)
-    told = Described(frozenset(about), brokers, days, (names,) if names else (), tells_truce(agreement.name), told=report.published_on)
+    told = Described(
+        frozenset(about),
+        brokers,
+        days,
+        (names,) if names else (),
+        tells_truce(agreement.name),
+        told=report.published_on,
+        called=(words_called(agreement.name),) if names else (),
+    )
     link = shelf.link(told)
     parties = shelf.library[link.slug].parties if link is not None else ()
     supposed = {a.party for a in agreement.parties}

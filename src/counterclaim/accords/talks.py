@@ -249,6 +249,8 @@ def _may_be_one(one: Talks, other: Talks, put_off: Collection[str]) -> bool:
     venues = one.venue is not None and other.venue is not None and not same_venue(one, other)
     if venues and {one.status, other.status} == {TalksStatus.HELD, TalksStatus.SCHEDULED}:
         return False  # the next round, elsewhere
+    if _calls_off_others(one, other):
+        return False
     together = days_meet(one, other)
     if together is False and {one.id, other.id} & set(put_off):
         return TalksStatus.HELD not in (one.status, other.status) and parties_of(one) == parties_of(other)
@@ -256,6 +258,13 @@ def _may_be_one(one: Talks, other: Talks, put_off: Collection[str]) -> bool:
         return together
     ahead = {TalksStatus.PROPOSED, TalksStatus.SCHEDULED, TalksStatus.CANCELLED}
     return (one.status in ahead) == (other.status in ahead)
+
+
+def _calls_off_others(one: Talks, other: Talks) -> bool:
+    """Whether one telling, with neither day nor venue, says that a meeting of others is off: each names somebody whom the other does not."""
+    off = any(t.status is TalksStatus.CANCELLED and days_of(t.time) is None and t.venue is None for t in (one, other))
+    named, others = ({a.party for a in t.participants if a.party and a.span is not None} for t in (one, other))
+    return off and bool(named - others) and bool(others - named)
 
 
 def _joined(tellings: Sequence[Talks], put_off: Collection[str], published: dt.date | None) -> Talks:

@@ -13,6 +13,9 @@ from counterclaim.cli.logs import verbose_option
 if TYPE_CHECKING:
     from counterclaim.store.reading import Reading
 
+MENTIONED = dict.fromkeys(("agreements", "talks"), ", each report's counted by itself")
+"""What is counted as reports mention it: `accords` and `talks` join what several tell of."""
+
 
 @click.command(
     epilog="""\b
@@ -34,7 +37,7 @@ def status(db: str | None, check: bool) -> int:
     with opened_store(db, make=False) as store, store.reading() as desk:
         click.echo(f"store: {store.name}")
         for name, count in desk.counts().items():
-            click.echo(f"  {count:>9,} {name}")
+            click.echo(f"  {count:>9,} {name}{MENTIONED.get(name, '')}")
         for line in (*_versions(desk), *feed_lines(desk)):
             click.echo(line)
         found = desk.faults() if check else []

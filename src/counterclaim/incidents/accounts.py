@@ -8,8 +8,9 @@ Rules, first that holds:
   own_loss            a party, by its government or forces, tells other losses of its own: `admitted`
   own_act             a party, by its government or forces, says that it acted first: `admitted`
   one_source          else: `single_source`
-What a claimant says of happening, weapons and places adds up; of numbers, days and who began the latest stands: the last that its last
-report tells, and of several reports of one moment the largest number, since tolls rise. A charge goes before an own act ("we answered").
+What a claimant says of happening, weapons and places adds up; of numbers, days and who began the latest report's stands, and of several
+reports of one moment the largest number, since tolls rise. Inside a report too the largest number stands, since order is no change over
+time, unless words correct it; of days the last. A charge goes before an own act ("we answered").
 On one side are those who charge the same party with an act of the incident, and neither the other.
 What one party only says that another has said makes nothing agreed or admitted, nor does the report's own voice repeating a party.
 How two answers stand to one another is told in `relations`.

@@ -17,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from counterclaim.incidents.numbers import harm_in
+from counterclaim.incidents.numbers import corrects, harm_in
 from counterclaim.incidents.publication import published_at
 from counterclaim.incidents.told import Told, number_of
 from counterclaim.records.incidents import Value
@@ -117,15 +117,31 @@ def by_claimant(said: Iterable[Said]) -> list[list[Said]]:
 
 
 def standing_of(answers: Sequence[Said]) -> list[Said]:
-    """Those answers of one claimant that stand: all that adds up, else the latest; and what it denies, unless it says so later."""
+    """Those answers of one claimant that stand: all that adds up, else the latest report's; and what it denies, unless it says so later."""
     named = [s for s in answers if s.denied is None]
     denied = [s for s in answers if s.denied is not None and not any(_takes_back(n, s) for n in named)]
     if named and answers[0].question not in ADDED_UP:
-        last_of_each = {s.told.report.id: s for s in named if s.question != WHO}.values() or named
-        latest = max(last_of_each, key=_weight).told
+        latest = max(_one_of_each_report(named), key=_weight).told
         values = {s.value for s in named if s.told is latest}
         named = [s for s in named if s.value in values]
     return [*named, *denied]
+
+
+def _one_of_each_report(named: Sequence[Said]) -> list[Said]:
+    """What each report of a claimant has it say in the end.
+
+    Order inside a report is no change over time: a smaller number told later is a part of the first or another number ("nine were hurt …
+    seven were taken to hospital"), unless its words correct one. Of days the last stands, and who began is judged over all reports.
+    """
+    if named[0].question == WHO:
+        return list(named)
+    chosen: dict[str, Said] = {}
+    for s in named:
+        before = chosen.get(s.told.report.id)
+        part = before is not None and isinstance(s.value, int) and isinstance(before.value, int) and s.value < before.value
+        if not part or (s.harm is not None and corrects(s.harm, s.told)):
+            chosen[s.told.report.id] = s
+    return list(chosen.values())
 
 
 def _takes_back(named: Said, denial: Said) -> bool:

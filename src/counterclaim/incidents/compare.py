@@ -13,6 +13,8 @@ from counterclaim.incidents.comparators import BASE, levels_of, load_weights
 from counterclaim.incidents.identity import incident_id
 from counterclaim.incidents.linking import Cluster, link
 from counterclaim.incidents.origins import Origin
+from counterclaim.incidents.publication import published_at
+from counterclaim.incidents.relations import MEANS
 from counterclaim.incidents.told import Told, told_in
 from counterclaim.records.comparison import Comparison, join
 from counterclaim.records.incidents import Incident, Link
@@ -22,8 +24,12 @@ from counterclaim.records.words import Kind, PlacePrecision
 STRONGEST = 3
 """Links of each claim that an incident keeps: its best one, and two more to judge by."""
 ANY_PAIR = "any pair"
-VAGUE = frozenset({Kind.CASUALTY, Kind.OTHER, Kind.CEASEFIRE_BREACH, Kind.ATTACK})
+VAGUE = frozenset({Kind.CASUALTY, Kind.OTHER, Kind.CEASEFIRE_BREACH})
 """Kinds that name an incident only where nobody has a more exact one."""
+WAYS = MEANS | {Kind.ARMED_CLASH}
+"""Ways to attack: who tells only of an attack may mean any of them."""
+ACTS = WAYS | {Kind.ATTACK, Kind.INCURSION, Kind.INTERCEPTION}
+"""Acts of violence, that name an incident before what came of them: people or ground taken, people fled, troops withdrawn."""
 T = TypeVar("T")
 
 
@@ -91,7 +97,7 @@ def incident_of(cluster: Cluster, origins: Origins) -> Incident:
     told = cluster.told
     return Incident(
         id=incident_id(t for t in told if t.key not in cluster.gathered),
-        kind=_kind(told),
+        kind=_kind(told, origins),
         place=_place(told),
         time=_time(told),
         parties=tuple(sorted({p for t in told for p in t.parties})),
@@ -104,10 +110,29 @@ def incident_of(cluster: Cluster, origins: Origins) -> Incident:
     )
 
 
-def _kind(told: Sequence[Told]) -> Kind:
-    kinds = [t.event.kind for t in told]
-    exact = [k for k in kinds if k not in VAGUE]
-    return _commonest(exact or kinds)
+def _kind(told: Sequence[Told], origins: Origins) -> Kind:
+    """The act of violence that the most voices tell, unless more of them tell one other thing; of equals that told first.
+
+    A voice is a claimant in reports of one origin. Those who tell of an attack, no more, speak for the way that most others tell.
+    """
+    voices, first = defaultdict[Kind, set[tuple[str, str]]](set), dict[Kind, Told]()
+    for t in sorted(told, key=lambda t: (published_at(t.report), t.report.id, min((s.start for s in t.event.spans), default=0), t.key)):
+        voices[t.event.kind].add((t.claim.claimant.id or t.claim.claimant.name or "?", origins.get(t.report.id, t.report.id)))
+        first.setdefault(t.event.kind, t)
+    order = {kind: n for n, kind in enumerate(first)}
+
+    def most(kinds: Iterable[Kind]) -> Kind | None:
+        return min(kinds, key=lambda k: (-len(voices[k]), order[k]), default=None)
+
+    acts, exact = order.keys() & ACTS, order.keys() - VAGUE
+    other = most(exact - ACTS)
+    violent = set[tuple[str, str]]().union(*(voices[k] for k in acts))
+    if other is not None and len(voices[other]) > len(violent):
+        return other
+    if (way := most(acts & WAYS)) is not None:
+        voices[way] |= voices[Kind.ATTACK]
+        acts -= {Kind.ATTACK}
+    return most(acts) or most(exact) or most(order) or Kind.OTHER
 
 
 def _place(told: Sequence[Told]) -> Place | None:

@@ -15,6 +15,7 @@ from counterclaim.tables import read_table
 DATA = "counterclaim.incidents.data"
 RANKS = frozenset({"lieutenant", "officer", "secretary", "mate", "sergeant", "class"})
 """What an ordinal makes a rank of: "a second lieutenant was killed" counts nobody."""
+SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n+")
 _NTH = re.compile(r"(?:an? |the )?([a-z]+)\s+([a-z]+)", re.IGNORECASE)
 
 
@@ -36,6 +37,20 @@ def _counted(harm: Harm, told: Told) -> Harm:
     nth = _NTH.match(harm.span.of(told.report.text))
     number = load_ordinals().get(nth[1].lower()) if nth and nth[2].lower() not in RANKS else None
     return harm.model_copy(update=dict.fromkeys(("low", "best", "high"), number)) if number else harm
+
+
+def corrects(harm: Harm, told: Told) -> bool:
+    """Whether the sentence of a number puts it in the place of another: "eight, not eleven", "revised the toll to two"."""
+    text, at = told.report.text, harm.span
+    start = max((m.end() for m in SENTENCE_END.finditer(text, 0, at.start)), default=0)
+    end = SENTENCE_END.search(text, at.end)
+    return bool(load_correcting().search(text[start : end.start() if end else len(text)]))
+
+
+@cache
+def load_correcting() -> re.Pattern[str]:
+    """The words that correct a number. Raises ResourceError when the table cannot be read."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(row['pattern'] for row in read_table(DATA, 'correcting.csv'))})", re.IGNORECASE)
 
 
 @cache

@@ -1,11 +1,14 @@
 """How two answers to one question stand to one another: the same, contradictory, or on different matters.
 
 who_initiated   contradictory if they name different parties, one denies the party that the other names, or each denies its own hand
-what            contradictory if one denies what the other says; or if both name means of attack, and none in common
+what            contradictory if one denies what the other says; or if both name means of attack, and none in common; or if each lays an
+                act of violence on the other side
 where           contradictory if both are exact and do not touch, or both are whole countries and not the same
 when            contradictory if the days do not overlap
-weapons         contradictory if each names one that the other does not, one denies the other's, or each lays them on the other side
-numbers         contradictory if their bounds do not overlap ("at least five" and seven do), or one denies the number of the other;
+weapons         contradictory if each names one that the other does not, one denies the other's, or each lays them on the other side; which of
+                two allies used them is another question
+numbers         contradictory if their bounds do not overlap ("at least five" and seven do), or one denies the number of the other; the same
+                unless one is more than `TWICE` the other ("at least seven" is no word for a thousand);
                 a number of soldiers and one of civilians are different matters; those who speak for a party and its own
                 doctors, mayors and people contradict each other only if one says that nobody was harmed
 """
@@ -23,6 +26,8 @@ from counterclaim.records.models import Harm
 from counterclaim.records.words import Category, Family, Kind, PlacePrecision, family_of
 
 MEANS = frozenset({Kind.SHELLING, Kind.AIR_STRIKE, Kind.DRONE_ATTACK, Kind.MISSILE_STRIKE, Kind.MINE_OR_IED})
+TWICE = 2
+"""How much larger than another a number may be whose bounds meet it, for both to say the same."""
 EXACT = frozenset({PlacePrecision.SETTLEMENT, PlacePrecision.DISTRICT})
 
 
@@ -63,13 +68,14 @@ def _what(one: Said, other: Said) -> Relation:
         return _judged(same=False, contrary=_denies(one, other) or _denies_act(one, other))
     a, b = Kind(str(one.value)), Kind(str(other.value))
     violent = {family_of(a), family_of(b)} == {Family.VIOLENCE}
-    return _judged(family_of(a) is family_of(b), a is not b and ({a, b} <= MEANS or (violent and _opposed(one, other))))
+    return _judged(family_of(a) is family_of(b), a is not b and ({a, b} <= MEANS or (violent and _turned(one, other))))
 
 
-def _opposed(one: Said, other: Said) -> bool:
-    """Whether the two lay the act on different parties."""
+def _turned(one: Said, other: Said) -> bool:
+    """Whether the two lay the act on different parties, one of them on those who suffer it in the other, or on the other who speaks."""
     a, b = _actors(one), _actors(other)
-    return bool(a and b) and not a & b
+    sufferers, others = (s.told.struck | ({s.claimant.party} - {None}) for s in (one, other))
+    return bool(a and b) and not a & b and bool(a & others or b & sufferers)
 
 
 def _actors(said: Said) -> set[str]:
@@ -105,13 +111,13 @@ def _ends(days: str) -> tuple[str, str]:
 
 
 def _weapons(one: Said, other: Said) -> Relation:
-    opposed = _opposed(one, other)
+    turned = _turned(one, other)
     if one.denied or other.denied:
         denied, named = (one.denied, other) if one.denied else (other.denied, one)
         same = one.denied == other.denied
-        return _judged(same, not same and not opposed and isinstance(named.value, tuple) and denied in named.value)
+        return _judged(same, not same and not turned and isinstance(named.value, tuple) and denied in named.value)
     a, b = set(one.value if isinstance(one.value, tuple) else ()), set(other.value if isinstance(other.value, tuple) else ())
-    return _judged(bool(a & b), opposed or not (a <= b or b <= a))
+    return _judged(bool(a & b), turned or not (a <= b or b <= a))
 
 
 def _numbers(one: Said, other: Said) -> Relation:
@@ -124,7 +130,8 @@ def _numbers(one: Said, other: Said) -> Relation:
         return _judged(one.denied == other.denied, _denies(one, other))
     (a, b), (c, d) = _bounds(one.harm), _bounds(other.harm)
     apart = b < c or d < a
-    return _judged(not apart and min(a, c) > -1, apart)
+    least, most = sorted((number_of(one.harm) or 0, number_of(other.harm) or 0))
+    return _judged(not apart and min(a, c) > -1 and most <= TWICE * least, apart)
 
 
 def _bounds(harm: Harm) -> tuple[float, float]:

@@ -16,7 +16,8 @@ Value = str | int | tuple[str, ...]
 
 
 class Answer(Frozen):
-    """What one claimant answers to a question. A denial answers "not X"; `current` is false for what the claimant has replaced since."""
+    """What one claimant answers to a question. A denial answers "not X"; `current` is false for what the claimant has replaced since, or
+    what does not count beside another answer of the same report: a part of a number, an own act told beside a charge."""
 
     claimant: Actor
     value: Value

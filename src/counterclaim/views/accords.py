@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from counterclaim.records.ledger import Breach, Entry, Ledger, LibraryLink, Meeting, OwedDuty, TalksCalendar, Toll
 from counterclaim.records.models import Time
-from counterclaim.records.words import Footing, Reply
+from counterclaim.records.words import Footing, MeetingStatus, Reply
 from counterclaim.views import wording
 from counterclaim.views.comparison import days_words, number_words
 
@@ -145,11 +145,20 @@ def meeting_facts(meeting: Meeting) -> list[str]:
 
 def history_words(meeting: Meeting) -> Sequence[str]:
     """One line for each change of what reports say: "10 May 2023: scheduled for 14 May 2023"."""
-    lines = list[str]()
+    lines, due = list[str](), ""
     for standing in meeting.history:
         day = wording.day_words(standing.told) if standing.told else "date unknown"
         when = days_of_words(standing.time)
-        line = f"{wording.plain(standing.status)}{' for ' + when if when else ''}"
+        line = f"{wording.plain(standing.status)}{_for_words(standing.status, when, due) if when else ''}"
         if not lines or not lines[-1].endswith(f": {line}"):
             lines.append(f"{day}: {line}")
+        due = when or due
     return lines
+
+
+def _for_words(status: MeetingStatus, when: str, due: str) -> str:
+    """The day of a meeting after its status. What is put off has left the day on which it was due, or has got another; of one that is told
+    once nobody knows which."""
+    if status is not MeetingStatus.POSTPONED:
+        return f" for {when}"
+    return f", was due {when}" if when == due else f" to {when}" if due else f", the day told is {when}"

@@ -208,6 +208,10 @@ def claimants_of(incident: Incident, comparison: Comparison) -> list[Actor]:
     return [best_named(actors) for _, actors in ranked]
 
 
+REPLACED, BESIDE = "replaced since", "told beside it"
+"""What an answer is called that does not count."""
+
+
 def answers_by_claimant(row: Account) -> Mapping[str, list[Answer]]:
     """The answers of a row by claimant, what stands before what was replaced."""
     by_claimant: dict[str, list[Answer]] = {}
@@ -219,6 +223,13 @@ def answers_by_claimant(row: Account) -> Mapping[str, list[Answer]]:
 def is_against(row: Account, answer: Answer) -> bool:
     """Whether an answer is one of those that contradict each other: what a party says now in a disputed row."""
     return row.verdict is Verdict.DISPUTED and answer.current and answer.claimant.party not in (None, *wording.OWN_VOICE)
+
+
+def set_aside_words(row: Account, answer: Answer) -> str:
+    """Why an answer does not count: what its claimant answers now comes from another report, or stands beside it in the same."""
+    now = [a for a in row.answers if a.current and voice_key(a.claimant) == voice_key(answer.claimant)]
+    reports = {name.rpartition("/")[0] for a in now for name in a.claims}
+    return BESIDE if reports and reports <= {name.rpartition("/")[0] for name in answer.claims} else REPLACED
 
 
 def question_words(question: str) -> str:

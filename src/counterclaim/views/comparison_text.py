@@ -83,16 +83,18 @@ def _account(row: Account, names: Names, speaking: Mapping[str, str]) -> Iterato
     yield Hanging(Text("  "), Text.assemble(question, "  ", verdict, (f"  ({words.rule_words(row)})", "dim")))
     for voice, answers in words.answers_by_claimant(row).items():
         mark = "≠" if words.is_against(row, answers[0]) else " "
-        yield Hanging(Text(f"    {mark} "), Text.assemble(f"{speaking[voice]}: ", _value(answers[0])))
+        yield Hanging(Text(f"    {mark} "), Text.assemble(f"{speaking[voice]}: ", _value(answers[0], words.set_aside_words(row, answers[0]))))
         yield _evidence(answers[0], names)
         for answer in answers[1:]:
-            yield Hanging(Text("        and " if answer.current else "        before "), _value(answer))
+            aside = words.set_aside_words(row, answer)
+            lead = "and" if answer.current else "before" if aside == words.REPLACED else "besides"
+            yield Hanging(Text(f"        {lead} "), _value(answer, aside))
             yield _evidence(answer, names)
 
 
-def _value(answer: Answer) -> Text:
+def _value(answer: Answer, aside: str) -> Text:
     value = Text(words.value_words(answer.value), style="bold" if answer.current else "dim")
-    return value if answer.current else value.append(" [replaced since]")
+    return value if answer.current else value.append(f" [{aside}]")
 
 
 def _evidence(answer: Answer, names: Names) -> Hanging:

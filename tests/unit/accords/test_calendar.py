@@ -12,6 +12,7 @@ from counterclaim.accords import calendar_of
 from counterclaim.records.ledger import Meeting, TalksCalendar
 from counterclaim.records.models import Place, Report, Span, Talks
 from counterclaim.records.words import Kind, Level, MeetingStatus, PlacePrecision, TalksStatus
+from counterclaim.views.accords import history_words
 from counterclaim.views.calendar_file import render_calendar_file
 from ledger_by_hand import ARM, AZE, RUS, comparison, day, incident, report, said, talks
 
@@ -62,6 +63,21 @@ def test_status_over_time_and_revisions() -> None:
     meeting = only(calendar(*told, published=(MAY_12, dt.date(2023, 5, 13), dt.date(2023, 5, 16))))
     assert [s.status for s in meeting.history] == [MeetingStatus.SCHEDULED, MeetingStatus.POSTPONED, MeetingStatus.SCHEDULED]
     assert (meeting.time, meeting.status, meeting.revision) == (day(5, 21), MeetingStatus.SCHEDULED, 2)
+
+
+def test_what_is_put_off_is_no_more_due_on_its_old_day() -> None:
+    due = talks("r1", venue=BRUSSELS, time=day(5, 14))
+    off = talks("r2", venue=BRUSSELS, time=day(5, 14), status=TalksStatus.CANCELLED, spans=(PUT_OFF,))
+    anew = talks("r3", venue=BRUSSELS, time=day(5, 21), status=TalksStatus.SCHEDULED, spans=(PUT_OFF,))
+    days = (MAY_12, dt.date(2023, 5, 13), dt.date(2023, 5, 16))
+    meeting = only(calendar(due, off, published=days[:2], as_of=MAY_20))
+    assert meeting.status is MeetingStatus.POSTPONED
+    assert history_words(meeting) == ["12 May 2023: scheduled for 14 May 2023", "13 May 2023: postponed, was due 14 May 2023"]
+    meeting = only(calendar(due, off, anew, published=days, as_of=dt.date(2023, 6, 1)))
+    assert meeting.status is MeetingStatus.UNKNOWN
+    assert history_words(meeting)[2] == "16 May 2023: postponed to 21 May 2023"
+    alone = off.model_copy(update={"id": "r1/t1"})
+    assert history_words(only(calendar(alone))) == ["12 May 2023: postponed, the day told is 14 May 2023"]
 
 
 def test_a_day_that_is_past_makes_unknown_and_a_report_of_the_meeting_held() -> None:

@@ -46,6 +46,32 @@ def test_of_two_that_fit_alike_neither_is_meant() -> None:
     assert Shelf({**LIBRARY, "twin-2020": twin}).link(Mention(agreement("ceasefire"), report()).described) is None
 
 
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("Lachin statement", "stones-2020"),
+        ("the Lachin peace statement", "stones-2020"),
+        ("declaration on how to carry out the Lachin statement", "carrying-out-2021"),
+    ],
+)
+def test_a_name_in_full_goes_before_a_name_that_contains_it(name: str, slug: str | None) -> None:
+    other = library_agreement(
+        slug="carrying-out-2021", name="Declaration on how to carry out the Lachin statement", aliases=(), signed=dt.date(2021, 1, 1)
+    )
+    link = Shelf({**LIBRARY, other.slug: other}).link(Mention(agreement(name), report()).described)
+    assert (link.slug if link is not None else None) == slug
+
+
+def test_of_one_word_in_common_the_kind_of_paper_tells() -> None:
+    shelf = Shelf({n: library_agreement(slug=n, name=f"Lachin {n}", aliases=()) for n in ("protocol", "memorandum")})
+    found = [shelf.link(Mention(agreement(f"the Lachin {n}"), report()).described) for n in ("protocol", "memorandum", "agreements")]
+    assert [link.slug if link is not None else None for link in found] == ["protocol", "memorandum", None]
+
+
+def test_the_very_name_with_another_day_is_another_agreement() -> None:
+    assert linked(agreement("Lachin statement", date=day(5, 2, 2023))) is None
+
+
 def test_the_score_is_the_sum_of_what_was_compared() -> None:
     link = Shelf(LIBRARY).link(Mention(agreement("2020 ceasefire", date=IN_2020), report()).described)
     assert link is not None

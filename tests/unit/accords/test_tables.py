@@ -18,7 +18,7 @@ def test_words_of_agreements_are_lower_case_and_stand_once() -> None:
     words = [row["word"] for row in read_table(DATA, "accord_words.csv")]
     assert words == [word.lower() for word in words]
     assert len(words) == len(accord_words())
-    assert set(accord_words().values()) == {"any", "truce"}
+    assert set(accord_words().values()) == {"any", "joining", "truce"}
 
 
 def test_patterns_compile_and_statuses_are_known() -> None:

@@ -235,11 +235,25 @@ def test_who_is_only_supposed_to_meet_joins_nobody() -> None:
         ("The observers will accompany the farmers on Friday.", []),
         ("The two ministers refused to meet on Friday.", [TalksStatus.CANCELLED]),
         ("The two ministers met on Friday.", [TalksStatus.CANCELLED]),
+        ("There were no plans for new talks between the two.", []),
+        ("Its government would never negotiate with bandits.", []),
+        ("It was in close contact with both parties about talks.", []),
+        ("He will chair an emergency meeting of the National Security Council on Friday.", []),
+        ("He will chair an emergency meeting of the border committee on Friday.", [TalksStatus.SCHEDULED]),
     ],
 )
 def test_where_nobody_met_there_was_no_meeting(text: str, expected: list[TalksStatus]) -> None:
     event = told(Kind.TALKS, status=Status.AVERTED, initiators=(ARM, AZE)).model_copy(update={"spans": (Span(start=0, end=len(text)),)})
     assert [t.status for t in find_talks([claim(RUS)], [event], (), REPORT.model_copy(update={"text": text}))] == expected
+
+
+def test_what_is_off_between_others_calls_no_meeting_off() -> None:
+    named = [a.model_copy(update={"span": Span(start=5 * n, end=5 * n + 3)}) for n, a in enumerate((ARM, RUS, AZE))]
+    meeting = told(Kind.TALKS, "e1", status=Status.PLANNED, initiators=(named[0], named[1]), place=BRUSSELS, time=on(20))
+    others = told(Kind.TALKS, "e2", at=40, status=Status.AVERTED, initiators=(named[2], named[0]))
+    same = others.model_copy(update={"initiators": (named[1],)})
+    assert [t.status for t in find_talks([], [meeting, others], (), REPORT)] == [TalksStatus.SCHEDULED, TalksStatus.CANCELLED]
+    assert [t.status for t in find_talks([], [meeting, same], (), REPORT)] == [TalksStatus.CANCELLED]
 
 
 def test_who_sets_out_is_all_that_is_known_to_meet() -> None:

@@ -207,6 +207,10 @@ def number(code: str, best: int | None, **known: object) -> Saying:
         ((number("ARM:MIL", 4), number("AZE:MIL", None, low=None, high=35)), ("admitted", "own_loss")),
         ((number("ARM:MIL", 4), number("AZE:MIL", None, low=8, high=10)), ("disputed", "contradiction")),
         ((number("UN", 9), number("AZE:MIL", None, low=8, high=10)), ("agreed", "same_answer")),
+        # at least seven is no word for a thousand, nor are two least numbers that lie far apart
+        ((number("UN", 1000), number("AZE:MIL", 7, low=7, high=None)), ("single_source", "one_source")),
+        ((number("UN", 700, low=700, high=None), number("AZE:MIL", 90_000, low=90_000, high=None)), ("single_source", "one_source")),
+        ((number("UN", 700, low=700, high=None), number("AZE:MIL", 900, low=900, high=None)), ("agreed", "same_answer")),
         # soldiers and civilians are different people
         ((number("ARM:LOC", 3, category=Category.CIVILIAN), number("AZE:MIL", 35)), ("single_source", "one_source")),
         # one side's doctors count on after its army has spoken; who says that nobody was hurt contradicts them
@@ -260,6 +264,13 @@ def test_two_sides_that_lay_the_same_weapons_on_each_other_do_not_agree() -> Non
     )
 
 
+def test_the_same_weapons_laid_on_a_party_and_on_its_ally_are_not_in_dispute() -> None:
+    mortars, ally = Saying(weapons=(WeaponKind.MORTAR,)), Saying(claimant="UN", initiators=("TUR",), weapons=(WeaponKind.MORTAR,))
+    assert row("weapons", mortars, ally) == ("agreed", "same_answer")
+    assert row("what", Saying(kind=Kind.ATTACK), Saying(claimant="UN", initiators=("TUR",), kind=Kind.INCURSION)) == AGREED
+    assert row("weapons", mortars, Saying(claimant="UN", initiators=("TUR",), weapons=(WeaponKind.DRONE,)))[0] == "disputed"
+
+
 def test_what_an_opponent_says_that_one_has_said_is_no_admission_and_no_agreement() -> None:
     own = told(Saying(claimant="AZE:MIL"))
     recited = Told(own.key, own.report, own.claim.model_copy(update={"relayed_by": (actor("ARM:FOR"),)}), own.event)
@@ -269,12 +280,33 @@ def test_what_an_opponent_says_that_one_has_said_is_no_admission_and_no_agreemen
     assert rows(relayed)["who_initiated"].rule == "own_act"
 
 
-def test_the_last_that_a_report_tells_stands_and_of_one_moment_the_largest_number() -> None:
-    corrected = record("r9", *(number("ARM:MIL", n) for n in (3, 5, 2)), published=FRIDAY)
-    assert values(rows(*told_all(corrected))["killed[ARM]"]) == [2]
-    many = record("r1", *(number("ARM:MIL", n) for n in (9, 8, 7, 6, 5, 4, 3, 2, 1, 4)), published=FRIDAY)
-    assert values(rows(*told_all(many))["killed[ARM]"]) == [4]
-    assert values(rows(*told_all(corrected, many))["killed[ARM]"]) == [4]
+def test_a_smaller_number_of_the_same_report_is_a_part_and_takes_no_place() -> None:
+    parts = record("r9", *(number("ARM:MIL", n) for n in (3, 5, 2, 0)), published=FRIDAY)
+    account = rows(*told_all(parts))["killed[ARM]"]
+    assert values(account) == [5]
+    assert values(account, current=False) == [3, 2, 0]
+    fewer = record("r1", number("ARM:MIL", 4), published=FRIDAY)
+    assert values(rows(*told_all(parts, fewer))["killed[ARM]"]) == [5]
+    later = record("r1", number("ARM:MIL", 4), published=SATURDAY)
+    assert values(rows(*told_all(parts, later))["killed[ARM]"]) == [4]
+
+
+@pytest.mark.parametrize(
+    ("words", "stands"),
+    [
+        ("The army corrected the figure: two soldiers died", 2),
+        ("It revised the toll to two", 2),
+        ("Two soldiers, not five, had been killed", 2),
+        ("Five died. Two of them were sergeants", 5),
+        ("Five died, and not one of the two was armed", 5),
+        ("Five died, and not a house was left. Two were officers", 5),
+    ],
+)
+def test_words_that_correct_a_number_put_the_later_in_its_place(words: str, stands: int) -> None:
+    at = words.lower().rindex("two")
+    told_once = record("r1", number("ARM:MIL", 5), number("ARM:MIL", 2, span=Span(start=at, end=at + 3)))
+    report = told_once.report.model_copy(update={"text": f"{words}. {told_once.report.text}"})
+    assert values(rows(*told_all(told_once.model_copy(update={"report": report})))["killed[ARM]"]) == [stands]
 
 
 def test_a_denial_stands_beside_what_its_claimant_says_until_a_later_report_takes_it_back() -> None:

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from counterclaim.incidents.compare import compare, copies_told, find_incidents, one_each
+from counterclaim.incidents.compare import compare, copies_told, find_incidents, incident_of, one_each
+from counterclaim.incidents.linking import Cluster
 from counterclaim.incidents.told import told_in
 from counterclaim.records.models import Record
 from counterclaim.records.words import Kind, Stance
@@ -36,6 +38,31 @@ def test_an_incident_is_named_by_the_most_exact_of_its_kinds_and_places() -> Non
     (incident,) = find_incidents([record(f"r{n}", s) for n, s in enumerate(sayings)], {})
     assert incident.kind is Kind.SHELLING
     assert incident.place == KUT
+
+
+@pytest.mark.parametrize(
+    ("kinds", "expected"),
+    [
+        ("attack attack attack capture", Kind.ATTACK),
+        ("attack displacement", Kind.ATTACK),
+        ("attack capture capture", Kind.CAPTURE),
+        ("incursion attack attack", Kind.ATTACK),
+        ("shelling armed_clash armed_clash", Kind.ARMED_CLASH),
+        ("shelling air_strike", Kind.SHELLING),
+        ("incursion shelling attack", Kind.SHELLING),
+        ("casualty other other", Kind.OTHER),
+        ("talks talks", Kind.TALKS),
+    ],
+)
+def test_an_incident_is_named_by_the_act_that_most_tell_and_not_by_what_came_of_it(kinds: str, expected: Kind) -> None:
+    records = [record(f"r{n}", Saying(claimant=f"{'ARM' if n % 2 else 'AZE'}:MIL", kind=Kind(k))) for n, k in enumerate(kinds.split())]
+    assert incident_of(Cluster(tuple(told_in(records)), {}), {}).kind is expected
+
+
+def test_one_voice_counts_once_however_often_it_tells_a_thing() -> None:
+    said = [Saying(kind=Kind.CAPTURE), Saying(kind=Kind.CAPTURE), Saying(kind=Kind.ATTACK)]
+    cluster = Cluster(tuple(told_in([record("r1", *said), record("r2", *said[:2], copy_of="r1")])), {})
+    assert incident_of(cluster, {"r2": "r1"}).kind is Kind.ATTACK
 
 
 def test_the_parts_of_a_link_add_up_to_its_score() -> None:

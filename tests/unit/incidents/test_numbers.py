@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from counterclaim.incidents.numbers import harm_in, load_ordinals
+from counterclaim.incidents.numbers import harm_in, load_correcting, load_ordinals
 from counterclaim.incidents.told import Told
 from counterclaim.records.models import Span
 from counterclaim.records.words import Category, Effect
@@ -52,3 +52,13 @@ def test_only_one_death_is_counted_so() -> None:
 def test_the_ordinals_are_in_order() -> None:
     assert list(load_ordinals().values()) == list(range(2, 21))
     assert load_ordinals()["third"] == 3
+
+
+@pytest.mark.parametrize("words", ["down from the eleven of Monday", "it later put the number at two", "the toll had fallen to two", "not 11"])
+def test_words_that_correct(words: str) -> None:
+    assert load_correcting().search(f"Two died, {words}.")
+
+
+@pytest.mark.parametrize("words", ["not one was armed", "the prisoners were released from correctional custody", "later two fell"])
+def test_words_that_correct_nothing(words: str) -> None:
+    assert not load_correcting().search(f"Two died, {words}.")

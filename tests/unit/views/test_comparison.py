@@ -91,6 +91,13 @@ def test_what_is_unknown_of_an_incident_is_said(comparison: Comparison) -> None:
     assert summary_words(alone, comparison) == "Talks, place unknown, day unknown. 1 claim in 1 report of 1 origin."
 
 
+def test_what_one_report_tells_beside_what_counts_is_not_called_replaced() -> None:
+    told = [record("aaaa1", Saying(harm=(harm(9, "ARM"),)), Saying(harm=(harm(7, "ARM"),)))]
+    view = shown(render_comparison(compare(told, {})), 140)
+    assert "besides 7 [told beside it]" in view
+    assert "replaced since" not in view
+
+
 def test_the_terminal_shows_the_account_table(comparison: Comparison) -> None:
     view = shown(render_comparison(comparison), 140)
     assert view.startswith("4 reports of 3 origins, 5 claims, 2 incidents\n\nSources\n  aaaa  Outlet aaaa1 · 12 May 2023 · “Shooting”\n")
