@@ -2,11 +2,15 @@
 """How fast archives are read, by how many processes, and whether a process grows.
 
 usage: archive.py filter [--documents 20000]       documents a second through the relevance filter, by processor time of one process
+       archive.py curve [--documents 8000] [--workers 1]      the same as `run` from 1,000 documents up, doubling: cost a document
+       archive.py link [--documents 10000] [--held]    incidents over an archive, written as they are made; with --held as `compare` does
+       archive.py add [--documents 4000]       an archive into a store on SQLite
        archive.py run [--documents 400] [--workers 1 2] [--ordinary 0]    reports a second whole, from JSON Lines to tables
        archive.py memory [--documents 2000]        resident memory of one process that reads on and on, by reports read
 
 Documents are the reports of evals/train with other numbers in them, so that no two are the same, and for the share `--ordinary` of them
-(half for the filter) ordinary news of evals/relevance, as an archive has it. Prints the load of the machine beside each wall time: figures
+(half for the filter) ordinary news of evals/relevance, as an archive has it. `link` and `add` take an archive of generated records
+(tests/generated_reports.py), which is written by another process. Prints the load of the machine beside each wall time: figures
 of a busy machine are lower bounds.
 """
 
@@ -18,11 +22,15 @@ import os
 import random
 import re
 import resource
+import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import product
 from pathlib import Path
 
+from counterclaim.archive.folder import ArchiveFolder
 from counterclaim.archive.options import ArchiveOptions
 from counterclaim.archive.relevance import THRESHOLD, relevance
 from counterclaim.records.models import Report
@@ -81,13 +89,15 @@ def measure_run(count: int, workers: int, ordinary: float) -> None:
         start, used = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
         outcome = run_archive([str(path)], Path(folder) / "out", ArchiveOptions(shard=shard), Workers(workers), tell)
         end = time.perf_counter()
+    words = sum(len(text.split()) for text in texts(count, ordinary))
     warm = (outcome.documents - began[1]) / (end - began[0])
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     processor = after.ru_utime + after.ru_stime - used.ru_utime - used.ru_stime
     print(
         f"{workers} processes: {outcome.documents:,} documents, of them {outcome.reports:,} read, in {end - start:.1f} s; "
-        f"{outcome.reports / (end - start):.1f} reports a second, {warm:.1f} documents a second once models are loaded; "
-        f"{processor:.1f} s of processor; largest process {after.ru_maxrss / 1e3:,.0f} MB ({load()})",
+        f"{outcome.reports / (end - start):.1f} reports a second, {warm:.1f} documents or {warm * words / count:,.0f} words a second "
+        f"once models are loaded; {processor:.1f} s of processor, {1e3 * processor / outcome.documents:.0f} ms a document; "
+        f"largest process {after.ru_maxrss / 1e3:,.0f} MB ({load()})",
         flush=True,
     )
 
@@ -107,24 +117,80 @@ def measure_memory(count: int) -> None:
             )
 
 
+def generated_archive(folder: Path, count: int) -> ArchiveFolder:
+    """An archive of so many generated records, as `archive run` would have written it."""
+    sys.path.insert(0, str(EVALS.parent / "tests"))
+    from archives_by_hand import write_archive
+    from generated_reports import nth_record
+
+    in_child(lambda: write_archive(folder, map(nth_record, range(count)), count))
+    return ArchiveFolder(folder)
+
+
+def in_child(work: Callable[[], object]) -> None:
+    """Does work in a process of its own, whose memory is not that of this one. Ends this one if it fails."""
+    child = os.fork()
+    if not child:
+        work()
+        os._exit(0)
+    if os.waitpid(child, 0)[1]:
+        sys.exit(1)
+
+
+def told_cost(what: str, count: int, began: float) -> None:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    print(
+        f"{what} {count:,} records: {time.perf_counter() - began:.0f} s, {used.ru_utime + used.ru_stime:.0f} s of processor, "
+        f"{used.ru_maxrss / 1e3:,.0f} MB at most ({load()})",
+        flush=True,
+    )
+
+
+def measure_link(count: int, held: bool) -> None:
+    from counterclaim.archive.joining import joined
+    from counterclaim.archive.linking import Stretch, link, record_texts, records
+
+    with tempfile.TemporaryDirectory() as name:
+        folder, out, began = generated_archive(Path(name) / "archive", count), Path(name) / "out.json", time.perf_counter()
+        if held:
+            out.write_text(link(records(folder, Stretch())).model_dump_json(indent=2), encoding="utf-8")
+        else:
+            (Path(name) / "work").mkdir()
+            with out.open("wb") as file:
+                file.writelines(joined(record_texts(folder, Stretch()), Path(name) / "work").text)
+        told_cost(f"linked{' with all held' if held else ''}, {out.stat().st_size / 1e6:,.0f} MB of JSON,", count, began)
+
+
+def measure_add(count: int) -> None:
+    from counterclaim.cli import main as command
+
+    with tempfile.TemporaryDirectory() as name:
+        folder, began = generated_archive(Path(name) / "archive", count), time.perf_counter()
+        command(["archive", "add", str(folder.path), "--db", str(Path(name) / "desk.sqlite")])
+        told_cost("added", count, began)
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("what", choices=["filter", "run", "memory"])
+    options.add_argument("what", choices=["filter", "run", "curve", "memory", "link", "add"])
     options.add_argument("--documents", type=int)
     options.add_argument("--workers", type=int, nargs="+", default=[1, 2])
     options.add_argument("--ordinary", type=float)
+    options.add_argument("--held", action="store_true")
     given = options.parse_args()
     if given.what == "filter":
         measure_filter(given.documents or 20_000, 0.5 if given.ordinary is None else given.ordinary)
     elif given.what == "memory":
         measure_memory(given.documents or 2_000)
+    elif given.what == "link":
+        measure_link(given.documents or 10_000, given.held)
+    elif given.what == "add":
+        measure_add(given.documents or 4_000)
     else:
-        for workers in given.workers:
-            child = os.fork()
-            if not child:
-                measure_run(given.documents or 400, workers, given.ordinary or 0.0)
-                os._exit(0)
-            os.waitpid(child, 0)
+        most = given.documents or (8_000 if given.what == "curve" else 400)
+        counts = [least for power in range(20) if (least := 1_000 << power) <= most] if given.what == "curve" else [most]
+        for count, workers in product(counts, given.workers):
+            in_child(partial(measure_run, count, workers, given.ordinary or 0.0))
 
 
 if __name__ == "__main__":

@@ -7,14 +7,19 @@ import json
 import os
 import re
 import time
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from counterclaim.archive.folder import ArchiveFolder
+from counterclaim.archive.columns import Row, day_of, report_row
+from counterclaim.archive.cutting import Shard, Survey, key_of
+from counterclaim.archive.folder import BY_DAY, ArchiveFolder, Done
+from counterclaim.archive.inputs import Form, Input
 from counterclaim.archive.options import ArchiveOptions
 from counterclaim.records.models import Record, Report
 
@@ -105,3 +110,26 @@ def numbers_in(folder: Path) -> list[int]:
     rows = [row for path in ArchiveFolder(folder).files("reports") for row in pq.ParquetFile(path).read(columns=["record"]).to_pylist()]
     found = [re.search(r"number (\d+) on", Record.model_validate_json(row["record"]).report.text) for row in rows]
     return sorted(int(match[1]) for match in found if match)
+
+
+def written_archive(path: Path, records: Sequence[Record], shard: int = 1000) -> ArchiveFolder:
+    """A folder of a run that has read these records, in this order, from one file."""
+    return write_archive(path, records, len(records), shard)
+
+
+def write_archive(path: Path, records: Iterable[Record], count: int, shard: int = 1000) -> ArchiveFolder:
+    """The same of so many records as they come; no more than a shard of them is held."""
+    folder, options, rest = ArchiveFolder(path), ArchiveOptions(shard=shard, threshold=None), iter(records)
+    folder.open(options)
+    found = Input(path=str(path.with_suffix(".jsonl")), size=1, form=Form.LINES)
+    shards = [
+        Shard(id=f"{key_of(found)}-{index:05}", input=found, first=first, count=min(shard, count - first))
+        for index, first in enumerate(range(0, count, shard))
+    ]
+    folder.keep_survey(Survey(input=found, documents=count, shards=tuple(shards)))
+    for each in shards:
+        rows: dict[str, dict[str, list[Row]]] = {table: defaultdict(list) for table in BY_DAY}
+        for number, record in enumerate(islice(rest, each.count)):
+            rows["reports"][day_of(record.report)].append(report_row(record, f"{found.path}:{each.first + number + 1}", number, None))
+        folder.finish(each.id, rows, [], Done(documents=each.count, reports=each.count))
+    return folder

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from counterclaim.archive.cutting import Shard
+from counterclaim.archive.cutting import Shard, whole
 from counterclaim.archive.inputs import Form, opened
 from counterclaim.archive.warc import Page, pages
 from counterclaim.errors import RecordError
@@ -44,6 +44,8 @@ def documents(shard: Shard, max_bytes: int) -> Iterator[Document | Failure]:
     """
     if shard.input.form is Form.LINES:
         return _lines(shard, max_bytes)
+    if shard.input.form is Form.WHOLE:
+        return _items(shard)
     return _rows(shard) if shard.input.form is Form.PARQUET else _pages(shard, max_bytes)
 
 
@@ -54,6 +56,11 @@ def _lines(shard: Shard, max_bytes: int) -> Iterator[Document | Failure]:
                 pass
         for place, found in read_json_lines(stream, max_bytes, range(shard.first, shard.first + shard.count)):
             yield _given(shard.input.path + place, found)
+
+
+def _items(shard: Shard) -> Iterator[Document | Failure]:
+    for place, found in islice(whole(shard.input), shard.first, shard.first + shard.count):
+        yield _given(shard.input.path + place, found)
 
 
 def _given(source: str, found: Found | RecordError) -> Document | Failure:
@@ -102,6 +109,8 @@ def _pages(shard: Shard, max_bytes: int) -> Iterator[Document | Failure]:
 def _page(source: str, page: Page, max_bytes: int) -> Document:
     if page.status is not None and page.status != 200:
         raise RecordError(f"no page: HTTP status {page.status}")
+    if page.fault is not None:
+        raise RecordError(page.fault)
     if len(page.body) > max_bytes:
         raise too_large(max_bytes)
     if not page.body.strip():

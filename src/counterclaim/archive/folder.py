@@ -36,7 +36,7 @@ class Done(Frozen):
     """What became of a shard, or of several: each document of it is read, beside the point, or skipped for a reason.
 
     `skipped` counts documents by reason. A document that holds several reports counts as each of them. `broken` names the files of
-    which only the beginning could be read, and why.
+    which only the beginning could be read, and why, `fruitless` those of which not one document could.
     """
 
     documents: int = 0
@@ -45,6 +45,7 @@ class Done(Frozen):
     irrelevant: int = 0
     skipped: dict[str, int] = {}
     broken: dict[str, str] = {}
+    fruitless: dict[str, str] = {}
 
     def __add__(self, other: Done) -> Done:
         reasons: dict[str, int] = defaultdict(int)
@@ -58,6 +59,7 @@ class Done(Frozen):
             irrelevant=self.irrelevant + other.irrelevant,
             skipped=dict(sorted(reasons.items(), key=lambda item: (-item[1], item[0]))),
             broken=self.broken | other.broken,
+            fruitless=self.fruitless | other.fruitless,
         )
 
 

@@ -25,6 +25,7 @@ class Form(StrEnum):
     """How the documents stand in a file."""
 
     LINES = "json lines"
+    WHOLE = "json"
     PARQUET = "parquet"
     WARC = "warc"
 
@@ -81,7 +82,9 @@ def _listed(name: str) -> Iterator[tuple[str, int]]:
     try:
         rows = daft.from_glob_path(name).to_pylist()
     except (OSError, ValueError) as error:  # the engine raises ValueError where nothing matches
-        raise ConfigError(f"{name}: no such file, or it cannot be listed") from error
+        web = name.startswith(("http://", "https://")) and "*" in name
+        why = "; a web server lists no files, so name each of them" if web else ""
+        raise ConfigError(f"{name}: no such file, or it cannot be listed{why}") from error
     for row in rows:
         yield str(row["path"]).removeprefix("file://"), int(row["size"] or 0)
 
@@ -93,7 +96,7 @@ def _input(path: str, size: int) -> Input | None:
     form = FORMS.get(os.path.splitext(stem)[1] if compression else ending)
     if form is None or name.startswith("."):
         return None
-    return Input(path=path, size=size, form=form, compression=None if form is not Form.LINES else compression)
+    return Input(path=path, size=size, form=form, compression=compression if form is Form.LINES else None)
 
 
 @contextmanager

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import heapq
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +18,8 @@ from counterclaim.records.models import Record
 
 ROWS = 512
 """Records parsed at once."""
+FEW = 16
+"""Records of each day that are held while those of one shard are put in order."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,15 @@ def records_by_day(folder: ArchiveFolder, stretch: Stretch) -> Iterator[Record]:
         yield from (record for _, record in sorted(_numbered(path), key=lambda item: item[0]))
 
 
+def record_texts(folder: ArchiveFolder, stretch: Stretch) -> Iterator[bytes]:
+    """The same as JSON, in the same order, a few at a time in memory."""
+    place, paths = _places(folder), defaultdict[str, list[Path]](list)
+    for path in _partitions(folder, stretch):
+        paths[path.stem].append(path)
+    for shard in sorted(paths, key=place.__getitem__):
+        yield from (text.encode() for _, text in heapq.merge(*map(_texts, paths[shard]), key=lambda item: item[0]))
+
+
 def counted(folder: ArchiveFolder, stretch: Stretch) -> int:
     """How many records that are."""
     import pyarrow.parquet as pq
@@ -72,8 +85,19 @@ def _numbered(path: Path) -> Iterator[tuple[int, Record]]:
         yield from ((row["number"], Record.model_validate_json(row["record"])) for row in batch.to_pylist())
 
 
+def _texts(path: Path) -> Iterator[tuple[int, str]]:
+    """Records of a file as JSON with their places in its shard, in order: as a shard is written."""
+    import pyarrow.parquet as pq
+
+    for batch in pq.ParquetFile(path).iter_batches(FEW, columns=["number", "record"]):
+        yield from zip(batch.column("number").to_pylist(), batch.column("record").to_pylist(), strict=True)
+
+
 def link(some: Iterable[Record]) -> Comparison:
-    """Incidents over records in any order, with the copies among their reports folded into one origin each."""
+    """Incidents over records in any order, with the copies among their reports folded into one origin each.
+
+    All are held in memory: `joining.joined` gives the same of a whole archive.
+    """
     each = one_each(some)
     return compare(each, origins_of((record.report for record in each), fold(record.report for record in each)))
 

@@ -94,10 +94,10 @@ class ShardReading:
 
     def _choose(self, document: Document) -> Chosen | None:
         try:
-            if self._is_irrelevant(document.glance):
+            if document.glance.strip() and self._is_irrelevant(document.glance):
                 return None
             found = document.read()
-            if found.text != document.glance and self._is_irrelevant(found.text):
+            if found.text.strip() and found.text != document.glance and self._is_irrelevant(found.text):
                 return None
             report = assemble(found, self._ingest)
         except RecordError as error:

@@ -81,8 +81,12 @@ def outcome(surveys: Iterable[Survey], folder: ArchiveFolder) -> Done:
     """What became of the documents of some files, as far as their shards are done."""
     total = Done()
     for survey in surveys:
+        here = Done()
         for shard in survey.shards:
-            total += folder.done(shard.id) or Done()
+            here += folder.done(shard.id) or Done()
+        total += here
+        if not survey.broken and not here.reports and not here.irrelevant:
+            total += Done(fruitless={survey.input.path: next(iter(here.skipped), "there is nothing in it")})
         if survey.broken:
             total += Done(broken={survey.input.path: survey.broken})
     return total

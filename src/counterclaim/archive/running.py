@@ -8,6 +8,8 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
+import re
+import socket
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
@@ -24,6 +26,9 @@ BLOCKS = 8
 """Partitions for each worker: enough that none is idle for long in the end, few enough that handing them out costs nothing."""
 PATIENCE = 10.0
 """Seconds in which the engine may end its processes by itself when all is done."""
+ANSWERS_S = 5.0
+"""Seconds in which the head of a cluster must take a connection. Ray itself would try for minutes."""
+_HOST = re.compile(r"(?:ray://)?\[?([^\[\]/]+?)\]?:(\d{1,5})")
 ROUNDS = 8
 """So many rounds without anything done, and the run ends: something other than a document is wrong."""
 
@@ -68,6 +73,7 @@ def prepare(workers: Workers) -> Workers:
         raise ConfigError("archives need their extra: pip install 'counterclaim[archive]'")
     if workers.ray is None:
         return workers
+    _knock(workers.ray)
     try:
         import ray
 
@@ -78,6 +84,17 @@ def prepare(workers: Workers) -> Workers:
     except (ConnectionError, ValueError, RuntimeError) as error:
         raise ConfigError(f"no Ray cluster answers at {workers.ray}: {first_line(error)}") from error
     return replace(workers, ray=ray.get_runtime_context().gcs_address) if workers.ray == LOCAL else workers
+
+
+def _knock(address: str) -> None:
+    """Raises ConfigError when nobody takes a connection at the address of a cluster."""
+    found = _HOST.fullmatch(address)
+    if found is None:
+        return
+    try:
+        socket.create_connection((found[1], int(found[2])), ANSWERS_S).close()
+    except (OSError, OverflowError) as error:
+        raise ConfigError(f"no Ray cluster answers at {address}: {first_line(error)}") from error
 
 
 def _join(workers: Workers) -> None:

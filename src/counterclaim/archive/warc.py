@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
+from counterclaim.archive.bodies import decoded
+from counterclaim.errors import RecordError
+
 
 @dataclass(frozen=True)
 class Page:
-    """A page as it was fetched. `status` is None where the record holds no HTTP response; `body` is cut a byte beyond the limit."""
+    """A page as it was fetched. `status` is None where the record holds no HTTP response; `body` is without its
+    encodings and cut a byte beyond the limit; `fault` says why it could not be had, None where it could."""
 
     body: bytes
     media_type: str | None
@@ -18,6 +22,7 @@ class Page:
     url: str | None
     status: int | None
     fetched_at: dt.datetime | None
+    fault: str | None = None
 
 
 def positions(stream: BinaryIO) -> Iterator[tuple[int, str | None]]:
@@ -39,14 +44,26 @@ def pages(stream: BinaryIO, max_bytes: int) -> Iterator[Page]:
     for record in _records(stream, parse_http=True):
         http = record.http_headers if record.is_http else None
         media_type = record.http_content_type if http else record.headers.get("Content-Type", "").partition(";")[0].strip()
+        body, fault = _body(record.reader.read(max_bytes + 1), http, max_bytes)
         yield Page(
-            body=record.reader.read(max_bytes + 1),
+            body=body,
             media_type=media_type.lower() if media_type else None,
             charset=record.http_charset if http else "utf-8",
             url=record.headers.get("WARC-Target-URI"),
             status=http.status_code if http else None,
             fetched_at=record.record_date,
+            fault=fault,
         )
+
+
+def _body(raw: bytes, http: Any, max_bytes: int) -> tuple[bytes, str | None]:
+    """The body of a record, and what is wrong with it. The library could undo encodings itself, but would end the file at a bad one."""
+    if http is None or len(raw) > max_bytes:
+        return raw, None
+    try:
+        return decoded(raw, http.get("Transfer-Encoding") or "", http.get("Content-Encoding") or "", max_bytes), None
+    except RecordError as error:
+        return b"", str(error)
 
 
 def _records(stream: BinaryIO, parse_http: bool) -> Iterator[Any]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import os
 import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,9 +17,11 @@ import click
 
 from counterclaim.cli.desk import opened_store, store_option
 from counterclaim.cli.logs import verbose_option
+from counterclaim.views.wording import counted
 
 if TYPE_CHECKING:
     from counterclaim.archive.folder import ArchiveFolder, Done
+    from counterclaim.archive.joining import Counts
     from counterclaim.archive.linking import Stretch
     from counterclaim.archive.options import ArchiveOptions
     from counterclaim.archive.running import Workers
@@ -52,6 +56,8 @@ class RunOptions:
         usual = ArchiveOptions(shard=self.shard, engine=self.engine)
         if self.everything:
             return usual.model_copy(update={"threshold": None})
+        if self.relevance is not None and not math.isfinite(self.relevance):
+            raise click.UsageError(f"a score of relevance is a number, not {self.relevance}; --all reads every document")
         return usual if self.relevance is None else usual.model_copy(update={"threshold": self.relevance})
 
     def placed(self) -> Workers:
@@ -120,7 +126,7 @@ def run(**typed: Any) -> int:
         outcome = run_archive(options.inputs, options.output, chosen, workers, pace)
     click.echo("\n".join(outcome_lines(outcome)))
     click.echo(f"tables in {options.output}", err=True)
-    return SOME_FAILED if outcome.broken else OK
+    return SOME_FAILED if outcome.broken or outcome.fruitless else OK
 
 
 @archive.command(
@@ -140,14 +146,21 @@ def link(folder: Path, output: Path, since: dt.datetime | None, until: dt.dateti
 
     DIR is what `archive run` wrote; shards that are not done are left out. The result is that of `compare` for the same reports.
     """
-    from counterclaim.archive.linking import link as link_records
-    from counterclaim.archive.linking import records
-    from counterclaim.cli.output import check_writable, write_file
-    from counterclaim.views.comparison import counts_words
+    from tempfile import TemporaryDirectory
+
+    from counterclaim.archive.joining import joined
+    from counterclaim.archive.linking import record_texts
+    from counterclaim.cli.output import check_writable, is_device, replace_pieces
+    from counterclaim.cli.pace import Pace
 
     check_writable(output)
-    comparison = link_records(records(_opened(folder), _stretch(since, until)))
-    write_file(output, comparison.model_dump_json(indent=2) + "\n", f" ({counts_words(comparison)})")
+    texts = record_texts(_opened(folder), _stretch(since, until))
+    beside = None if is_device(output) else output.resolve().parent
+    with TemporaryDirectory(prefix=".counterclaim-link-", dir=beside) as place:
+        with Pace() as pace:
+            found = joined(texts, Path(place), pace)
+        replace_pieces(output, chain(found.text, [b"\n"]))
+    click.echo(f"wrote {output} ({counts_words(found.counts)})", err=True)
 
 
 @archive.command(
@@ -168,12 +181,13 @@ def add(folder: Path, db: str | None, since: dt.datetime | None, until: dt.datet
     DIR is what `archive run` wrote; shards that are not done are left out. Nothing is read anew, and a few records at a
     time are held in memory.
     """
-    from counterclaim.archive.linking import counted, records_by_day
+    from counterclaim.archive.linking import counted as records_in
+    from counterclaim.archive.linking import records_by_day
     from counterclaim.cli.add import TOGETHER, in_parts, sort_of, sum_of
     from counterclaim.cli.pace import Pace
 
     tables, stretch, counts = _opened(folder), _stretch(since, until), Counter[str]()
-    total = counted(tables, stretch)
+    total = records_in(tables, stretch)
     with opened_store(db, make=True) as store:
         with Pace() as pace:
             for part in in_parts(records_by_day(tables, stretch), TOGETHER):
@@ -198,7 +212,16 @@ def _opened(folder: Path) -> ArchiveFolder:
 def _stretch(since: dt.datetime | None, until: dt.datetime | None) -> Stretch:
     from counterclaim.archive.linking import Stretch
 
+    if since and until and since > until:
+        raise click.UsageError(f"no day lies between: --since {since.date()} is after --until {until.date()}")
     return Stretch(since.date() if since else None, until.date() if until else None)
+
+
+def counts_words(counts: Counts) -> str:
+    """What a comparison holds: "5 reports of 4 origins, 31 claims, 7 incidents"."""
+    found = f"{counted(counts.reports, 'report')} of {counted(counts.origins, 'origin')}, {counted(counts.claims, 'claim')}"
+    campaigns = f", {counted(counts.campaigns, 'campaign')}" if counts.campaigns else ""
+    return f"{found}, {counted(counts.incidents, 'incident')}{campaigns}"
 
 
 def outcome_lines(outcome: Done) -> list[str]:
@@ -211,6 +234,7 @@ def outcome_lines(outcome: Done) -> list[str]:
     lines += [f"  {count:>9,}  {reason}" for reason, count in list(outcome.skipped.items())[:REASONS]]
     if len(outcome.skipped) > REASONS:
         lines.append(f"  {sum(list(outcome.skipped.values())[REASONS:]):>9,}  for other reasons")
+    lines += [f"  nothing could be read of {path}: {reason}" for path, reason in outcome.fruitless.items()]
     return lines + [f"  the rest of {path} cannot be read: {reason}" for path, reason in outcome.broken.items()]
 
 

@@ -136,15 +136,21 @@ def replace_file(path: Path, text: str) -> None:
 
 def replace_bytes(path: Path, content: bytes) -> None:
     """Puts a file of those bytes in place of `path`, all or nothing. Raises ConfigError when it cannot be written."""
+    replace_pieces(path, [content])
+
+
+def replace_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """Puts a file of these pieces one after the other in place of `path`, as `replace_bytes` does."""
     target = path.resolve()
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         if is_device(target):
-            target.write_bytes(content)
+            with target.open("wb") as device:
+                device.writelines(pieces)
             return
         try:
             with part.open("xb") as file:
-                file.write(content)
+                file.writelines(pieces)
                 file.flush()
                 os.fsync(file.fileno())
             part.replace(target)

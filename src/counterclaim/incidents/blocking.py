@@ -9,10 +9,9 @@ it depends on what is told alone.
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import combinations
@@ -23,6 +22,7 @@ from numpy.typing import NDArray
 
 from counterclaim.incidents.shingles import hashed
 from counterclaim.incidents.told import Told
+from counterclaim.records.days import shifted
 from counterclaim.records.replies import AWAY
 
 LONGEST = 10
@@ -72,6 +72,42 @@ def candidate_pairs(items: Sequence[Told]) -> Candidates:
     """The pairs of some claims that are worth comparing, each once."""
     keys, members = _memberships(items)
     definite = np.array([is_definite(told) for told in items], dtype=np.bool_)
+    ranks = list[Numbers]()
+
+    def in_orders(inside: Numbers) -> Iterator[Numbers]:
+        if not ranks:
+            ranks.extend(_in_order(items, by) for by in ORDERS)
+        return (inside[np.argsort(rank[inside])] for rank in ranks)
+
+    found, crowded = pairs_in(keys, members, definite, in_orders)
+    crowds: dict[int, set[int]] = defaultdict(set)
+    for number, (inside, of_one_party) in enumerate(crowded):
+        for position in inside.tolist():
+            crowds[position] |= crowds_of(number, of_one_party, bool(definite[position]))
+    pairs = np.stack(np.divmod(np.unique(np.concatenate(found)), max(len(items), 1)), axis=1)
+    return Candidates(pairs, {position: frozenset(blocks) for position, blocks in crowds.items()})
+
+
+def crowds_of(number: int, of_one_party: bool, definite: bool) -> set[int]:
+    """What a claim in a crowded block has in `Candidates.crowds` for it; `number` is that of the block."""
+    return {2 * number, *([2 * number + 1] if of_one_party and definite else [])}
+
+
+def pairs_in(
+    keys: Numbers, members: Numbers, definite: NDArray[np.bool_], in_orders: Callable[[Numbers], Iterable[Numbers]]
+) -> tuple[list[Numbers], list[tuple[Numbers, bool]]]:
+    """The pairs within some blocks.
+
+    Args:
+        keys: of each membership the block; all memberships of a block are there.
+        members: of each the position of the claim.
+        definite: by position, see `is_definite`.
+        in_orders: puts the members of a crowded block in each of the orders in which neighbours are compared.
+
+    Returns:
+        arrays of pairs as `lower * len(definite) + higher`, which may repeat one another; and the members of each crowded block, with
+        whether it is one of a party alone.
+    """
     order = np.lexsort((members, keys))
     keys, members = keys[order], members[order]
     starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))) if len(keys) else np.empty(0, np.int64)
@@ -80,20 +116,17 @@ def candidate_pairs(items: Sequence[Told]) -> Candidates:
     if len(starts):
         vague = np.add.reduceat(~definite[members], starts, dtype=np.int64) > 0
         sizes = np.where(wide & ~vague, 0, sizes)
-    found = [np.empty(0, np.int64)]
+    found, count = [np.empty(0, np.int64)], len(definite)
     for size in np.unique(sizes[(sizes > 1) & (sizes <= CROWDED)]).tolist():
         for sort in (False, True):
             chosen = starts[(sizes == size) & (wide == sort)]
-            found += _all_pairs(members[chosen[:, None] + np.arange(size)], definite if sort else None, len(items))
-    orders = [_in_order(items, by) for by in (_by_place, _by_act, _by_words)] if (sizes > CROWDED).any() else []
-    crowds: dict[int, set[int]] = defaultdict(set)
+            found += _all_pairs(members[chosen[:, None] + np.arange(size)], definite if sort else None, count)
+    crowded = list[tuple[Numbers, bool]]()
     for block in np.flatnonzero(sizes > CROWDED):
         inside = members[starts[block] : starts[block] + sizes[block]]
-        found += [_near_pairs(inside[np.argsort(rank[inside])], definite if wide[block] else None, len(items)) for rank in orders]
-        for position in inside:
-            crowds[int(position)] |= {2 * int(block), *([2 * int(block) + 1] if wide[block] and definite[position] else [])}
-    pairs = np.stack(np.divmod(np.unique(np.concatenate(found)), max(len(items), 1)), axis=1)
-    return Candidates(pairs, {position: frozenset(blocks) for position, blocks in crowds.items()})
+        found += [_near_pairs(ordered, definite if wide[block] else None, count) for ordered in in_orders(inside)]
+        crowded.append((inside, bool(wide[block])))
+    return found, crowded
 
 
 def _all_pairs(blocks: Numbers, definite: NDArray[np.bool_] | None, count: int) -> Iterator[Numbers]:
@@ -128,12 +161,21 @@ def _memberships(items: Sequence[Told]) -> tuple[Numbers, Numbers]:
     reports = {name: n for n, name in enumerate(dict.fromkeys(told.report.id for told in items))}
     keys, members = list[int](), list[int]()
     for position, told in enumerate(items):
-        blocks = {sort << SORT | a << FIRST | b for sort, a, b in _blocks(told, number)}
-        found = [stretch << STRETCH | block for stretch in _stretches(told) for block in blocks]
-        found.append(Sort.REPORT << SORT | reports[told.report.id])
+        found = [*keys_of(told, number), Sort.REPORT << SORT | reports[told.report.id]]
         keys += found
         members += [position] * len(found)
     return np.array(keys, dtype=np.int64), np.array(members, dtype=np.int64)
+
+
+def keys_of(told: Told, number: Mapping[str, int]) -> list[int]:
+    """The keys of the blocks of a claim, but for that of its report; `number` has a number for each party. `stretch_in` undoes them."""
+    blocks = {sort << SORT | a << FIRST | b for sort, a, b in _blocks(told, number)}
+    return [stretch << STRETCH | block for stretch in _stretches(told) for block in blocks]
+
+
+def stretch_in(key: int) -> int:
+    """The stretch of time of a block, by its key: days, then months; 0 where none is known."""
+    return (key & ((1 << SORT) - 1)) >> STRETCH
 
 
 def blocks_of(told: Told) -> set[Block]:
@@ -171,7 +213,7 @@ def _blocks(told: Told, number: Mapping[str, Name]) -> Iterator[tuple[Sort, Name
 def _stretches(told: Told) -> Iterator[int]:
     """The days of a claim and their neighbours, or the months of a long one; 0 where no day is known."""
     published = told.report.published_on
-    days = told.days or ((published - dt.timedelta(days=UNDATED), published) if published else None)
+    days = told.days or ((shifted(published, -UNDATED), published) if published else None)
     if days is None:
         yield 0
         return
@@ -179,7 +221,7 @@ def _stretches(told: Told) -> Iterator[int]:
     if (last - first).days > LONGEST:
         yield from {MONTHS + day.year * 12 + day.month for day in (first, last)}
         return
-    yield from range(first.toordinal() - 1, last.toordinal() + 2)
+    yield from range(max(1, first.toordinal() - 1), last.toordinal() + 2)  # 0 is for those of which no day is known
 
 
 def _in_order(items: Sequence[Told], by: Callable[[Told], tuple[object, ...]]) -> Numbers:
@@ -205,3 +247,7 @@ def _by_act(told: Told) -> tuple[object, ...]:
 
 def _by_words(told: Told) -> tuple[object, ...]:
     return tuple(sorted(map(hashed, told.words))[:2])
+
+
+ORDERS = (_by_place, _by_act, _by_words)
+"""By what a crowded block is put in order."""

@@ -109,11 +109,16 @@ def gather(clusters: Sequence[list[int]], placed: Sequence[bool], scores: Mappin
                 towards[one][other].append(value)
     gathered = {number: list(cluster) for number, cluster in enumerate(clusters)}
     for number in sorted(towards):
-        larger = {n: mean_of_best(values) for n, values in towards[number].items()}
-        best = max(larger, key=lambda n: (larger[n], -n))
-        if larger[best] > GATHERED:
+        if (best := where_to(towards[number])) is not None:
             gathered[best] += gathered.pop(number)
     return sorted(sorted(members) for members in gathered.values())
+
+
+def where_to(towards: Mapping[int, Sequence[float]]) -> int | None:
+    """The larger cluster that a stray goes to, from the scores of its pairs with each; None if it stays."""
+    larger = {n: mean_of_best(values) for n, values in towards.items()}
+    best = max(larger, key=lambda n: (larger[n], -n))
+    return best if larger[best] > GATHERED else None
 
 
 def mean_of_best(values: Sequence[float]) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from counterclaim.incidents.accounts import Origins, accounts_of
@@ -50,11 +50,16 @@ def compare(records: Iterable[Record], origins: Origins) -> Comparison:
     An origin that bears the id of one of the reports is founded by that one, any other by its earliest report.
     """
     each = one_each(records)
-    first = {record.report.id: record.report.id for record in each}
-    for record in sorted(each, key=precedence):
-        first.setdefault(origins.get(record.report.id, record.report.id), record.report.id)
-    founders = {r.report.id: first[origins.get(r.report.id, r.report.id)] for r in each}
+    founders = founders_of([record.report.id for record in sorted(each, key=precedence)], origins)
     return with_campaigns(join(each, find_incidents(each, origins), founders))
+
+
+def founders_of(reports: Sequence[str], origins: Origins) -> dict[str, str]:
+    """The report that founded the origin of each, from the ids of all reports in order of `precedence`."""
+    first = dict(zip(reports, reports, strict=True))
+    for name in reports:
+        first.setdefault(origins.get(name, name), name)
+    return {name: first[origins.get(name, name)] for name in reports}
 
 
 def one_each(records: Iterable[Record]) -> list[Record]:
@@ -74,7 +79,11 @@ def precedence(record: Record) -> tuple[str, str]:
 
 def copies_told(reports: Iterable[Report]) -> dict[str, str]:
     """The origin of each report as far as the reports themselves say which one they repeat (`copy_of`)."""
-    told = {r.id: r.copy_of for r in reports}
+    return followed({r.id: r.copy_of for r in reports})
+
+
+def followed(told: Mapping[str, str | None]) -> dict[str, str]:
+    """The origin of each report, from the report that each says it is a copy of."""
     origins = {}
     for start in told:
         here, seen = start, {start}
@@ -87,9 +96,12 @@ def copies_told(reports: Iterable[Report]) -> dict[str, str]:
 
 def origins_of(reports: Iterable[Report], folded: Iterable[Origin]) -> dict[str, str]:
     """The origin of each report: what the reports themselves say goes before what `origins.fold` found."""
-    seen = {name: origin.of for origin in folded for name in origin.reports}
-    told = {name: seen.get(origin, origin) for name, origin in copies_told(reports).items() if origin != name}
-    return seen | told
+    return preferred(copies_told(reports), {name: origin.of for origin in folded for name in origin.reports})
+
+
+def preferred(told: Mapping[str, str], seen: Mapping[str, str]) -> dict[str, str]:
+    """The origin of each report, from what the reports say (`told`) and what was found by comparing them (`seen`)."""
+    return {**seen, **{name: seen.get(origin, origin) for name, origin in told.items() if origin != name}}
 
 
 def incident_of(cluster: Cluster, origins: Origins) -> Incident:

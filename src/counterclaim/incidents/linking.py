@@ -57,9 +57,14 @@ def cluster_of(items: Sequence[Told], cores: Mapping[str, str], scores: Mapping[
     return _cluster(range(len(items)), home, items, scores)
 
 
+def cluster_at(items: Sequence[Told], homes: Numbers, scores: Mapping[Pair, float]) -> Cluster:
+    """As `cluster_of`, with the number of the cluster that each was in before; of clusters of one size the lowest number is the core."""
+    return _cluster(range(len(items)), homes, items, scores)
+
+
 def may_stray(cluster: Sequence[Told]) -> bool:
     """Whether a cluster is small and vague enough to be gathered into another."""
-    return len(cluster) <= STRAYS and not all(_is_placed(told) for told in cluster)
+    return len(cluster) <= STRAYS and not all(is_placed(told) for told in cluster)
 
 
 def _scores(items: Sequence[Told], pairs: Numbers) -> Scores:
@@ -93,7 +98,7 @@ def _gathered(linked: Sequence[list[int]], items: Sequence[Told], pairs: Numbers
     small = sizes[home] <= STRAYS
     between = small[pairs[:, 0]] != small[pairs[:, 1]]
     across = {(a, b): value for (a, b), value in zip(pairs[between].tolist(), scores[between].tolist(), strict=True)}
-    return gather(linked, [_is_placed(told) for told in items], across)
+    return gather(linked, [is_placed(told) for told in items], across)
 
 
 def _homes(clusters: Sequence[Sequence[int]], count: int) -> Numbers:
@@ -113,5 +118,6 @@ def _cluster(members: Sequence[int], home: Numbers, items: Sequence[Told], score
     return Cluster(tuple(items[m] for m in members), inside, gathered)
 
 
-def _is_placed(told: Told) -> bool:
+def is_placed(told: Told) -> bool:
+    """Whether it tells both place and day."""
     return told.event.place is not None and told.days is not None

@@ -7,6 +7,7 @@ groups that tell different stories, or a digest of many wires would make one of 
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from heapq import nsmallest
 from itertools import product
@@ -17,8 +18,8 @@ from counterclaim.incidents.agency_tags import Credit, Outlets, credits_in, read
 from counterclaim.incidents.named import named_in
 from counterclaim.incidents.origin_links import CREDITS, STRONG, OriginLink, Read, links_between, other_story
 from counterclaim.incidents.publication import published_at
-from counterclaim.incidents.shingles import fingerprint, hashed
-from counterclaim.incidents.sketches import bands, best_pairs, likeness, pairs_in_blocks, selected, signature
+from counterclaim.incidents.shingles import Hashes, fingerprint, hashed
+from counterclaim.incidents.sketches import Pairs, bands, best_pairs, likeness, pairs_in_parts, selected, signature
 from counterclaim.records.models import Frozen, Report
 
 WORTH_COMPARING = 0.3
@@ -60,6 +61,16 @@ def fold(reports: Iterable[Report], agencies: Iterable[str] = ()) -> list[Origin
     return fold_linked(read, {(i, j): found for i, j in _candidates(read) if (found := tuple(links_between(read[j], read[i])))})
 
 
+def founders_among(read: Sequence[Read], found: Links) -> dict[str, str]:
+    """The founder of the origin of each report, by ids; the arguments are those of `fold_linked`."""
+    founders = dict[str, str]()
+    for group in _groups(read, _explained(found)):
+        members = [read[i] for i in group] if len(group) > 1 else []
+        founder = _founder(members).report.id if members else None
+        founders |= {m.report.id: founder for m in members} if founder else {}
+    return founders
+
+
 def fold_linked(read: Sequence[Read], found: Links) -> list[Origin]:
     """Groups reports that were compared already.
 
@@ -98,24 +109,52 @@ def read_one(report: Report, outlets: Outlets, credits: Sequence[Credit]) -> Rea
 
 def _candidates(read: Sequence[Read]) -> Iterator[tuple[int, int]]:
     """Pairs that may be linked, as indices, the lower first."""
-    if len(read) < 2:
-        return
-    signatures = np.stack([signature(r.print.own) for r in read])
-    keys = bands(signatures)
-    full = np.array([i for i, r in enumerate(read) if len(r.print.shingles)], dtype=np.int64)
-    alike, _ = pairs_in_blocks(keys[full].ravel(), np.repeat(full, keys.shape[1]))
-    alikeness = likeness(signatures, alike)
-    worth = alikeness >= WORTH_COMPARING
-    chosen = [selected(r.print) for r in read]
-    lengths = [len(c) for c in chosen]
-    taken, shared = pairs_in_blocks(np.concatenate(chosen), np.repeat(np.arange(len(read)), lengths))
-    enough = shared >= SELECTED
-    credited = {outlet for r in read for outlet in r.credits}
-    stories = [(key, i) for i, r in enumerate(read) for key in story_keys(r, credited)]
-    told, names = pairs_in_blocks(np.array([k for k, _ in stories], dtype=np.uint64), np.array([i for _, i in stories], dtype=np.int64))
-    chosen_pairs = (best_pairs(alike[worth], alikeness[worth]), best_pairs(taken[enough], shared[enough]), best_pairs(told, names))
-    for i, j in np.unique(np.concatenate(chosen_pairs), axis=0):
+    gathered = Gathered({outlet for r in read for outlet in r.credits})
+    for each in read:
+        gathered.add(each)
+    for i, j in gathered.candidates():
         yield int(i), int(j)
+
+
+class Gathered:
+    """What candidates are found by, of reports that come one after the other in order of `precedence`: numbers alone are kept of them."""
+
+    def __init__(self, credited: Set[str]) -> None:
+        """`credited` are the outlets that any of the reports credits."""
+        self._credited = credited
+        self._signatures = list[Hashes]()
+        self._full = array("q")
+        self._chosen, self._lengths = array("I"), array("q")
+        self._stories, self._tellers = array("Q"), array("q")
+
+    def add(self, read: Read) -> None:
+        """Takes the next report."""
+        number = len(self._signatures)
+        self._signatures.append(signature(read.print.own))
+        if len(read.print.shingles):
+            self._full.append(number)
+        chosen = selected(read.print).astype(np.uint32)
+        self._chosen.frombytes(chosen.tobytes())
+        self._lengths.append(len(chosen))
+        for key in story_keys(read, self._credited):
+            self._stories.append(key)
+            self._tellers.append(number)
+
+    def candidates(self) -> Pairs:
+        """Pairs that may be linked, the lower first, in order."""
+        if len(self._signatures) < 2:
+            return np.empty((0, 2), np.int64)
+        signatures = np.stack(self._signatures)
+        keys, full = bands(signatures), np.array(self._full, dtype=np.int64)
+        alike, _ = pairs_in_parts(keys[full].ravel(), np.repeat(full, keys.shape[1]))
+        alikeness = likeness(signatures, alike)
+        worth = alikeness >= WORTH_COMPARING
+        chosen, lengths = np.array(self._chosen, dtype=np.uint32), np.array(self._lengths, dtype=np.int64)
+        taken, shared = pairs_in_parts(chosen, np.repeat(np.arange(len(lengths), dtype=np.int32), lengths))
+        enough = shared >= SELECTED
+        told, names = pairs_in_parts(np.array(self._stories, dtype=np.uint64), np.array(self._tellers, dtype=np.int64))
+        some = (best_pairs(alike[worth], alikeness[worth]), best_pairs(taken[enough], shared[enough]), best_pairs(told, names))
+        return np.asarray(np.unique(np.concatenate(some), axis=0), dtype=np.int64)
 
 
 def story_keys(read: Read, credited: Set[str]) -> Iterator[int]:
@@ -170,8 +209,12 @@ def _agree(read: Sequence[Read], links: Links, one: Sequence[int], other: Sequen
     )
 
 
-def _origin(members: Sequence[Read], links: Iterable[OriginLink]) -> Origin:
+def _founder(members: Sequence[Read]) -> Read:
     credited = {outlet for member in members for outlet in member.credits}
-    founder = min(members, key=lambda m: (m.outlet not in credited, any(c.manner == "credited" for c in m.credits.values())))
+    return min(members, key=lambda m: (m.outlet not in credited, any(c.manner == "credited" for c in m.credits.values())))
+
+
+def _origin(members: Sequence[Read], links: Iterable[OriginLink]) -> Origin:
+    founder = _founder(members)
     others = [m.report.id for m in members if m is not founder]
     return Origin(id=f"o:{founder.report.id}", of=founder.report.id, reports=(founder.report.id, *others), links=tuple(links))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from counterclaim.records.days import in_utc
 from counterclaim.records.models import Report
 
 UNKNOWN = "9999"
@@ -13,6 +14,6 @@ UNKNOWN = "9999"
 def published_at(report: Report) -> tuple[str, str]:
     """Day and moment of publication, times in UTC; a day without a time comes after the times of that day, no day after all."""
     if isinstance(report.published, dt.datetime):
-        moment = report.published.replace(tzinfo=report.published.tzinfo or dt.UTC).astimezone(dt.UTC).isoformat()
+        moment = in_utc(report.published).isoformat()
         return moment[:10], moment
     return str(report.published_on or UNKNOWN), UNKNOWN

@@ -23,6 +23,10 @@ FIRST, NEXT = 4, 4
 """In a block each report is compared with so many from the block's start, and with so many before itself."""
 PER_REPORT = 8
 """So many candidates of each kind are kept for a report, the most promising: a wire of a thousand copies would make a million pairs."""
+PART = 1 << 20
+"""Memberships whose pairs are looked for at a time."""
+AT_ONCE = 1 << 14
+"""Pairs whose signatures are held against each other at a time."""
 LARGEST = np.uint32(0xFFFFFFFF)
 
 Pairs = NDArray[np.int64]
@@ -64,7 +68,23 @@ def _functions() -> tuple[Wide, Wide]:
 
 def likeness(signatures: Hashes, pairs: Pairs) -> NDArray[np.float64]:
     """The Jaccard index of each pair as its signatures estimate it; standard error at most 0.05."""
-    return np.asarray((signatures[pairs[:, 0]] == signatures[pairs[:, 1]]).mean(axis=1), dtype=np.float64)
+    found = np.empty(len(pairs), np.float64)
+    for at in range(0, len(pairs), AT_ONCE):
+        some = pairs[at : at + AT_ONCE]
+        found[at : at + AT_ONCE] = (signatures[some[:, 0]] == signatures[some[:, 1]]).mean(axis=1)
+    return found
+
+
+def pairs_in_parts(keys: Wide | Hashes, members: NDArray[np.int64] | NDArray[np.int32]) -> tuple[Pairs, NDArray[np.int64]]:
+    """As `pairs_in_blocks`, a part of the keys after the other, so that memory grows with the pairs and not with the memberships."""
+    count, largest = len(keys) // PART + 1, int(members.max(initial=0)) + 1
+    codes, shared = np.empty(0, np.int64), np.empty(0, np.int64)
+    for part in range(count):
+        here = keys % keys.dtype.type(count) == part
+        pairs, counts = pairs_in_blocks(keys[here].astype(np.uint64), members[here].astype(np.int64))
+        codes, which = np.unique(np.concatenate((codes, pairs[:, 0] * largest + pairs[:, 1])), return_inverse=True)
+        shared = np.bincount(which, weights=np.concatenate((shared, counts)), minlength=len(codes)).astype(np.int64)
+    return np.stack(np.divmod(codes, largest), axis=1), shared
 
 
 def pairs_in_blocks(keys: Wide, members: NDArray[np.int64]) -> tuple[Pairs, NDArray[np.int64]]:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import logging
+
 from counterclaim.errors import RecordError
 from counterclaim.ingest.found import Found
 from counterclaim.ingest.languages import require_english
 from counterclaim.ingest.options import IngestOptions
+from counterclaim.records.days import is_placeholder
 from counterclaim.records.models import Report
+
+log = logging.getLogger(__name__)
 
 
 def assemble(found: Found, options: IngestOptions) -> Report:
@@ -19,8 +25,16 @@ def assemble(found: Found, options: IngestOptions) -> Report:
         url=found.url,
         outlet=options.outlet or found.outlet,
         title=options.title or found.title,
-        published=options.published or found.published,
+        published=options.published or _told(found.published),
         language=options.language or require_english(found.text, found.language),
         fetched_at=found.fetched_at,
         copy_of=found.copy_of,
     )
+
+
+def _told(published: dt.date | dt.datetime | None) -> dt.date | dt.datetime | None:
+    """The date of publication, None for one that only fills the field."""
+    if published is None or not is_placeholder(published):
+        return published
+    log.info("published %s stands for an unknown date and is taken as none", published.isoformat())
+    return None

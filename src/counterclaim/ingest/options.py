@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from counterclaim.errors import ConfigError, RecordError
 from counterclaim.ingest.dates import parse_iso
+from counterclaim.records.days import is_placeholder
 
 MAX_BYTES = 5_000_000
 """Largest single report: a file, a page, or one line of JSON Lines. Long reads and heavy pages stay under 2 MB; a book is 1 MB of text."""
@@ -59,4 +60,6 @@ def parse_published(text: str) -> dt.date | dt.datetime:
     when = parse_iso(text)
     if when is None:
         raise ConfigError(f"a publication date is written like 2023-05-12 or 2023-05-12T14:30+04:00, not {text!r}")
+    if is_placeholder(when):
+        raise ConfigError(f"nothing was published in the year {when.year}: leave the date out where none is known")
     return when

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from counterclaim.memo import Memo
+from counterclaim.records.days import shifted
 from counterclaim.records.incidents import Casualties, Incident
 from counterclaim.records.models import Place, Time
 from counterclaim.records.words import Category, Effect, Kind, PlacePrecision, TimePrecision
@@ -57,7 +58,7 @@ def meeting_in(days: Days) -> list[ColumnElement[bool]]:
 
 def _reports_of(days: Days) -> Select[Any]:
     """The reports published on these days; one of unknown date counts by the day on which it was added."""
-    after = days.until + dt.timedelta(days=1) if days.until is not None else None
+    after = shifted(days.until, 1) if days.until is not None else None
     added = [reports.c.added_at >= days.since.isoformat()] if days.since is not None else []
     added += [reports.c.added_at < after.isoformat()] if after is not None else []
     published = and_(*_among(reports.c.published_on, reports.c.published_on, days))

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, select, update
 
 from counterclaim.incidents.campaigns import PAUSE_DAYS, VAGUEST_DAYS, Fight, Scene, campaigns_among
+from counterclaim.records.days import shifted
 from counterclaim.records.incidents import Campaign, Incident
 from counterclaim.records.words import PlacePrecision
 from counterclaim.store.batches import in_batches
@@ -54,7 +55,7 @@ class CampaignWriter:
         found: dict[str, Any] = {}
         stretches = _stretches(changed)
         for first, last in _joined(days for some in stretches.values() for days in some):
-            begun = _of.first_day.between(first - dt.timedelta(days=VAGUEST_DAYS), last)
+            begun = _of.first_day.between(shifted(first, -VAGUEST_DAYS), last)
             found |= {row.id: row for row in self._fights(begun) if row.id not in gone and _touches(row, stretches)}
         further, known = old | {row.campaign for row in found.values() if row.campaign}, set[str]()
         while further:
@@ -100,11 +101,10 @@ def fight_at(row: Any) -> Fight:
 
 def _stretches(changed: Iterable[Fight]) -> dict[tuple[str, str], list[Days]]:
     """By every two parties of a fight the days near it."""
-    pause = dt.timedelta(days=PAUSE_DAYS)
     days: dict[tuple[str, str], set[Days]] = defaultdict(set)
     for fight in changed:
         for two in combinations(sorted(fight.parties), 2):
-            days[two].add((fight.first - pause, fight.last + pause))
+            days[two].add((shifted(fight.first, -PAUSE_DAYS), shifted(fight.last, PAUSE_DAYS)))
     return {two: list(_joined(some)) for two, some in days.items()}
 
 

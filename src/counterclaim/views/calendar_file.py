@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from counterclaim.errors import ConfigError
+from counterclaim.records.days import shifted
 from counterclaim.records.ledger import Meeting, TalksCalendar
 from counterclaim.records.words import MeetingStatus
 from counterclaim.views import accords as words
@@ -64,7 +65,7 @@ def _event(meeting: Meeting, as_of: dt.date | None) -> Event:
     stamp = max((s.told for s in meeting.history if s.told), default=as_of or first)
     event.add("dtstamp", dt.datetime.combine(stamp, dt.time(), dt.UTC))
     event.add("dtstart", first)
-    event.add("dtend", last + dt.timedelta(days=1))
+    event.add("dtend", shifted(last, 1))
     event.add("summary", f"[{wording.plain(meeting.status)}] talks: {wording.actors_words(meeting.participants) or 'participants unknown'}")
     if meeting.venue is not None:
         event.add("location", wording.one_line(meeting.venue.name))

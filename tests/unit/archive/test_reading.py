@@ -163,3 +163,21 @@ def test_rows_tell_what_the_record_tells(tmp_path: Path) -> None:
     assert first["claimant"] == RECORD.claims[0].claimant.id
     assert first["content"] == [span.of(RECORD.report.text) for span in RECORD.claims[0].content]
     assert {r["place"] for r in tables["events"]} == {event.place.name if event.place else None for event in RECORD.events}
+
+
+def test_a_report_without_text_is_empty_and_not_beside_the_point(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b'{"text": ""}\n{"text": " \\n "}\n')
+    done = run(path, folder_of(tmp_path), StandIn())
+    assert done == Done(documents=2, skipped={"empty": 2}, fruitless={str(path): "empty"})
+
+
+def test_a_file_of_which_nothing_could_be_read_is_named(tmp_path: Path) -> None:
+    folder, path, empty = folder_of(tmp_path), tmp_path / "a.jsonl", tmp_path / "b.jsonl"
+    path.write_bytes(b"none\n" * 3)
+    empty.write_bytes(b"")
+    assert run(path, folder, StandIn()).fruitless == {str(path): "not JSON"}
+    assert run(empty, folder, StandIn()).fruitless == {str(empty): "there is nothing in it"}
+    path = tmp_path / "c.jsonl"
+    path.write_bytes(b"none\n" + json_lines([1]))
+    assert run(path, folder, StandIn()).fruitless == {}

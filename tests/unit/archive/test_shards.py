@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 from pathlib import Path
 
 import pytest
@@ -169,3 +170,49 @@ def test_what_a_killed_process_left_half_written_goes_when_the_shard_is_finished
     ArchiveFolder(tmp_path).finish("s-1", {table: {} for table in BY_DAY}, [], Done())
     assert not left.exists()
     assert other.exists()
+
+
+@pytest.mark.parametrize("wrapped", [False, True])
+@pytest.mark.parametrize("indent", [None, 2])
+@pytest.mark.parametrize("name", ["a.json", "a.json.gz"])
+def test_a_json_file_that_is_one_value_is_read_whole(tmp_path: Path, name: str, indent: int | None, wrapped: bool) -> None:
+    rows = [row(n) for n in range(7)]
+    text = json.dumps({"reports": rows} if wrapped else rows, indent=indent).encode()
+    path = tmp_path / name
+    path.write_bytes(gzip.compress(text) if name.endswith(".gz") else text)
+    found = read_all(path, 3)
+    if wrapped and indent is None:
+        assert [text for shard in found for text in shard] == [text_of(n) for n in range(7)], "one line, that holds them all"
+        return
+    assert found == [[text_of(n) for n in range(first, min(first + 3, 7))] for first in (0, 3, 6)]
+
+
+def test_a_list_that_is_set_over_lines_is_read_whatever_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps([row(1), {"text": 5}], indent=1))
+    assert read_all(path, 10) == [[text_of(1), "the report's 'text' is not a string"]]
+
+
+def test_a_broken_list_counts_line_by_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text("[\n" + json.dumps(row(1)) + ",\n")
+    (told,) = read_all(path, 10)
+    assert [text.partition(":")[0] for text in told] == ["not JSON", "not JSON"]
+
+
+def test_a_value_too_large_to_be_parsed_whole_is_refused_with_advice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("counterclaim.archive.cutting.WHOLE_BYTES", 100)
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps([row(1)], indent=1))
+    survey = cut(input_of(path), 10)
+    assert survey.broken is not None
+    assert "JSON Lines" in survey.broken
+
+
+def test_patterns_over_the_web_say_why_they_find_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nothing(_name: str) -> None:
+        raise ValueError
+
+    monkeypatch.setattr("daft.from_glob_path", nothing)
+    with pytest.raises(ConfigError, match="a web server lists no files"):
+        find_inputs(["https://news.example/*.jsonl"])

@@ -11,6 +11,7 @@ from counterclaim.archive.options import ArchiveOptions
 from counterclaim.cli import OK, WRONG_USE, main
 from counterclaim.cli.archive import RunOptions, outcome_lines
 from counterclaim.cli.pace import Pace, pace_words, time_words
+from counterclaim.errors import ConfigError
 
 
 def options(**typed: object) -> RunOptions:
@@ -26,6 +27,7 @@ def test_what_became_of_documents_is_told() -> None:
     assert lines[1].split() == ["20", "reason", "0"]
     assert lines[9].split() == ["23", "for", "other", "reasons"]
     assert lines[-1] == "  the rest of a.gz cannot be read: cut off"
+    assert outcome_lines(Done(fruitless={"a.json": "not JSON"}))[-1] == "  nothing could be read of a.json: not JSON"
 
 
 def test_options_are_read() -> None:
@@ -35,6 +37,28 @@ def test_options_are_read() -> None:
     assert options(memory="1.5g").placed().memory == 3 * (1 << 29)
     with pytest.raises(click.UsageError, match="1.5G"):
         options(memory="much").placed()
+
+
+@pytest.mark.parametrize("score", [float("nan"), float("inf")])
+def test_a_score_that_is_no_number_is_refused(score: float) -> None:
+    with pytest.raises(click.UsageError, match="--all"):
+        options(relevance=score).archive()
+
+
+def test_a_stretch_of_no_days_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ArchiveFolder(tmp_path / "out").open(ArchiveOptions())
+    days = ["--since", "2023-05-12", "--until", "2023-05-11"]
+    assert main(["archive", "link", str(tmp_path / "out"), "-o", str(tmp_path / "a.json"), *days]) == WRONG_USE
+    assert "no day lies between" in capsys.readouterr().err
+    assert not (tmp_path / "a.json").exists()
+
+
+def test_a_cluster_that_takes_no_connection_is_told_at_once() -> None:
+    pytest.importorskip("daft", reason="the archive extra is not installed")
+    from counterclaim.archive.running import Workers, prepare
+
+    with pytest.raises(ConfigError, match=r"no Ray cluster answers at 127\.0\.0\.1:1: "):
+        prepare(Workers(1, "127.0.0.1:1"))
 
 
 def test_linking_wants_a_folder_of_a_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

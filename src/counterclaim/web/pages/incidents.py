@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from counterclaim.records.comparison import Comparison
+from counterclaim.records.days import shifted
 from counterclaim.records.incidents import Incident
 from counterclaim.records.models import Place
 from counterclaim.store.asking import IncidentFilter, Order, Page
@@ -24,7 +24,7 @@ from counterclaim.web.recognising import guest_of
 from counterclaim.web.rendering import page
 
 router = APIRouter()
-AROUND = dt.timedelta(days=3)
+AROUND = 3
 OFFERED = 20
 
 
@@ -66,7 +66,7 @@ def neighbours(reading: Reading, incident: Incident) -> list[Incident]:
     days = incident.time
     if days is None or days.start is None:
         return []
-    which = IncidentFilter(since=days.start - AROUND, until=(days.end or days.start) + AROUND, parties=incident.parties)
+    which = IncidentFilter(since=shifted(days.start, -AROUND), until=shifted(days.end or days.start, AROUND), parties=incident.parties)
     return [other for other in reading.incidents(which, Page(OFFERED)).items if other.id != incident.id]
 
 

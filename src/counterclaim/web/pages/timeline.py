@@ -11,6 +11,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
+from counterclaim.records.days import shifted
 from counterclaim.store.asking import Tally
 from counterclaim.web.asking import TimelineQuery
 from counterclaim.web.desk import AtDesk
@@ -73,7 +74,7 @@ def chart_of(tallies: Sequence[Tally], by: str | None) -> Chart:
 
 def start_of(day: dt.date, by: str) -> dt.date:
     """The first day of the column that holds a day."""
-    return day.replace(day=1) if by == "month" else day - dt.timedelta(days=day.weekday()) if by == "week" else day
+    return day.replace(day=1) if by == "month" else shifted(day, -day.weekday()) if by == "week" else day
 
 
 def _fitting(first: dt.date, last: dt.date) -> str:
@@ -83,8 +84,11 @@ def _fitting(first: dt.date, last: dt.date) -> str:
 def _columns(first: dt.date, last: dt.date, by: str) -> Iterator[Column]:
     start = start_of(first, by)
     while start <= last:
-        after = start_of(start + dt.timedelta(days=LONGEST[by]), by)
-        yield Column(start, after - dt.timedelta(days=1))
+        after = start_of(shifted(start, LONGEST[by]), by)
+        if after <= start:  # the last column of the calendar
+            yield Column(start, last)
+            return
+        yield Column(start, shifted(after, -1))
         start = after
 
 
