@@ -80,7 +80,9 @@ def select(comparison: Comparison, asked: Selection) -> Comparison:
             "events": tuple(e for e in comparison.events if e.id in events),
             "incidents": tuple(incidents),
             "campaigns": tuple(
-                c.model_copy(update={"incidents": _among(c.incidents, kept)}) for c in comparison.campaigns if kept.intersection(c.incidents)
+                c.model_copy(update={"incidents": _among(c.incidents, kept)})
+                for c in comparison.campaigns
+                if kept.intersection(c.incidents)
             ),
             "talks": tuple(t.model_copy(update={"endangered_by": _among(t.endangered_by, claims)}) for t in talks),
             "agreements": tuple(a.model_copy(update={"breaches": _among(a.breaches, claims)}) for a in agreements),
