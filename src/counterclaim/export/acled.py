@@ -88,7 +88,7 @@ def _who(sides: Sides) -> Mapping[str, Cell]:
 
 
 def _name(actor: Actor | None) -> str | None:
-    """The actor's name with its code, so that nobody takes it for one of ACLED's own: `Armenia [ARM:MIL]`, `Civilians (Sudan) [SDN:CVL]`."""
+    """The actor's name with its code, so that nobody takes it for one of ACLED's own: `Civilians (Sudan) [SDN:CVL]`."""
     if actor is None:
         return None
     return _with_code(_civilians(actor) if actor.sector in CIVIL else actor_name(actor), actor)

@@ -34,7 +34,10 @@ UNTOLD = "?"
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """A figure of the dead, or of others harmed, as one claim tells it. `figure` None where the words give none; `worded` where a word of number gave it."""
+    """A figure of the dead, or of others harmed, as one claim tells it.
+
+    `figure` is None where the words give none; `worded` says that a word of number gave it.
+    """
 
     claim: Claim
     harm: Harm

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -116,7 +117,13 @@ def test_icalendar_reads_talks() -> None:
     entry = entries[0]
     assert (str(entry.DTSTART), str(entry.DTEND)) == ("2023-05-14", "2023-05-15")
     assert (str(entry["STATUS"]), str(entry["LOCATION"])) == ("CONFIRMED", "Brussels")
-    assert "endangered, as claimed in " in str(entry["DESCRIPTION"])
+    claims = {c.id: c for c in COMPARISON.claims}
+    told = [line for line in str(entry["DESCRIPTION"]).splitlines() if line.startswith(("told by ", "endangered, as claimed by "))]
+    assert {line.split()[0] for line in told} == {"told", "endangered,"}
+    for line in told:
+        claimant, stance, name, spans = re.fullmatch(r".* by (\S+), (\w+): (\S+)\[(.*)\]", line).groups()  # type: ignore[union-attr]
+        assert (claims[name].claimant.id, claims[name].stance.value) == (claimant, stance)
+        assert spans == ",".join(f"{span.start}:{span.end}" for span in claims[name].content)
     assert not entry.errors
 
 
