@@ -65,6 +65,33 @@ def party_name(party: str | None) -> str | None:
     return state_of(party).name or (group.name if group else None)
 
 
+def proper_name(actor: Actor) -> str | None:
+    """The proper name of a party, with the part of it that acts: `Armenia, armed forces`; None for a code that we know no name of.
+
+    A group is not told apart from its own sort: the fighters of a group of fighters are the group.
+    """
+    name, group = party_name(actor.party), group_of(actor.party)
+    if name is None or actor.sector is None or (group is not None and group.sector is actor.sector):
+        return name
+    return f"{name}, {words_of('sector_name')[actor.sector]}"
+
+
+NAMES = ("countries.csv", "forces.csv", "groups.csv", "organisations.csv")
+NAMING = frozenset("name official short acronym nickname former force organ ministry palace".split())
+"""How the tables say, in `how`, that a phrase is a name; adjectives, peoples and capitals are none."""
+
+
+def is_name_of(actor: Actor, name: str) -> bool:
+    """Whether the knowledge files have a name, in any case and with or without its article, as one of just this actor."""
+    return (actor.id or "", name.casefold().removeprefix("the ")) in _names()
+
+
+@cache
+def _names() -> frozenset[tuple[str, str]]:
+    rows = (row for table in NAMES for row in read_table(KNOWLEDGE, table))
+    return frozenset((row["actor"], row["name"].casefold().removeprefix("the ")) for row in rows if row["how"] in NAMING)
+
+
 def actor_name(actor: Actor) -> str | None:
     """What an actor is called in a table: a party by its name, however the text puts it, anybody else as told; None for who has no name."""
     return party_name(actor.party) or actor.name or actor.role or actor.person

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from pathlib import Path
 from urllib.parse import parse_qsl
 
+import pandas
 import pytest
 
 from counterclaim.export import cameo, plover, polecat
@@ -119,6 +122,17 @@ def test_a_row_of_polecat(tmp_path: Path) -> None:
     word = next(r for r in rows if r["Event ID"].partition("#")[0] == "a1/c1/e1/word")
     assert (word["Event Type"], word["Primary Actor Sector"]) == ("ACCUSE", "MIL")
     assert as_written(next(r for r in rows if r["Event ID"].startswith("c3/"))["Source"]) == "@SUM(A1)"
+
+
+def test_an_outlet_that_begins_with_a_quote_shifts_no_cell_of_polecat() -> None:
+    made = record("r1", Saying(), Saying())
+    made = made.model_copy(update={"report": made.report.model_copy(update={"outlet": '"Open quote'})})
+    content = polecat.write(compare([made], {})).parts[0].content.decode()
+    for reader in (
+        pandas.read_csv(io.StringIO(content), sep="\t"),
+        pandas.read_csv(io.StringIO(content), sep="\t", quoting=csv.QUOTE_NONE),
+    ):
+        assert [as_written(cell, tabbed=True) for cell in reader["Source"]] == ['"Open quote', '"Open quote']
 
 
 def test_an_event_of_plover() -> None:
