@@ -51,10 +51,10 @@ def write(comparison: Comparison) -> Export:
             left_out[NO_DATE] += 1
             continue
         homes = {claim.id: i.id for claim in record.claims for i in joined.incidents_of[f"{report.id}/{claim.id}"][:1]}
-        if report.copy_of not in dated:  # the format names a copy of what is there
-            record = record.model_copy(update={"report": report.model_copy(update={"copy_of": None})})
+        copied = report.copy_of if report.copy_of in dated else None  # the format names a copy of what is there
+        named = record.model_copy(update={"report": report.model_copy(update={"copy_of": copied})})
         stem = file_stem(report.id)
-        parts += [Part(f"{stem}.txt", report.text.encode()), _part(f"{stem}.json", gold_report(record, homes))]
+        parts += [Part(f"{stem}.txt", report.text.encode()), _part(f"{stem}.json", gold_report(named, homes))]
     return Export(tuple(parts), len(comparison.claims), left_out)
 
 

@@ -1,8 +1,9 @@
 """`ucdp`: CSV in the columns of UCDP's Georeferenced Event Dataset (codebook 23.1), one row for each violent incident with somebody killed.
 
-UCDP's own numbers of conflicts, dyads and actors are not ours to give and stay empty. Deaths come from the casualties of the incident, the
-conservative lines left out, in the manner of UCDP: soldiers of a side go to that side, civilians of any side to `deaths_civilians`, what
-is neither for sure to `deaths_unknown`. `best` is the sum of the four, `low` and `high` the sums of their bounds, by the rules of `casualties`.
+UCDP's own numbers of conflicts, dyads and actors are not ours to give and stay empty. Deaths come from the casualties of the incident, in
+the manner of UCDP, the conservative lines left out: soldiers of a side go to that side, civilians of any side to `deaths_civilians`, what
+is neither for sure to `deaths_unknown`. `best` is the sum of the four, `low` and `high` the sums of their bounds, by the rules of
+`casualties`.
 """
 
 from __future__ import annotations
