@@ -129,7 +129,7 @@ def talks(**typed: Any) -> int:
     if options.calendar and opened.reports:
         left = len(calendar.meetings) - len(dated(calendar))
         about = f" ({counted(len(dated(calendar)), 'meeting')}{f'; {left} without a date left out' if left else ''})"
-        write_file(options.calendar, render_calendar_file(calendar), about)
+        write_file(options.calendar, render_calendar_file(calendar, opened.beside), about)
     if options.as_json:
         sys.stdout.buffer.write(calendar.model_dump_json(indent=2).encode() + b"\n")
         sys.stdout.buffer.flush()

@@ -19,6 +19,7 @@ def write_gold(store: Store, folder: Path) -> int:
     """
     from counterclaim.cli.output import replace_file
     from counterclaim.errors import ConfigError
+    from counterclaim.records.filenames import file_stem
     from counterclaim.review.gold import GROUP, gold_group, gold_report
 
     with store.reading() as desk:
@@ -33,7 +34,7 @@ def write_gold(store: Store, folder: Path) -> int:
     for record in records:
         head = record.report.id
         inside = {c.id: homes[f"{head}/{c.id}"][0] for c in record.claims if homes[f"{head}/{c.id}"]}
-        name = head.replace("/", "-")
+        name = file_stem(head)
         replace_file(target / f"{name}.txt", record.report.text)
         replace_file(target / f"{name}.json", json.dumps(gold_report(record, inside), ensure_ascii=False, indent=1) + "\n")
     replace_file(target / "group.json", json.dumps(gold_group(incidents), ensure_ascii=False, indent=1) + "\n")

@@ -9,23 +9,27 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from counterclaim.export.coding import NOBODY_TELLS, Sides, happened, incident_codes, sides_of
+from counterclaim.export.coding import NOBODY_TELLS, Sides, happened, incident_codes, one_sided, sides_in, sides_of
 from counterclaim.export.deaths import Fatalities, fatalities_of
 from counterclaim.export.formats import Export, Format, Part
 from counterclaim.export.joined import Joined, actor_code
-from counterclaim.export.schemes import actor_name, is_state, state_of, time_precision, words_of
+from counterclaim.export.schemes import actor_name, group_of, is_state, party_name, state_of, time_precision, words_of
 from counterclaim.export.tabular import Cell, delimited
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.incidents import Incident
-from counterclaim.records.models import Actor, Event
-from counterclaim.records.ontologies import CIVIL, harms_civilians
+from counterclaim.records.models import Actor
+from counterclaim.records.ontologies import CIVIL
+from counterclaim.records.words import Sector
 
 COLUMNS = tuple(
     """event_id_cnty event_date year time_precision disorder_type event_type sub_event_type actor1 assoc_actor_1 inter1 actor2 assoc_actor_2
     inter2 interaction civilian_targeting iso region country admin1 admin2 admin3 location latitude longitude geo_precision source
     source_scale notes fatalities tags timestamp""".split()
 )
+STATE_FORCES = "State forces"
 NO_TYPE = "ACLED has no type for it"
+FORCE = frozenset({"Violence against civilians", "Explosions/Remote violence"})
+"""Types of event in which civilians alone may be the second actor; in ACLED they are none of a battle, a protest or a development."""
 
 
 def write(comparison: Comparison) -> Export:
@@ -35,21 +39,27 @@ def write(comparison: Comparison) -> Export:
         events = happened(joined, incident)
         if not events:
             left_out[NOBODY_TELLS] += 1
-        elif incident_codes(events).acled_event is None:
+        elif incident_codes(joined, incident).acled_event is None:
             left_out[NO_TYPE] += 1
         else:
-            row = {**_what(events), **_who(events), **_where(incident), **_told(joined, incident), **_when(incident)}
+            row = {
+                **_what(joined, incident),
+                **_who(sides_in(joined, incident) if _against_civilians(joined, incident) else sides_of(events)),
+                **_where(incident),
+                **_told(joined, incident),
+                **_when(incident),
+            }
             rows.append(tuple(row.get(column) for column in COLUMNS))
     return Export((Part("acled.csv", delimited(COLUMNS, rows)),), len(rows), left_out)
 
 
-def _what(events: list[Event]) -> Mapping[str, Cell]:
-    codes = incident_codes(events)
+def _what(joined: Joined, incident: Incident) -> Mapping[str, Cell]:
+    codes = incident_codes(joined, incident)
     return {
         "disorder_type": words_of("acled_disorder").get(codes.acled_event or ""),
         "event_type": codes.acled_event,
         "sub_event_type": codes.acled_subevent,
-        "civilian_targeting": "Civilian targeting" if all(map(harms_civilians, events)) else None,
+        "civilian_targeting": "Civilian targeting" if _against_civilians(joined, incident) else None,
     }
 
 
@@ -58,8 +68,11 @@ def _when(incident: Incident) -> Mapping[str, Cell]:
     return {"event_date": day, "year": day.year if day else None, "time_precision": time_precision("acled_time_precision", incident.time)}
 
 
-def _who(events: list[Event]) -> Mapping[str, Cell]:
-    sides = sides_of(events)
+def _against_civilians(joined: Joined, incident: Incident) -> bool:
+    return one_sided(joined, incident) and incident_codes(joined, incident).acled_event in FORCE
+
+
+def _who(sides: Sides) -> Mapping[str, Cell]:
     kinds = [_inter(actor) for actor in (sides.one, sides.other)]
     known = [kind for kind in kinds if kind]
     one = sides.one is None or sides.other is None
@@ -75,10 +88,22 @@ def _who(events: list[Event]) -> Mapping[str, Cell]:
 
 
 def _name(actor: Actor | None) -> str | None:
-    """The actor's name with its code, so that nobody takes it for one of ACLED's own: `Armenia [ARM:MIL]`."""
+    """The actor's name with its code, so that nobody takes it for one of ACLED's own: `Civilians (Sudan) [SDN:CVL]`."""
     if actor is None:
         return None
-    name = f"Civilians of {actor.party}" if actor.sector in CIVIL and actor.party else actor_name(actor)
+    return _with_code(_civilians(actor) if actor.sector in CIVIL else actor_name(actor), actor)
+
+
+def _civilians(actor: Actor) -> str:
+    """As ACLED names them, by their country; bodies whose members are civilians have a name of their own."""
+    group = group_of(actor.party)
+    if group is not None and group.sector in CIVIL:
+        return group.name
+    whose = party_name(actor.party) or actor.party
+    return f"Civilians ({whose})" if whose else "Civilians"
+
+
+def _with_code(name: str | None, actor: Actor) -> str:
     return f"{name} [{actor.id}]" if name and actor.id else name or actor_code(actor)
 
 
@@ -89,13 +114,23 @@ def _beside(sides: Sides, actor: Actor | None) -> str | None:
 
 
 def _inter(actor: Actor | None) -> str | None:
-    """ACLED's sort of actor; of a state without a sector its forces, since it acts with force; None for a party of no known sort."""
-    if actor is None or actor.party is None:
+    """ACLED's sort of actor; of a state without a sector its forces, since it acts with force; of a party that is none the sort that the
+    knowledge files give it, where no sector is told or one that only states have; None for a party of no known sort.
+    """
+    if actor is None:
         return None
-    sort = words_of("acled_inter").get(actor.sector.value if actor.sector else "")
-    if sort == "State forces" or actor.sector is None:
-        return "State forces" if is_state(actor.party) else None
-    return sort
+    sort = _sort(actor.sector)
+    if sort is not None and sort != STATE_FORCES:
+        return sort
+    if is_state(actor.party):
+        return STATE_FORCES
+    group = group_of(actor.party)
+    known = _sort(group.sector) if group else None
+    return known if known != STATE_FORCES else None
+
+
+def _sort(sector: Sector | None) -> str | None:
+    return words_of("acled_inter").get(sector.value) if sector else None
 
 
 def _where(incident: Incident) -> Mapping[str, Cell]:

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import permutations, product
+from urllib.parse import quote
 
-from counterclaim.export.joined import Joined
+from counterclaim.export.joined import Joined, actor_code
 from counterclaim.records.models import Actor, Claim, Event
 from counterclaim.records.ontologies import Codes, Source, codes_of
 from counterclaim.records.words import Kind, Stance, Status
@@ -34,6 +35,12 @@ class Act:
     codes: Codes
     sources: tuple[Actor, ...]
     targets: tuple[Actor, ...]
+
+    @property
+    def evidence(self) -> str:
+        """Who claims it, how and where, as the query part of an address: `by=ARM:MIL&stance=accuses&char=12,40;60,75`."""
+        spans = ";".join(f"{span.start},{span.end}" for span in self.claim.content)
+        return f"by={quote(actor_code(self.claim.claimant), safe=':')}&stance={self.claim.stance.value}&char={spans}"
 
     def pairs(self) -> Iterator[tuple[Actor | None, Actor | None]]:
         """Each source with each target; None for whom nobody names."""

@@ -12,6 +12,7 @@ from counterclaim.export.formats import Export, Format, Part
 from counterclaim.export.joined import Joined, actor_code
 from counterclaim.export.marks import CUE, ROLES, Mark, marks_of
 from counterclaim.records.comparison import Comparison
+from counterclaim.records.filenames import file_stem
 from counterclaim.records.models import Claim, Report, Span
 from counterclaim.records.words import Interest, Kind, Stance, Status
 
@@ -26,8 +27,8 @@ def write(comparison: Comparison) -> Export:
     for report in comparison.reports:
         lines = list(_annotations(joined, report))
         parts += [
-            Part(f"{report.id}.txt", report.text.encode()),
-            Part(f"{report.id}.ann", "".join(f"{line}\n" for line in lines).encode()),
+            Part(f"{file_stem(report.id)}.txt", report.text.encode()),
+            Part(f"{file_stem(report.id)}.ann", "".join(f"{line}\n" for line in lines).encode()),
         ]
     return Export(tuple(parts), len(comparison.claims))
 

@@ -119,13 +119,12 @@ def _where(place: Place | None) -> Mapping[str, Cell]:
 
 def _told(act: Act, report: Report) -> Mapping[str, Cell]:
     moment = moment_of(report)
-    spans = ";".join(f"{span.start},{span.end}" for span in act.claim.content)
     where = (report.url or f"urn:counterclaim:report:{report.id}").partition("#")[0]
     return {
         "NumMentions": max(1, len(act.claim.content)),
         "NumSources": 1,
         "DATEADDED": int(f"{moment:%Y%m%d%H%M%S}") if moment else None,
-        "SOURCEURL": f"{where}#claim={act.claim.id}&char={spans}",
+        "SOURCEURL": f"{where}#claim={act.claim.id}&{act.evidence}",
     }
 
 

@@ -34,7 +34,10 @@ UNTOLD = "?"
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """A figure of the dead as one claim tells it. `figure` None where the words give none; `worded` where a word of number gave it."""
+    """A figure of the dead, or of others harmed, as one claim tells it.
+
+    `figure` is None where the words give none; `worded` says that a word of number gave it.
+    """
 
     claim: Claim
     harm: Harm
@@ -65,13 +68,13 @@ class Fatalities:
     discarded: tuple[Toll, ...]
 
 
-def tolls_of(joined: Joined, incident: Incident) -> Iterator[Toll]:
-    """Every figure of the dead that claims of an incident tell, the earliest published first."""
+def tolls_of(joined: Joined, incident: Incident, effect: Effect = Effect.KILLED) -> Iterator[Toll]:
+    """Every figure of the dead (or of others harmed) that claims of an incident tell, the earliest published first."""
     for claim, event in joined.told_in(incident):
         if claim.stance is Stance.DENIES or event.status not in HAPPENED:
             continue
         for harm in event.harm:
-            if harm.effect is Effect.KILLED and not harm.cumulative:
+            if harm.effect is effect and not harm.cumulative:
                 words = joined.words(claim.id, [harm.span])
                 figure = next((n for n in (harm.low, harm.best, harm.high) if n is not None), None)
                 yield Toll(claim, harm, *_with_words(figure, words), words)

@@ -1,7 +1,8 @@
 """`ftm`: FollowTheMoney (4.x), as statements and as the entities that these add up to. Every claimant is a dataset of its own.
 
 A statement says who tells a value: what a claim tells is in the dataset of its claimant (`claimant_arm_mil`), what holds of a report in
-that of its outlet (`outlet_highland_wire`), the title that we give an incident in `counterclaim`. So the accounts of several sides are
+that of its outlet (`outlet_highland_wire`), what we know ourselves, the title of an incident and the proper name of a party, in
+`counterclaim`. So the accounts of several sides are
 told apart by dataset. The id of a statement is that of FollowTheMoney's own library: SHA-1 of `dataset.entity.property.value`.
 
     Article   a report
@@ -21,7 +22,7 @@ from dataclasses import asdict, dataclass
 
 from counterclaim.export.formats import Export, Format, Part
 from counterclaim.export.joined import Joined, actor_code, offsets, title_of
-from counterclaim.export.schemes import is_state, state_of
+from counterclaim.export.schemes import is_name_of, is_state, proper_name
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.incidents import Incident
 from counterclaim.records.models import Actor, Claim, Event, Harm, Place, Report
@@ -29,6 +30,7 @@ from counterclaim.records.words import Sector
 from counterclaim.views.wording import plain
 
 OWN = "counterclaim"
+UNNAMED = "somebody unnamed"
 PEOPLE = frozenset({Sector.CVL, Sector.MED})
 STATEMENT = tuple("canonical_id entity_id prop schema value dataset lang original_value first_seen last_seen external origin id".split())
 PROPERTIES = {
@@ -38,7 +40,7 @@ PROPERTIES = {
     ),
     "Note": ("name", "description", "entity", "notes", "proof"),
     "Address": ("full", "country", "region", "latitude", "longitude"),
-    "PublicBody, Organization, LegalEntity": ("name", "country"),
+    "PublicBody, Organization, LegalEntity": ("name", "country", "alias"),
 }
 """The properties that are filled, by schema."""
 Values = Iterator[tuple[str, str | None]]
@@ -133,7 +135,7 @@ def _claim(joined: Joined, claim: Claim) -> Iterator[Statement]:
         if event.place:
             yield from _made(_place_id(event.place), "Address", _address(event.place), dataset, report)
         for actor in (claim.claimant, *event.initiators, *event.targets):
-            yield from _made(_actor_id(actor, report), _schema(actor), _actor(actor), outlet_dataset(report), report)
+            yield from _actor(actor, report)
 
 
 def _note(joined: Joined, claim: Claim, incidents: Iterable[Incident]) -> Values:
@@ -178,9 +180,20 @@ def _address(place: Place) -> Values:
     yield "longitude", str(place.lon) if place.lon is not None else None
 
 
-def _actor(actor: Actor) -> Values:
-    yield "name", actor.name or actor.role or state_of(actor.party).name or actor_code(actor)
-    yield "country", _country(actor.party)
+def _actor(actor: Actor, report: Report) -> Iterator[Statement]:
+    """A party by its proper name, which we give it, and by the names that reports call it, no phrases ("five soldiers"); somebody whom the
+    knowledge files do not know as the report calls them.
+    """
+    entity, schema, outlet = _actor_id(actor, report), _schema(actor), outlet_dataset(report)
+    if actor.id is None:
+        yield from _made(entity, schema, iter([("name", actor.name or actor.role or actor.person or UNNAMED)]), outlet, report)
+        return
+    name, country = proper_name(actor) or actor.id, _country(actor.party)
+    yield Statement(entity, schema, "name", name, OWN, None)
+    if country:
+        yield Statement(entity, schema, "country", country, OWN, None)
+    if actor.name and actor.name != name and is_name_of(actor, actor.name):
+        yield from _made(entity, schema, iter([("alias", " ".join(actor.name.split()))]), outlet, report)
 
 
 def _schema(actor: Actor) -> str:

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from counterclaim.export.formats import Export, Format, Part
 from counterclaim.export.joined import Joined, actor_code
 from counterclaim.records.comparison import Comparison
+from counterclaim.records.filenames import file_stem
 from counterclaim.records.incidents import Account
 from counterclaim.records.models import Agreement, Claim, Event, Record, Talks
 from counterclaim.review.gold import gold_group, gold_report
@@ -43,13 +44,17 @@ def write(comparison: Comparison) -> Export:
     """A group: `group.json`, and `REPORT.txt` with `REPORT.json` for each report that has a date."""
     joined, left_out = Joined(comparison), Counter[str]()
     parts = [_part("group.json", _group(comparison))]
+    dated = {report.id for report in comparison.reports if report.published_on}
     for record in records_of(joined):
         report = record.report
         if report.published_on is None:
             left_out[NO_DATE] += 1
             continue
         homes = {claim.id: i.id for claim in record.claims for i in joined.incidents_of[f"{report.id}/{claim.id}"][:1]}
-        parts += [Part(f"{report.id}.txt", report.text.encode()), _part(f"{report.id}.json", gold_report(record, homes))]
+        copied = report.copy_of if report.copy_of in dated else None  # the format names a copy of what is there
+        named = record.model_copy(update={"report": report.model_copy(update={"copy_of": copied})})
+        stem = file_stem(report.id)
+        parts += [Part(f"{stem}.txt", report.text.encode()), _part(f"{stem}.json", gold_report(named, homes))]
     return Export(tuple(parts), len(comparison.claims), left_out)
 
 

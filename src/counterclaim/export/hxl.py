@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from counterclaim.export.casualties import dead_of_no_side, harmed
-from counterclaim.export.coding import NOBODY_TELLS, happened, sides_of
+from counterclaim.export.casualties import Counted, counted, total
+from counterclaim.export.coding import NOBODY_TELLS, happened, sides_in
 from counterclaim.export.formats import Export, Format, Part
 from counterclaim.export.joined import Joined, actor_code
 from counterclaim.export.schemes import state_of
@@ -38,13 +38,20 @@ TAGS = {
     "killed_high": "#affected+killed+max",
     "wounded": "#affected+injured",
     "displaced": "#affected+idps",
+    "killed_rule": "#meta+rule+killed",
+    "killed_claims": "#meta+claims+killed",
+    "wounded_rule": "#meta+rule+injured",
+    "wounded_claims": "#meta+claims+injured",
+    "displaced_rule": "#meta+rule+idps",
+    "displaced_claims": "#meta+claims+idps",
     "verdicts": "#status+verdicts+list",
     "sources": "#meta+source",
     "urls": "#meta+source+url",
     "claims": "#meta+id+claims",
     "description": "#description",
 }
-"""Heads and their hashtags."""
+"""Heads and their hashtags; `+rule` and `+claims` are attributes of ours, as the standard allows."""
+EFFECTS = {"killed": Effect.KILLED, "wounded": Effect.WOUNDED, "displaced": Effect.DISPLACED}
 
 
 def write(comparison: Comparison) -> Export:
@@ -63,9 +70,10 @@ def write(comparison: Comparison) -> Export:
 
 
 def _row(joined: Joined, incident: Incident, events: list[Event]) -> dict[str, Cell]:
-    place, time, sides = incident.place, incident.time, sides_of(events)
+    place, time, sides = incident.place, incident.time, sides_in(joined, incident)
     state, reports = state_of(place.country if place else None), joined.reports_in(incident)
-    dead, start = harmed(incident, Effect.KILLED) + dead_of_no_side(joined, incident), time.start if time else None
+    harmed = {head: counted(joined, incident, effect) for head, effect in EFFECTS.items()}
+    dead, start = total(harmed["killed"]), time.start if time else None
     claims = joined.claims_in(incident)
     told = [f"{actor_code(c.claimant)} {c.stance.value}: {joined.words(c.id, c.content)}" for c in claims]
     return {
@@ -89,14 +97,21 @@ def _row(joined: Joined, incident: Incident, events: list[Event]) -> dict[str, C
         "killed_low": dead.low,
         "killed": dead.best,
         "killed_high": dead.high,
-        "wounded": harmed(incident, Effect.WOUNDED).best,
-        "displaced": harmed(incident, Effect.DISPLACED).best,
+        "wounded": total(harmed["wounded"]).best,
+        "displaced": total(harmed["displaced"]).best,
+        **{cell: value for head, parts in harmed.items() for cell, value in _behind(head, parts).items()},
         "verdicts": tuple(f"{row.question}={row.verdict.value}" for row in incident.accounts),
         "sources": tuple(dict.fromkeys(r.outlet or r.id for r in reports)),
         "urls": tuple(r.url for r in reports if r.url),
         "claims": tuple(joined.evidence(claim) for claim in claims),
         "description": " | ".join(told),
     }
+
+
+def _behind(head: str, parts: list[Counted]) -> dict[str, Cell]:
+    """How a figure came about: the rule of each side, and every claim of it with its claimant, words and offsets."""
+    claims = dict.fromkeys(toll.described for part in parts for toll in part.tolls)
+    return {f"{head}_rule": tuple(part.by_rule for part in parts), f"{head}_claims": tuple(claims)}
 
 
 FORMAT = Format({"hxl": tuple(TAGS)}, write)

@@ -22,7 +22,7 @@ def write_chosen(comparison: Comparison, asked: Selection) -> Export:
     calendar = calendar_of(comparison)
     calendar = calendar.model_copy(update={"meetings": select_meetings(calendar.meetings, comparison, asked)})
     count, left = len(dated(calendar)), len(calendar.meetings) - len(dated(calendar))
-    return Export((Part("talks.ics", render_calendar_file(calendar).encode()),), count, {NO_DAY: left} if left else {})
+    return Export((Part("talks.ics", render_calendar_file(calendar, comparison).encode()),), count, {NO_DAY: left} if left else {})
 
 
 FORMAT = Format({"VEVENT": PROPERTIES}, write, joined=write_chosen)

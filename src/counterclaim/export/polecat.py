@@ -1,6 +1,7 @@
 """`polecat`: tab-separated text in the columns of the POLECAT data (Halterman et al. 2023), one row for each coded act of a claim.
 
-Several actors, weapons or names of one cell are parted by `; `. `Event ID` begins with the id of the claim.
+Several actors, weapons or names of one cell are parted by `; `. `Event ID` begins with the id of the claim; behind it stand
+claimant, stance and offsets, for which POLECAT has no column: its ids are opaque, so that nothing reads them otherwise.
 """
 
 from __future__ import annotations
@@ -78,7 +79,7 @@ def write(comparison: Comparison) -> Export:
 
 def _what(act: Act) -> Mapping[str, Cell]:
     return {
-        "Event ID": act.name,
+        "Event ID": f"{act.name}#{act.evidence}",
         "Event Date": act.event.time.start if act.event.time else None,
         "Event Type": act.codes.plover_event,
         "Event Mode": act.codes.plover_mode,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.distance import km_between
 from counterclaim.records.incidents import Incident
 from counterclaim.records.ledger import Meeting
-from counterclaim.records.models import Agreement, Place, Talks, Time
+from counterclaim.records.models import Agreement, Claim, Place, Talks, Time
 from counterclaim.records.words import Kind, Verdict
 
 
@@ -60,7 +60,8 @@ class Selection:
 def select(comparison: Comparison, asked: Selection) -> Comparison:
     """The incidents that hold, with their reports, claims, events and campaigns; agreements and meetings of these reports that hold too.
 
-    History, which is in no incident, is left out as soon as anything is asked for.
+    History, which is in no incident, is left out as soon as anything is asked for. Nothing that is kept names what is left out: breaches of
+    agreements, acts that endanger talks, the claim that a claim answers and the incidents of a campaign are named as far as they are kept.
     """
     if not asked:
         return comparison
@@ -75,14 +76,26 @@ def select(comparison: Comparison, asked: Selection) -> Comparison:
     return comparison.model_copy(
         update={
             "reports": tuple(r for r in comparison.reports if r.id in reports),
-            "claims": tuple(c for c in comparison.claims if c.id in claims),
+            "claims": tuple(_answering(c, claims) for c in comparison.claims if c.id in claims),
             "events": tuple(e for e in comparison.events if e.id in events),
             "incidents": tuple(incidents),
-            "campaigns": tuple(c for c in comparison.campaigns if kept.intersection(c.incidents)),
-            "talks": tuple(talks),
-            "agreements": tuple(agreements),
+            "campaigns": tuple(
+                c.model_copy(update={"incidents": _among(c.incidents, kept)})
+                for c in comparison.campaigns
+                if kept.intersection(c.incidents)
+            ),
+            "talks": tuple(t.model_copy(update={"endangered_by": _among(t.endangered_by, claims)}) for t in talks),
+            "agreements": tuple(a.model_copy(update={"breaches": _among(a.breaches, claims)}) for a in agreements),
         }
     )
+
+
+def _among(names: Iterable[str], kept: Set[str]) -> tuple[str, ...]:
+    return tuple(name for name in names if name in kept)
+
+
+def _answering(claim: Claim, kept: Set[str]) -> Claim:
+    return claim if claim.answers is None or claim.answers in kept else claim.model_copy(update={"answers": None})
 
 
 def _holds(incident: Incident, asked: Selection, outlets: set[str]) -> bool:

@@ -32,7 +32,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     "accounts": columns(
         f"incident_id question verdict rule origins:whole {ACTOR.format('claimant')} value current:truth claim_ids:list words"
     ),
-    "casualties": columns(f"incident_id {FIGURES} rule claim_ids:list"),
+    "casualties": columns(f"incident_id {FIGURES} rule claim_ids:list ucdp_low:whole ucdp_best:whole ucdp_high:whole"),
     "links": columns("incident_id one other score:real parts:list"),
     "campaigns": columns("campaign_id parties:list places:list first_day:day last_day:day incident_ids:list"),
     "agreements": columns(
@@ -154,7 +154,8 @@ def _accounts(comparison: Comparison) -> Rows:
 def _casualties(comparison: Comparison) -> Rows:
     for i in comparison.incidents:
         for c in i.casualties:
-            yield (i.id, c.effect.value, c.side, c.category.value, c.low, c.best, c.high, c.rule, c.claims)
+            ucdp = (c.ucdp.low, c.ucdp.best, c.ucdp.high) if c.ucdp else (None, None, None)
+            yield (i.id, c.effect.value, c.side, c.category.value, c.low, c.best, c.high, c.rule, c.claims, *ucdp)
 
 
 def _links(comparison: Comparison) -> Rows:

@@ -15,6 +15,8 @@ Cell = str | int | float | bool | dt.date | dt.datetime | tuple[str, ...] | None
 FORMULA = re.compile(r"'*[=+\-@\t\r]")
 """How a text begins that a spreadsheet would run (OWASP, "CSV Injection"), or that `harmless` has quoted already."""
 ESCAPED = re.compile(r"'+[=+\-@\t\r]")
+QUOTED = re.compile(r"'*\"")
+"""How a cell begins that a reader of tab-separated text may take for one in quotes."""
 LISTED = "; "
 
 
@@ -51,9 +53,10 @@ def harmless(text: str) -> str:
     return f"'{text}" if FORMULA.match(text) else text
 
 
-def as_written(text: str) -> str:
-    """The text that `harmless` was given."""
-    return text[1:] if ESCAPED.match(text) else text
+def as_written(text: str, *, tabbed: bool = False) -> str:
+    """The text that `harmless` was given; of a cell of tab-separated text the text that it was made from."""
+    escaped = ESCAPED.match(text) or (tabbed and text.startswith("'") and QUOTED.match(text))
+    return text[1:] if escaped else text
 
 
 def cell_text(cell: Cell) -> str:
@@ -70,7 +73,9 @@ def cell_text(cell: Cell) -> str:
 
 
 def delimited(heads: Sequence[str] | None, rows: Iterable[Sequence[Cell]], delimiter: str = ",") -> bytes:
-    """Rows as UTF-8 text with line feeds. `heads` None leaves the head row out; tab-separated text has no quotes and no line breaks."""
+    """Rows as UTF-8 text with line feeds. `heads` None leaves the head row out; tab-separated text has no line breaks, and no cell of it
+    begins with a quote, so that readers that know quotes and those that do not read the same.
+    """
     out = io.StringIO(newline="")
     if delimiter == ",":
         lines = csv.writer(out, lineterminator="\n")
@@ -84,5 +89,8 @@ def delimited(heads: Sequence[str] | None, rows: Iterable[Sequence[Cell]], delim
 
 
 def _on_one_line(cell: Cell) -> str:
-    """A cell as text without tabs and line breaks; only then is what begins like a formula known."""
-    return cell_text(" ".join(cell.split())) if isinstance(cell, str) else " ".join(cell_text(cell).split())
+    """A cell as text without tabs and line breaks; only then is it known what begins like a formula, or with a quote, and gets an
+    apostrophe before it.
+    """
+    text = cell_text(" ".join(cell.split())) if isinstance(cell, str) else " ".join(cell_text(cell).split())
+    return f"'{text}" if QUOTED.match(text) else text

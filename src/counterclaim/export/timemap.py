@@ -16,11 +16,15 @@ from counterclaim.export.joined import Joined, actor_code, title_of
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.incidents import Incident
 from counterclaim.records.models import Report
+from counterclaim.views.accords import days_of_words
 from counterclaim.views.wording import plain
 
 EVENT = tuple(
-    "id description date time time_precision location latitude longitude type category category_full associations sources comments".split()
+    """id description date time time_precision location latitude longitude x y z type category category_full associations sources comments
+    time_display narrative___stepStyles shape colour""".split()
 )
+LISTS = frozenset({"associations", "sources", "narrative___stepStyles", "paths", "filter_paths"})
+"""Keys that hold lists; all others hold text, empty where nothing is known: TimeMap's validators take neither numbers nor null."""
 SOURCE = tuple("id title thumbnail paths type affil_s url description parent author date notes".split())
 ASSOCIATION = ("id", "title", "desc", "mode", "filter_paths")
 NO_PLACE = "no coordinates known"
@@ -61,14 +65,24 @@ def _event(joined: Joined, incident: Incident) -> Json:
         place.name if place else None,
         place.lat if place else None,
         place.lon if place else None,
+        *(None, None, None),
         kind,
         kind,
         plain(kind),
         list(_filters(incident)),
         [report.id for report in joined.reports_in(incident)],
         "\n".join(verdicts),
+        days_of_words(time) or None,
+        [],
+        None,
+        None,
     )
-    return dict(zip(EVENT, values, strict=True))
+    return _told(EVENT, values)
+
+
+def _told(keys: Iterable[str], values: Iterable[object]) -> Json:
+    """Keys with their values as TimeMap takes them: lists as they are, anything else as text, empty for None."""
+    return {k: v if k in LISTS else "" if v is None else str(v) for k, v in zip(keys, values, strict=True)}
 
 
 def _filters(incident: Incident) -> Iterable[str]:
@@ -99,7 +113,7 @@ def _source(joined: Joined, report: Report) -> Json:
         published,
         "\n".join(claims),
     )
-    return dict(zip(SOURCE, values, strict=True))
+    return _told(SOURCE, values)
 
 
 FORMAT = Format({"events": EVENT, "sources": SOURCE, "associations": ASSOCIATION}, write, folder=True)

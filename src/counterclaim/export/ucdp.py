@@ -1,26 +1,26 @@
 """`ucdp`: CSV in the columns of UCDP's Georeferenced Event Dataset (codebook 23.1), one row for each violent incident with somebody killed.
 
-UCDP's own numbers of conflicts, dyads and actors are not ours to give and stay empty. Deaths come from the casualties of the incident, the
-conservative lines left out: soldiers of a side go to that side, civilians of any side to `deaths_civilians`, what is neither for sure to
-`deaths_unknown`. `best` is the sum of the four, `low` and `high` the sums of their bounds.
+UCDP's own numbers of conflicts, dyads and actors are not ours to give and stay empty. Deaths come from the casualties of the incident, in
+the manner of UCDP, the conservative lines left out: soldiers of a side go to that side, civilians of any side to `deaths_civilians`, what
+is neither for sure to `deaths_unknown`. `best` is the sum of the four, `low` and `high` the sums of their bounds, by the rules of
+`casualties`.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from counterclaim.export.casualties import Range, dead_of_no_side, lines_of, total
-from counterclaim.export.coding import NOBODY_TELLS, Sides, happened, sides_of
+from counterclaim.export.casualties import Counted, counted, total
+from counterclaim.export.coding import NOBODY_TELLS, Sides, happened, one_sided, sides_in
 from counterclaim.export.formats import Export, Format, Part
 from counterclaim.export.joined import Joined, actor_code
 from counterclaim.export.schemes import actor_name, is_state, state_of, time_precision, words_of
 from counterclaim.export.tabular import Cell, delimited
 from counterclaim.records.comparison import Comparison
 from counterclaim.records.incidents import Incident
-from counterclaim.records.models import Actor, Event
-from counterclaim.records.ontologies import harms_civilians
+from counterclaim.records.models import Actor, Report
 from counterclaim.records.words import Category, Effect, Family, family_of
 
 COLUMNS = tuple(
@@ -31,6 +31,7 @@ COLUMNS = tuple(
     date_prec date_start date_end deaths_a deaths_b deaths_civilians deaths_unknown best high low gwnoa gwnob""".split()
 )
 STATE_BASED, NON_STATE, ONE_SIDED = 1, 2, 3
+CIVILIANS = "Civilians"
 NOT_VIOLENT = "not violence"
 NO_DEATH = "no death told"
 CELL_DEGREES = 0.5
@@ -42,56 +43,54 @@ def write(comparison: Comparison) -> Export:
     joined, rows, left_out = Joined(comparison), list[tuple[Cell, ...]](), Counter[str]()
     for incident in comparison.incidents:
         events = happened(joined, incident)
-        sides = ordered(sides_of(events), events)
+        sides = ordered(joined, incident)
         deaths = deaths_of(joined, incident, sides)
+        whole = total(part for parts in deaths.values() for part in parts)
         if not events or family_of(incident.kind) is not Family.VIOLENCE:
             left_out[NOBODY_TELLS if not events else NOT_VIOLENT] += 1
-        elif not total(deaths.values()).high:
+        elif not (whole.low or whole.best or whole.high):
             left_out[NO_DEATH] += 1
         else:
-            row = {**_who(sides, events), **_where(incident), **_when(incident), **_told(joined, incident), **_deaths(deaths)}
+            who = _who(sides, civilians=one_sided(joined, incident))
+            row = {**who, **_where(incident), **_when(incident), **_told(joined, incident, deaths), **_deaths(deaths)}
+            row |= {"low": whole.low, "best": whole.best, "high": whole.high}
             rows.append(tuple(row.get(column) for column in COLUMNS))
     return Export((Part("ged.csv", delimited(COLUMNS, rows)),), len(rows), left_out)
 
 
-def ordered(sides: Sides, events: list[Event]) -> Sides:
+def ordered(joined: Joined, incident: Incident) -> Sides:
     """The sides as GED puts them: a state comes first, but for violence against civilians, where who began it does."""
-    if _one_sided(events) or is_state(sides.one.party if sides.one else None) or not is_state(sides.other.party if sides.other else None):
+    sides = sides_in(joined, incident)
+    first, second = (is_state(actor.party if actor else None) for actor in (sides.one, sides.other))
+    if first or not second or one_sided(joined, incident):
         return sides
     return Sides(sides.other, sides.one, sides.others)
 
 
-def _one_sided(events: list[Event]) -> bool:
-    return bool(events) and all(map(harms_civilians, events))
-
-
-def deaths_of(joined: Joined, incident: Incident, sides: Sides) -> Mapping[str, Range]:
+def deaths_of(joined: Joined, incident: Incident, sides: Sides) -> Mapping[str, list[Counted]]:
     """The dead of an incident by the four columns of GED."""
     one, other = (actor.party if actor else None for actor in (sides.one, sides.other))
-    found = {"deaths_unknown": dead_of_no_side(joined, incident)}
-    for line in lines_of(incident, Effect.KILLED):
-        column = "deaths_civilians" if line.category is Category.CIVILIAN else "deaths_unknown"
-        if line.category is Category.MILITARY and line.side in (one, other):
-            column = "deaths_a" if line.side == one else "deaths_b"
-        found[column] = found.get(column, Range()) + Range(line.low, line.best, line.high)
+    found: dict[str, list[Counted]] = {}
+    for part in counted(joined, incident, Effect.KILLED):
+        column = "deaths_civilians" if part.category is Category.CIVILIAN else "deaths_unknown"
+        if part.category is Category.MILITARY and part.side in (one, other):
+            column = "deaths_a" if part.side == one else "deaths_b"
+        found.setdefault(column, []).append(part)
     return found
 
 
-def _deaths(deaths: Mapping[str, Range]) -> Mapping[str, Cell]:
-    whole = total(deaths.values())
-    columns = {column: deaths.get(column, Range()).best for column in ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")}
-    return {**columns, "low": whole.low, "best": whole.best, "high": whole.high}
+def _deaths(deaths: Mapping[str, list[Counted]]) -> Mapping[str, Cell]:
+    return {column: total(parts).best for column, parts in deaths.items()}
 
 
-def _who(sides: Sides, events: list[Event]) -> Mapping[str, Cell]:
-    one, other = _party(sides.one), _party(sides.other)
-    civilians = _one_sided(events)
+def _who(sides: Sides, *, civilians: bool) -> Mapping[str, Cell]:
+    one, other = _party(sides.one), CIVILIANS if civilians else _party(sides.other)
     states = [is_state(a.party) for a in (sides.one, sides.other) if a and a.party]
     return {
         "type_of_violence": ONE_SIDED if civilians else None if len(states) < 2 else STATE_BASED if any(states) else NON_STATE,
         "dyad_name": f"{one} - {other}" if one and other else None,
         "side_a": one,
-        "side_b": "Civilians" if civilians else other,
+        "side_b": other,
         "gwnoa": state_of(sides.one.party if sides.one else None).gw,
         "gwnob": None if civilians else state_of(sides.other.party if sides.other else None).gw,
     }
@@ -150,18 +149,30 @@ def _when(incident: Incident) -> Mapping[str, Cell]:
     }
 
 
-def _told(joined: Joined, incident: Incident) -> Mapping[str, Cell]:
+def _told(joined: Joined, incident: Incident, deaths: Mapping[str, list[Counted]]) -> Mapping[str, Cell]:
     reports = joined.reports_in(incident)
+    claims = (f"{actor_code(c.claimant)} {c.stance.value} ({joined.evidence(c)})" for c in joined.claims_in(incident))
     return {
         "number_of_sources": len({report.copy_of or report.id for report in reports}),
-        "source_article": ";".join(f'"{r.outlet or ""},{r.published_on or ""},{r.title or ""}"' for r in reports),
+        "source_article": ";".join(_article(r) for r in reports),
         "source_office": "; ".join(dict.fromkeys(r.outlet or "" for r in reports)),
         "source_date": "; ".join(dict.fromkeys(str(r.published_on or "") for r in reports)),
         "source_headline": "; ".join(dict.fromkeys(r.title or "" for r in reports)),
-        "source_original": "; ".join(
-            f"{actor_code(c.claimant)} {c.stance.value} ({joined.evidence(c)})" for c in joined.claims_in(incident)
-        ),
+        "source_original": f"{'; '.join(claims)}. Deaths: {'; '.join(_figures(deaths))}.",
     }
+
+
+def _article(report: Report) -> str:
+    """A report as GED names it, `"outlet,date,title"`; quotes within are doubled, and the first two commas part it."""
+    words = f"{(report.outlet or '').replace(',', ' ')},{report.published_on or ''},{report.title or ''}".replace('"', '""')
+    return f'"{words}"'
+
+
+def _figures(deaths: Mapping[str, list[Counted]]) -> Iterator[str]:
+    """Each figure of the four columns with its rule and every claim behind it."""
+    for column, parts in sorted(deaths.items()):
+        for part in parts:
+            yield f"{column}: {part.by_rule}, from {' & '.join(t.described for t in part.tolls) or 'claims that are not at hand'}"
 
 
 FORMAT = Format({"ucdp": COLUMNS}, write)

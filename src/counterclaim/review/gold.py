@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from counterclaim.records.filenames import file_stem
 from counterclaim.records.incidents import Incident
 from counterclaim.records.models import Actor, Agreement, Claim, Event, Harm, Place, Record, Span, Talks, Time
 
@@ -41,12 +42,12 @@ def gold_report(record: Record, homes: Mapping[str, str]) -> dict[str, Any]:
     """
     report = record.report
     return {
-        "slug": report.id,
+        "slug": file_stem(report.id),
         "outlet": report.outlet,
         "published": report.published_on.isoformat() if report.published_on else None,
         "style": "agency",
         "language": report.language,
-        "copy_of": report.copy_of,
+        "copy_of": file_stem(report.copy_of) if report.copy_of else None,
         "claims": [claim for told in record.claims for claim in _claims(told, report.text, homes)],
         "events": [_event(event, report.text) for event in record.events],
         "agreements": [_agreement(agreement, report.text) for agreement in record.agreements],

@@ -7,12 +7,14 @@ entry; SEQUENCE counts the changes of status or date that reports told. What has
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from counterclaim.errors import ConfigError
+from counterclaim.records.comparison import Comparison
 from counterclaim.records.days import shifted
 from counterclaim.records.ledger import Meeting, TalksCalendar
+from counterclaim.records.models import Claim, Span
 from counterclaim.records.words import MeetingStatus
 from counterclaim.views import accords as words
 from counterclaim.views import wording
@@ -38,8 +40,11 @@ def dated(calendar: TalksCalendar) -> list[Meeting]:
     return [m for m in calendar.meetings if m.time is not None and m.time.start is not None]
 
 
-def render_calendar_file(calendar: TalksCalendar) -> str:
+def render_calendar_file(calendar: TalksCalendar, beside: Comparison | None = None) -> str:
     """An iCalendar file of the meetings that have a date.
+
+    `beside` holds the talks of single reports and the claims: as far as they are there, the description of a meeting says who tells of it
+    and what endangers it, with ids and offsets.
 
     Raises ConfigError where the icalendar package, of the calendar extra, is not installed.
     """
@@ -50,12 +55,46 @@ def render_calendar_file(calendar: TalksCalendar) -> str:
     file = Calendar()
     file.add("prodid", PRODUCT)
     file.add("version", "2.0")
+    evidence = _Evidence(beside or Comparison())
     for meeting in dated(calendar):
-        file.add_component(_event(meeting, calendar.as_of))
+        file.add_component(_event(meeting, calendar.as_of, evidence))
     return bytes(file.to_ical()).decode("utf-8")
 
 
-def _event(meeting: Meeting, as_of: dt.date | None) -> Event:
+class _Evidence:
+    """Who says what of a meeting, and where."""
+
+    def __init__(self, beside: Comparison) -> None:
+        self.talks = {talks.id: talks for talks in beside.talks}
+        self.claims = {claim.id: claim for claim in beside.claims}
+        self.telling: dict[str, list[Claim]] = {}
+        for claim in beside.claims:
+            for event in claim.events:
+                self.telling.setdefault(event, []).append(claim)
+
+    def lines(self, meeting: Meeting) -> Iterator[str]:
+        """One line for each telling: `told by ARM:FOR, asserts: REPORT/c2[12:40]`; where no claim tells it, `told in REPORT/t1[3:60]`."""
+        for name in dict.fromkeys(standing.talks for standing in meeting.history):
+            told = self.talks.get(name)
+            claims = self.telling.get(told.event or "", []) if told else []
+            yield from (f"told by {_charge(claim)}" for claim in claims)
+            if told and not claims:
+                yield f"told in {_where(name, told.spans)}"
+        for name in meeting.endangered_by:
+            claim = self.claims.get(name)
+            yield f"endangered, as claimed by {_charge(claim)}" if claim else f"endangered, as claimed in {name}"
+
+
+def _charge(claim: Claim) -> str:
+    who = claim.claimant
+    return f"{who.id or '?' + (who.name or who.role or who.person or '')}, {claim.stance.value}: {_where(claim.id, claim.content)}"
+
+
+def _where(name: str, spans: tuple[Span, ...]) -> str:
+    return f"{name}[{','.join(f'{span.start}:{span.end}' for span in spans)}]"
+
+
+def _event(meeting: Meeting, as_of: dt.date | None, evidence: _Evidence) -> Event:
     from icalendar import Event
 
     assert meeting.time is not None and meeting.time.start is not None
@@ -74,6 +113,5 @@ def _event(meeting: Meeting, as_of: dt.date | None) -> Event:
     event.add("status", STATUS[meeting.status])
     event.add("sequence", meeting.revision)
     event.add("transp", "TRANSPARENT")
-    danger = [f"endangered, as claimed in {', '.join(meeting.endangered_by)}"] if meeting.endangered_by else []
-    event.add("description", "\n".join([*words.meeting_facts(meeting), *danger, *words.history_words(meeting)]))
+    event.add("description", "\n".join([*words.meeting_facts(meeting), *words.history_words(meeting), *evidence.lines(meeting)]))
     return event

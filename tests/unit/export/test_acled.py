@@ -10,7 +10,7 @@ from counterclaim.export.coding import happened
 from counterclaim.export.deaths import fatalities_of
 from counterclaim.export.joined import Joined
 from counterclaim.incidents.compare import compare
-from counterclaim.records.words import Kind, Status
+from counterclaim.records.words import Category, Kind, Status
 from exports_by_hand import border_comparison
 from incidents_by_hand import Saying, harm, record
 
@@ -43,6 +43,61 @@ def test_notes_hold_claimants_offsets_and_what_was_not_taken() -> None:
     assert "ARM:MIL accuses shelling (a1/c1[" in notes
     assert "Not taken: " in notes
     assert "AZE:MIL: 5 of ARM" in notes
+
+
+def one(*sayings: Saying) -> dict[str, str]:
+    made = write(compare([record("r1", *sayings)], {}))
+    (row,) = csv.DictReader(io.StringIO(made.parts[0].content.decode(), newline=""))
+    return row
+
+
+CIVILIANS = harm(12, "SDN", category=Category.CIVILIAN)
+
+
+@pytest.mark.parametrize("kind", [Kind.ATTACK, Kind.SHELLING])
+def test_civilians_are_the_second_actor_of_force_against_them(kind: Kind) -> None:
+    row = one(Saying("SDN:MIL", kind, ("RSF",), ("SDN",), harm=(CIVILIANS,)))
+    assert (row["actor1"], row["inter1"]) == ("Rapid Support Forces [RSF]", "Political militia")
+    assert (row["actor2"], row["inter2"]) == ("Civilians (Sudan) [SDN:CVL]", "Civilians")
+    assert (row["interaction"], row["civilian_targeting"]) == ("Political militia-Civilians", "Civilian targeting")
+
+
+def test_civilians_are_those_of_the_victims_else_of_the_targets_else_of_the_place() -> None:
+    hospital = one(Saying("COD:GOV", Kind.ATTACK, ("M23",), ("COD:MED",)))
+    assert (hospital["actor2"], hospital["assoc_actor_2"]) == ("Civilians (Democratic Republic of the Congo) [COD:CVL]", "COD:MED")
+    nobody = one(Saying("NARRATOR", Kind.ATTACK, ("AZE",), (), harm=(harm(1, None, category=Category.CIVILIAN),)))
+    assert nobody["actor2"] == "Civilians (Armenia) [ARM:CVL]"
+
+
+def test_where_fighters_are_killed_too_civilians_are_no_actor() -> None:
+    row = one(
+        Saying("SDN:MIL", Kind.ATTACK, ("RSF",), ("SDN:MIL",), harm=(CIVILIANS,)),
+        Saying("NARRATOR", Kind.CASUALTY, ("RSF",), ("SDN:MIL",), harm=(harm(3, "SDN"),)),
+    )
+    assert (row["actor2"], row["inter2"], row["civilian_targeting"]) == ("Sudan [SDN:MIL]", "State forces", "")
+
+
+def test_civilians_are_no_actor_of_a_clash() -> None:
+    row = one(Saying("SDN:MIL", Kind.ARMED_CLASH, ("RSF", "SDN:MIL"), (), harm=(CIVILIANS,)))
+    assert {row["actor1"], row["actor2"]} == {"Rapid Support Forces [RSF]", "Sudan [SDN:MIL]"}
+    assert row["civilian_targeting"] == ""
+
+
+@pytest.mark.parametrize(
+    ("party", "sort"),
+    [
+        ("M23", "Rebel group"),
+        ("M23:MIL", "Rebel group"),
+        ("ELN", "Rebel group"),
+        ("HOUTHIS", "Rebel group"),
+        ("WAGNER", "Political militia"),
+        ("UN", "External/Other forces"),
+        ("COD", "State forces"),
+        ("WHO_KNOWS", ""),
+    ],
+)
+def test_the_sort_of_a_known_group_comes_from_the_knowledge_of_parties(party: str, sort: str) -> None:
+    assert one(Saying("ARM:MIL", Kind.ARMED_CLASH, (party,), ("ARM",)))["inter1"] == sort
 
 
 def test_what_acled_has_no_type_for_is_counted() -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from pathlib import Path
+from urllib.parse import parse_qsl
 
+import pandas
 import pytest
 
 from counterclaim.export import cameo, plover, polecat
@@ -14,7 +18,7 @@ from counterclaim.export.tabular import as_written
 from counterclaim.incidents.compare import compare
 from counterclaim.records.words import Kind, Stance, Status
 from duckdb_reading import asked
-from exports_by_hand import border_comparison
+from exports_by_hand import HOSTILE, border_comparison
 from incidents_by_hand import VAYK, Saying, record
 
 
@@ -62,6 +66,13 @@ def gdelt(tmp_path: Path) -> list[dict[str, str | None]]:
     return [dict(zip(cameo.COLUMNS, row, strict=True)) for row in read.fetchall()]
 
 
+CONTENT = ";".join(f"{span.start},{span.end}" for c in border_comparison().claims if c.id == "a1/c1" for span in c.content)
+
+
+def evidence_in(cell: str | None) -> dict[str, str]:
+    return dict(parse_qsl((cell or "").partition("#")[2]))
+
+
 def test_gdelt_has_61_columns_and_no_head(tmp_path: Path) -> None:
     lines = cameo.write(border_comparison()).parts[0].content.decode().splitlines()
     assert len(cameo.COLUMNS) == 61
@@ -70,7 +81,7 @@ def test_gdelt_has_61_columns_and_no_head(tmp_path: Path) -> None:
 
 
 def test_a_row_of_gdelt(tmp_path: Path) -> None:
-    row = next(r for r in gdelt(tmp_path) if (r["SOURCEURL"] or "").startswith("urn:counterclaim:report:a1#claim=a1/c1&char="))
+    row = next(r for r in gdelt(tmp_path) if (r["SOURCEURL"] or "").startswith("urn:counterclaim:report:a1#claim=a1/c1&"))
     assert (row["Day"], row["MonthYear"], row["Year"], row["FractionDate"]) == ("20230512", "202305", "2023", "2023.3616")
     assert (row["Actor1Code"], row["Actor1CountryCode"], row["Actor2Code"]) == ("AZE", "AZE", "ARM")
     assert (row["EventCode"], row["EventBaseCode"], row["EventRootCode"], row["QuadClass"], row["GoldsteinScale"]) == (
@@ -81,6 +92,7 @@ def test_a_row_of_gdelt(tmp_path: Path) -> None:
         "-10.0",
     )
     assert (row["ActionGeo_Type"], row["ActionGeo_CountryCode"], row["ActionGeo_Lat"]) == ("4", "AM", "40.2")
+    assert evidence_in(row["SOURCEURL"]) == {"claim": "a1/c1", "by": "ARM:MIL", "stance": "accuses", "char": CONTENT}
     assert row["DATEADDED"] == "20230513000000"
 
 
@@ -101,13 +113,26 @@ def test_a_row_of_polecat(tmp_path: Path) -> None:
     read = asked(f"SELECT * FROM read_csv('{path}', delim='\t', header=true, all_varchar=true, quote='')")
     assert tuple(read.columns) == polecat.COLUMNS
     rows = [dict(zip(read.columns, row, strict=True)) for row in read.fetchall()]
-    row = next(r for r in rows if r["Event ID"] == "a1/c1/e1/deed")
+    row = next(r for r in rows if r["Event ID"].partition("#")[0] == "a1/c1/e1/deed")
+    assert evidence_in(row["Event ID"]) == {"by": "ARM:MIL", "stance": "accuses", "char": CONTENT}
+    assert evidence_in(next(r["Event ID"] for r in rows if r["Event ID"].startswith("c3/")))["by"] == f"?{HOSTILE}"
     assert (row["Event Type"], row["Event Mode"], row["Quad Code"]) == ("ASSAULT", "heavy-weapons", "MATERIAL CONFLICT")
     assert (row["Actor COW"], row["Recipient COW"], row["Recipient Country"]) == ("373", "371", "ARM")
     assert (row["City"], row["Placename"], row["Country"], row["Feature Type"]) == ("Sotk", "Sotk", "ARM", "settlement")
-    word = next(r for r in rows if r["Event ID"] == "a1/c1/e1/word")
+    word = next(r for r in rows if r["Event ID"].partition("#")[0] == "a1/c1/e1/word")
     assert (word["Event Type"], word["Primary Actor Sector"]) == ("ACCUSE", "MIL")
     assert as_written(next(r for r in rows if r["Event ID"].startswith("c3/"))["Source"]) == "@SUM(A1)"
+
+
+def test_an_outlet_that_begins_with_a_quote_shifts_no_cell_of_polecat() -> None:
+    made = record("r1", Saying(), Saying())
+    made = made.model_copy(update={"report": made.report.model_copy(update={"outlet": '"Open quote'})})
+    content = polecat.write(compare([made], {})).parts[0].content.decode()
+    for reader in (
+        pandas.read_csv(io.StringIO(content), sep="\t"),
+        pandas.read_csv(io.StringIO(content), sep="\t", quoting=csv.QUOTE_NONE),
+    ):
+        assert [as_written(cell, tabbed=True) for cell in reader["Source"]] == ['"Open quote', '"Open quote']
 
 
 def test_an_event_of_plover() -> None:

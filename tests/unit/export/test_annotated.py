@@ -5,18 +5,24 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from subprocess import run
 
+import pytest
+
 from counterclaim.evaluation.reports.gold_claims import read_groups
 from counterclaim.export.brat import write as write_brat
+from counterclaim.export.formats import Export
 from counterclaim.export.gold import COLUMNS, records_of
 from counterclaim.export.gold import write as write_gold
 from counterclaim.export.joined import Joined
 from counterclaim.export.marks import marks_of
 from counterclaim.incidents.compare import compare
+from counterclaim.records.comparison import Comparison
 from counterclaim.records.models import Record, Report, Span
 from exports_by_hand import border_comparison
+from incidents_by_hand import Saying, record
 from records_by_hand import border_record
 
 CHECKER = Path(__file__).parents[3] / "evals" / "check_gold.py"
@@ -101,6 +107,22 @@ def test_gold_comes_back(tmp_path: Path) -> None:
         assert [(h.effect, h.low, h.best, h.high) for h in told.event.harm] == [(h.effect, h.low, h.best, h.high) for h in event.harm]
         assert [s.start for s in told.claim.content] == [s.start for s in claim.content]
     assert len(group.incidents) == len(COMPARISON.incidents)
+
+
+@pytest.mark.parametrize("write", [write_brat, write_gold])
+def test_ids_of_reports_lead_out_of_no_folder(write: Callable[[Comparison], Export]) -> None:
+    made = compare([record(name, Saying()) for name in ("../../evil", "a/b", "a-b", "group", ".")], {})
+    names = [part.name for part in write(made).parts]
+    assert len(set(names)) == len(names) == 11
+    assert all(re.fullmatch(r"\w[\w-]*\.(txt|ann|json|conf)", name) for name in names)
+
+
+def test_a_slug_of_gold_is_the_name_of_its_file() -> None:
+    made = compare([record("../a", Saying()), record("../b", Saying(), copy_of="../a"), record("../c", Saying(), copy_of="gone")], {})
+    read = {part.name: json.loads(part.content) for part in write_gold(made).parts if part.name.endswith(".json")}
+    reports = {told["slug"]: told["copy_of"] for name, told in read.items() if name != "group.json"}
+    assert {f"{slug}.json" for slug in reports} | {"group.json"} == set(read)
+    assert {of for of in reports.values() if of} <= set(reports)
 
 
 def keys(value: object) -> set[str]:

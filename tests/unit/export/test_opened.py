@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -28,9 +29,13 @@ from counterclaim.export.joined import Joined
 from counterclaim.export.marks import marks_of
 from counterclaim.export.tables import COLUMNS, tables_of
 from counterclaim.export.tabular import Cell, as_written, cell_text
+from counterclaim.incidents.compare import compare
+from counterclaim.records.models import Actor
+from counterclaim.records.words import Sector
 from counterclaim.views.calendar_file import dated
 from duckdb_reading import asked
 from exports_by_hand import border_comparison
+from incidents_by_hand import Saying, record
 
 COMPARISON = border_comparison()
 TABLES = {table.name: table for table in tables_of(COMPARISON)}
@@ -116,7 +121,13 @@ def test_icalendar_reads_talks() -> None:
     entry = entries[0]
     assert (str(entry.DTSTART), str(entry.DTEND)) == ("2023-05-14", "2023-05-15")
     assert (str(entry["STATUS"]), str(entry["LOCATION"])) == ("CONFIRMED", "Brussels")
-    assert "endangered, as claimed in " in str(entry["DESCRIPTION"])
+    claims = {c.id: c for c in COMPARISON.claims}
+    told = [line for line in str(entry["DESCRIPTION"]).splitlines() if line.startswith(("told by ", "endangered, as claimed by "))]
+    assert {line.split()[0] for line in told} == {"told", "endangered,"}
+    for line in told:
+        claimant, stance, name, spans = re.fullmatch(r".* by (\S+), (\w+): (\S+)\[(.*)\]", line).groups()  # type: ignore[union-attr]
+        assert (claims[name].claimant.id, claims[name].stance.value) == (claimant, stance)
+        assert spans == ",".join(f"{span.start}:{span.end}" for span in claims[name].content)
     assert not entry.errors
 
 
@@ -175,3 +186,32 @@ def test_followthemoney_keeps_the_sides_apart() -> None:
     assert {"claimant_arm_mil", "claimant_aze_mil"} <= datasets
     catalogue = json.loads(next(part.content for part in parts("ftm") if part.name == "index.json"))
     assert {s.dataset for s in statements()} == {d.name for d in DataCatalog(Dataset, catalogue).datasets}
+
+
+def called(*actors: Actor) -> dict[str, dict[str, list[str]]]:
+    """The properties of the entities of some actors, each the initiator of what a report tells."""
+    made = record("r1", *(Saying() for _ in actors))
+    events = tuple(e.model_copy(update={"initiators": (a,), "targets": ()}) for e, a in zip(made.events, actors, strict=True))
+    content = load_format("ftm").write(compare([made.model_copy(update={"events": events})], {})).parts[1].content
+    return {e["id"]: e["properties"] for e in map(json.loads, content.splitlines()) if e["id"].startswith("cc-actor-")}
+
+
+def test_an_actor_of_followthemoney_bears_a_proper_name() -> None:
+    told = called(
+        Actor.of("COL", Sector.MIL, name="five soldiers"),
+        Actor.of("COL", Sector.MIL, name="Our men"),
+        Actor.of("M23", name="Its spokesman"),
+        Actor.of("M23", name="M23"),
+        Actor.of("M23", Sector.REB, name="M23 rebels"),
+        Actor.of("ARM", Sector.MIL, name="the Armenian Armed Forces"),
+        Actor.of("NEW_GROUP", name="the men"),
+        Actor.of(None, name="Karen Avagyan"),
+        Actor.of(None),
+    )
+    assert told["cc-actor-col-mil"] == {"name": ["Colombia, armed forces"], "country": ["co"]}
+    assert told["cc-actor-m23"] == {"name": ["March 23 Movement"], "alias": ["M23"]}
+    assert told["cc-actor-m23-reb"] == {"name": ["March 23 Movement"]}
+    assert told["cc-actor-arm-mil"]["alias"] == ["the Armenian Armed Forces"]
+    assert told["cc-actor-new-group"] == {"name": ["NEW_GROUP"]}
+    assert told["cc-actor-unknown-karen-avagyan-r1"] == {"name": ["Karen Avagyan"]}
+    assert told["cc-actor-unknown-none-r1"] == {"name": ["somebody unnamed"]}

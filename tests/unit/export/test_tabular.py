@@ -53,3 +53,15 @@ def test_blanks_before_a_formula_hide_nothing_where_they_are_run_together() -> N
 
 def test_columns_are_read_from_words() -> None:
     assert [(c.name, c.sort) for c in columns("id low:whole")] == [("id", "text"), ("low", "whole")]
+
+
+TABBED = st.text(st.characters(exclude_categories=["Cs", "Cc", "Z"]) | st.sampled_from("\"' ="))
+
+
+@given(st.lists(TABBED, min_size=1, max_size=3))
+def test_tab_separated_text_reads_the_same_with_and_without_quotes(cells: list[str]) -> None:
+    lines = delimited(("x", "y", "z")[: len(cells)], [cells, cells], "\t").decode().splitlines()
+    plain, quoting = ([row for row in csv.reader(lines, delimiter="\t", quoting=how)][1:] for how in (csv.QUOTE_NONE, csv.QUOTE_MINIMAL))
+    wanted = [" ".join(cell.split()) for cell in cells]
+    for rows in (plain, quoting):
+        assert [[as_written(cell, tabbed=True) for cell in row] for row in rows if row] == [wanted, wanted] or cells == [""]

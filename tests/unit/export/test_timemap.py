@@ -17,7 +17,26 @@ def test_events_lead_to_sources_and_associations() -> None:
     for event in made["events.json"]:
         assert set(event["sources"]) <= set(made["sources.json"])
         assert {*event["associations"], event["category"]} <= known
-        assert isinstance(event["latitude"], float)
+        assert -90 <= float(event["latitude"]) <= 90
+
+
+EVENT = """id description date time time_precision location latitude longitude x y z type category category_full associations sources
+    comments time_display narrative___stepStyles shape colour""".split()
+LISTS = {"associations", "sources", "narrative___stepStyles", "paths", "filter_paths"}
+
+
+def test_events_have_the_columns_of_the_datasheet_with_their_types() -> None:
+    made = sheets()
+    assert all(list(event) == EVENT for event in made["events.json"])
+    for row in (*made["events.json"], *made["sources.json"].values(), *made["associations.json"]):
+        assert {key for key, value in row.items() if isinstance(value, list)} == LISTS & set(row)
+        assert all(isinstance(value, str) for key, value in row.items() if key not in LISTS)
+
+
+def test_days_are_told_in_words_and_what_is_unknown_is_empty() -> None:
+    event = next(e for e in sheets()["events.json"] if "b2/c1[" in e["description"])
+    assert (event["date"], event["time_display"]) == ("2023-05-12", "12 May 2023")
+    assert [event[key] for key in ("time", "x", "y", "z", "shape", "colour")] == [""] * 6
 
 
 def test_what_has_no_coordinates_is_counted() -> None:
