@@ -13,7 +13,8 @@ WEIGHED = "weighed: what the report says of its parties, and where the accord ne
 LIKELY = 0.45
 """Least probability of a party beside the likeliest."""
 LEAST = 0.25
-"""Least probability of the likeliest; else somebody owes it of whom nobody knows whose he is. (Both were found on `evals/accords/kept.txt`.)"""
+"""Least probability of the likeliest; else somebody owes it of whom nobody knows whose he is. (Both were found on
+`evals/accords/kept.txt`.)"""
 MOST_ODDS = 30.0
 
 
