@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -49,7 +50,14 @@ What each column holds is told in docs/exports.md."""
 @click.argument("output_format", metavar="FORMAT", type=click.Choice(list(FORMATS)))
 @source_options
 @store_option
-@click.option("-o", "--out", metavar="FILE", required=True, type=click.Path(path_type=Path), help="Where to: a file, or a folder to make.")
+@click.option(
+    "-o",
+    "--out",
+    metavar="FILE",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Where to: a file, a folder to make, or - for standard output.",
+)
 @selecting_options
 @verbose_option
 def export(**typed: Any) -> int:
@@ -68,13 +76,23 @@ def export(**typed: Any) -> int:
     from counterclaim.export.selection import select
 
     made = load_format(options.output_format)
-    (check_folder if made.folder else check_writable)(options.out)
+    to_screen = str(options.out) == "-"
+    if to_screen and made.folder:
+        raise click.UsageError(f"{options.output_format} is a folder of files: name a folder to make, not -")
+    if not to_screen:
+        (check_folder if made.folder else check_writable)(options.out)
     failures = Failures()
     spared = filter_of(asked) if asked and made.joined is None else None
     comparison, _ = comparison_of(options, failures, spared)
+    if failures.count and not comparison.reports:
+        click.echo(f"nothing could be read: {options.out} is left as it is", err=True)
+        return SOME_FAILED
     exported = made.joined(comparison, asked) if made.joined is not None else made.write(select(comparison, asked))
     if made.folder:
         write_parts(options.out, exported.parts, about(exported))
+    elif to_screen:
+        sys.stdout.buffer.write(exported.parts[0].content)
+        sys.stdout.buffer.flush()
     else:
         write_bytes(options.out, exported.parts[0].content, about(exported))
     return SOME_FAILED if failures.count else 0

@@ -16,7 +16,20 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Word = TypeVar("Word", bound=StrEnum)
-DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+class Day(click.DateTime):
+    """A day, and an error that says what is wanted."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The day of what was typed."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"{value!r} is no day: write it like 2023-05-12", param, ctx)
+
+
+DAY = Day(formats=["%Y-%m-%d"])
 CIRCLE = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*,\s*(\d+(?:\.\d+)?)\s*")
 
 
@@ -73,9 +86,9 @@ def selecting_options(command: Command) -> Command:
 def _words(enumeration: type[Word], typed: tuple[str, ...], option: str) -> tuple[Word, ...]:
     known = {word.value: word for word in enumeration}
     for word in typed:
-        if word not in known:
+        if word.lower() not in known:
             raise click.BadParameter(f"{word!r} is none of {', '.join(known)}", param_hint=option)
-    return tuple(known[word] for word in typed)
+    return tuple(known[word.lower()] for word in typed)
 
 
 def _circle(typed: str | None) -> Circle | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -20,6 +21,8 @@ from counterclaim.records.models import Actor, Claim, Event, Record, Report
 from counterclaim.records.models import Span as Stretch
 
 NAME = "counterclaim"
+KEPT = "counterclaim_record"
+"""Where in the user data of a document its record is kept, as JSON."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +67,7 @@ class ClaimReader:
             language="en",
         )
         record = self._pipeline.read_parsed(report, doc.copy())  # reading mends trees; the user's stays as it was parsed
-        doc._.record = record
-        doc._.claims = tuple(span_claim(doc, record, claim) for claim in record.claims)
+        doc.user_data[KEPT] = record.model_dump_json()  # text, so that spaCy can write the document down
         return doc
 
 
@@ -108,6 +110,26 @@ def make_reader(nlp: Language, name: str, published: str | None, outlet: str | N
     return ClaimReader(Pipeline(PipelineOptions(rules_only=rules_only), engine=nlp), when, outlet)
 
 
-for _name in ("claims", "record", "published", "outlet"):
+@lru_cache(maxsize=32)
+def _record_of(kept: str) -> Record:
+    return Record.model_validate_json(kept)
+
+
+def record_of(doc: Doc) -> Record | None:
+    """The record that was kept with a document, None where it was not read."""
+    kept = doc.user_data.get(KEPT)
+    return _record_of(kept) if kept is not None else None
+
+
+def claims_of(doc: Doc) -> tuple[SpanClaim, ...]:
+    """The claims of a document with their words as its spans."""
+    record = record_of(doc)
+    return tuple(span_claim(doc, record, claim) for claim in record.claims) if record is not None else ()
+
+
+if not Doc.has_extension("record"):
+    Doc.set_extension("record", getter=record_of)
+    Doc.set_extension("claims", getter=claims_of)
+for _name in ("published", "outlet"):
     if not Doc.has_extension(_name):
-        Doc.set_extension(_name, default=() if _name == "claims" else None)
+        Doc.set_extension(_name, default=None)

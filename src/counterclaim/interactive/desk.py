@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypedDict, TypeVar, Unpack
 
-from counterclaim.errors import ConfigError
+from counterclaim.errors import ConfigError, StoreError
 from counterclaim.ingest.options import parse_published
 from counterclaim.interactive.frames import Engine, frame
 from counterclaim.records.comparison import Comparison
@@ -19,10 +20,21 @@ from counterclaim.records.models import Record
 from counterclaim.records.words import Kind, Verdict
 from counterclaim.store.address import chosen_address
 from counterclaim.store.asking import IncidentFilter, Order, Page
+from counterclaim.store.reading import Reading
 from counterclaim.store.store import Store
 
 Word = TypeVar("Word", bound=StrEnum)
 EVERYTHING = 1_000_000_000
+MEANT = {
+    "party": "parties",
+    "kind": "kinds",
+    "country": "countries",
+    "place": "places",
+    "verdict": "verdicts",
+    "outlet": "outlets",
+    "told_by": "outlets",
+}
+"""What is meant by names that conditions do not have, those of the command line among them."""
 
 
 class Conditions(TypedDict, total=False):
@@ -52,6 +64,7 @@ class Desk:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._closed = False
 
     def __enter__(self) -> Self:
         return self
@@ -61,26 +74,32 @@ class Desk:
 
     def close(self) -> None:
         """Closes the store."""
+        self._closed = True
         self._store.close()
+
+    def _reading(self) -> AbstractContextManager[Reading]:
+        if self._closed:
+            raise StoreError("this desk is closed: open the store again")
+        return self._store.reading()
 
     def counts(self) -> dict[str, int]:
         """How many reports, claims, incidents and so on there are."""
-        with self._store.reading() as desk:
+        with self._reading() as desk:
             return desk.counts()
 
     def record(self, report: str) -> Record:
         """The record of a report by its id. Raises KeyError when it is not there."""
-        with self._store.reading() as desk:
+        with self._reading() as desk:
             return desk.record(report)
 
     def incident(self, name: str) -> Incident:
         """An incident by its id. Raises KeyError when it is not there."""
-        with self._store.reading() as desk:
+        with self._reading() as desk:
             return desk.incident(name)
 
     def incidents(self, **conditions: Unpack[Conditions]) -> tuple[Incident, ...]:
         """The incidents that hold, the latest first. Raises ConfigError when a condition makes no sense."""
-        with self._store.reading() as desk:
+        with self._reading() as desk:
             return desk.incidents(filter_of(**conditions), Page(EVERYTHING), Order.LATEST).items
 
     def comparison(self, **conditions: Unpack[Conditions]) -> Comparison:
@@ -88,8 +107,9 @@ class Desk:
 
         Raises ConfigError when a condition makes no sense.
         """
-        with self._store.reading() as desk:
-            return desk.comparison(filter_of(**conditions) if conditions else None)
+        with self._reading() as desk:
+            asked = filter_of(**conditions)
+            return desk.comparison(asked if asked != IncidentFilter() else None)
 
     def frame(self, name: str, engine: Engine = "pandas", **conditions: Unpack[Conditions]) -> Any:
         """One table of `comparison(…)` as a data frame, see `cc.frame`.
@@ -117,20 +137,42 @@ def open(address: str | Path | None = None) -> Desk:  # noqa: A001 - it is calle
 
 def filter_of(**conditions: Unpack[Conditions]) -> IncidentFilter:
     """The filter of some conditions. Raises ConfigError when one makes no sense."""
+    for name in conditions:
+        if name not in Conditions.__annotations__:
+            hint = f"{MEANT[name]} is meant" if name in MEANT else f"choose among {', '.join(Conditions.__annotations__)}"
+            raise ConfigError(f"there is no condition {name!r}: {hint}")
+    since, until = _day(conditions.get("since")), _day(conditions.get("until"))
+    if since and until and since > until:
+        raise ConfigError(f"since ({since}) comes after until ({until})")
+    killed = conditions.get("killed")
+    if killed is not None and (not isinstance(killed, int) or killed < 0):
+        raise ConfigError(f"killed is a whole number, not {killed!r}")
     return IncidentFilter(
-        since=_day(conditions.get("since")),
-        until=_day(conditions.get("until")),
+        since=since,
+        until=until,
         parties=tuple(code.upper() for code in _all(conditions.get("parties"))),
         kinds=tuple(_word(Kind, kind) for kind in _all(conditions.get("kinds"))),
         countries=tuple(code.upper() for code in _all(conditions.get("countries"))),
         places=_all(conditions.get("places")),
-        box=conditions.get("box"),
+        box=_box(conditions.get("box")),
         verdicts=tuple(_word(Verdict, verdict) for verdict in _all(conditions.get("verdicts"))),
         outlets=_all(conditions.get("outlets")),
         campaign=conditions.get("campaign"),
-        killed=conditions.get("killed"),
+        killed=killed,
         words=conditions.get("words"),
     )
+
+
+def _box(value: Iterable[float] | None) -> tuple[float, float, float, float] | None:
+    if value is None:
+        return None
+    try:
+        south, west, north, east = map(float, value)
+    except (TypeError, ValueError) as error:
+        raise ConfigError(f"a box is south, west, north, east in degrees, not {value!r}") from error
+    if not (-90 <= south <= north <= 90 and -180 <= west <= east <= 180):
+        raise ConfigError(f"a box is south, west, north, east in degrees, the lesser first, not {value!r}")
+    return south, west, north, east
 
 
 def _all(value: str | Iterable[str] | None) -> tuple[str, ...]:

@@ -41,6 +41,8 @@ def frame(comparison: Comparison, name: str, engine: Engine = "pandas") -> Any:
     Raises:
         ConfigError: there is no such table or engine, or the engine is not installed.
     """
+    if not isinstance(comparison, Comparison):
+        raise ConfigError(f"frames are made of a comparison (counterclaim.compare gives one), not of {type(comparison).__name__}")
     if name not in COLUMNS:
         raise ConfigError(f"there is no table {name!r}: choose one of {', '.join(COLUMNS)}")
     makers = {"pandas": _pandas, "polars": _polars}

@@ -10,9 +10,10 @@ vector of each word in its sentence (zeros for white space), `doc._.subwords` th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 OWN = "counterclaim"
 """Name of the engine that this package carries."""
+TOKENIZER = "counterclaim.RawTextTokenizer.v1"
 MENTIONS = "mentions"
 BLANK = ("dep", "SPACE", "_SP")
 """Relation, part of speech and tag of white space."""
@@ -60,6 +62,21 @@ class RawTextTokenizer:
         for together in _chunks(texts, SPLIT_TOGETHER):
             for text, sentences in zip(together, self._segment(together), strict=True):
                 yield self._doc(text, sentences)
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """Nothing: the segmenter comes with the package."""
+        return b""
+
+    def from_bytes(self, written: bytes, *, exclude: Iterable[str] = ()) -> RawTextTokenizer:
+        """Itself."""
+        return self
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Writes nothing, see `to_bytes`."""
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> RawTextTokenizer:
+        """Itself."""
+        return self
 
     def _doc(self, text: str, sentences: list[list[Word]]) -> Doc:
         words, spaces, joined = list[str](), list[bool](), list[bool]()
@@ -192,12 +209,16 @@ def load_engine(name: str = OWN, threads: int = THREADS) -> Language:
             return spacy.load(name)
         except (OSError, AttributeError, TypeError) as error:  # the latter two for a package that is no pipeline
             raise ConfigError(f"no language pipeline named {name!r} is installed: {error}") from error
-    nlp = spacy.blank("en")
-    model = ModelFolder(threads=threads)
-    model.check()
-    nlp.tokenizer = RawTextTokenizer(nlp.vocab, model)
+    ModelFolder(threads=threads).check()
+    nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER, "threads": threads}}})
     nlp.add_pipe("counterclaim_parser", config={"threads": threads})
     return nlp
+
+
+@spacy.registry.tokenizers(TOKENIZER)
+def make_tokenizer(threads: int = THREADS) -> Callable[[Language], RawTextTokenizer]:
+    """spaCy maker of the tokenizer, also registered as an entry point: a pipeline that was written down names it."""
+    return lambda nlp: RawTextTokenizer(nlp.vocab, ModelFolder(threads=threads))
 
 
 @Language.factory("counterclaim_parser", assigns=["token.dep", "token.pos", "token.tag", "token.lemma", "token.morph", "doc.ents"])

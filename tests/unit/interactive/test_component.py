@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, DocBin
 
 from counterclaim.errors import ConfigError
 from counterclaim.interactive.component import NAME, make_reader
@@ -94,3 +94,14 @@ def test_without_a_parser_it_says_what_to_do() -> None:
     nlp.add_pipe(NAME)
     with pytest.raises(ConfigError, match="put a parser before it"):
         nlp(TEXT)
+
+
+@pytest.mark.engine
+def test_what_was_read_can_be_written_down(nlp: Language, tmp_path: Path) -> None:
+    doc = nlp(TEXT)
+    again = Doc(nlp.vocab).from_bytes(doc.to_bytes())
+    assert again._.record == doc._.record
+    (binned,) = DocBin(store_user_data=True, docs=[doc]).get_docs(nlp.vocab)
+    assert [c.claim for c in binned._.claims] == [c.claim for c in doc._.claims]
+    nlp.to_disk(tmp_path / "nlp")
+    assert spacy.load(tmp_path / "nlp")(TEXT)._.record == doc._.record

@@ -44,6 +44,9 @@ POSSIBLE = 0.25
 THREADS = 1
 """A report is little work: a second thread gains a millisecond, and spins in the way of the stages that follow."""
 
+MOST_TOGETHER = 2_000
+"""Words that look at one another. The work grows with their square; a longer text is looked at in parts that are cut between sentences."""
+
 Floats = NDArray[np.float32]
 
 
@@ -123,6 +126,19 @@ class Looked:
     duties: Floats
 
 
+def parts_of(sentences: Sequence[int] | NDArray[np.int64], most: int = MOST_TOGETHER) -> list[slice]:
+    """Parts of at most so many words, given by the sentence of each; cut between sentences where one ends in the part."""
+    parts, begin = list[slice](), 0
+    while len(sentences) - begin > most:
+        end = begin + most
+        while end > begin and sentences[end] == sentences[end - 1]:
+            end -= 1
+        end = end if end > begin else begin + most
+        parts.append(slice(begin, end))
+        begin = end
+    return [*parts, slice(begin, len(sentences))]
+
+
 def _likeliest(odds: Floats) -> tuple[int, float]:
     """The number of the largest log-odds, and its share."""
     shares = np.exp(odds - odds.max())
@@ -186,7 +202,8 @@ class ReadingModel:
             "sentences": page.sentences.clip(max=MOST_SENTENCES),
             "paragraphs": page.paragraphs.clip(max=MOST_PARAGRAPHS),
         }
-        words, kinds = self._session("words").run(None, feed)
+        looked = [self._session("words").run(None, {name: rows[part] for name, rows in feed.items()}) for part in parts_of(page.sentences)]
+        words, kinds = (np.concatenate(rows) for rows in zip(*looked, strict=True))
         return Looked(page, context, vectors, words, kinds, _ruled(page, evidence))
 
     def pairs_at(self, page: Page, triggers: Sequence[int], evidence: Evidence) -> Pairs | None:
