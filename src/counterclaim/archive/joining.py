@@ -154,8 +154,12 @@ class _Kept:
                     self.parts[name].put(_indented(each))
             self.items.add(number, _told_once(record))
             progress("looking at reports", number + 1, len(self))
-        self.order = [number for *_, number in sorted(first)]
-        self.by_standing = [name for *_, name in sorted(stands)]
+        first.sort()
+        self.order = [number for *_, number in first]
+        first.clear()
+        stands.sort()
+        self.by_standing = [name for *_, name in stands]
+        stands.clear()
         self.items.put_in_order()
 
     def report(self, number: int) -> Report:
@@ -332,14 +336,35 @@ class _Scored:
         """The score of each number, when all are known."""
         return list(self._numbers)
 
-    def within(self, home: Small) -> dict[int, Small]:
-        """The rows whose two positions have one home, by home; in the order of the positions."""
-        rows = np.concatenate([np.empty((0, 3), np.int32), *(rows[home[rows[:, 0]] == home[rows[:, 1]]] for rows in self.groups())])
+    def within(self, home: Small) -> _Within:
+        """The rows whose two positions have one home."""
+        count = sum(int((home[rows[:, 0]] == home[rows[:, 1]]).sum()) for rows in self.groups())
+        found, at = np.empty((count, 3), np.int32), 0
+        for rows in self.groups():
+            chosen = rows[home[rows[:, 0]] == home[rows[:, 1]]]
+            found[at : at + len(chosen)] = chosen
+            at += len(chosen)
+        return _Within(found, home)
+
+
+class _Within:
+    """Rows of scored pairs by the home that both positions have."""
+
+    def __init__(self, rows: Small, home: Small) -> None:
         homes = home[rows[:, 0]]
-        order = np.lexsort((rows[:, 1], rows[:, 0], homes))
-        homes = homes[order]
-        starts = np.flatnonzero(np.concatenate(([True], homes[1:] != homes[:-1]))) if len(homes) else np.empty(0, np.int64)
-        return {int(homes[start]): rows[order[start:end]] for start, end in pairwise([*starts.tolist(), len(homes)])}
+        self._rows = rows
+        self._order = np.lexsort((rows[:, 1], rows[:, 0], homes)).astype(np.int32)
+        self._homes = homes[self._order]
+
+    def homes(self) -> list[int]:
+        """The homes that have any."""
+        found: list[int] = np.unique(self._homes).tolist()
+        return found
+
+    def of(self, home: int) -> Small:
+        """The rows of a home, in the order of the positions."""
+        begin, end = np.searchsorted(self._homes, np.array([home, home + 1], dtype=np.int32))
+        return self._rows[self._order[begin:end]]
 
 
 class _Linking:
@@ -421,7 +446,8 @@ class _Linking:
         crowded, crowds = crowded[order], np.array(self._crowds, dtype=np.int64)[order]
         first = np.arange(len(parts), dtype=np.int32)
         members = _members(parts)
-        for part, rows in self.scored.within(parts).items():
+        within = self.scored.within(parts)
+        for part in within.homes():
             inside = members(part)
             near = {
                 position: frozenset(crowds[begin:end].tolist())
@@ -433,7 +459,7 @@ class _Linking:
                 )
                 if end > begin
             }
-            for cluster in agglomerate(inside, self._scores(rows), near):
+            for cluster in agglomerate(inside, self._scores(within.of(part)), near):
                 first[cluster] = cluster[0]
         return np.asarray(np.unique(first, return_inverse=True)[1].astype(np.int32))
 
@@ -477,7 +503,7 @@ class _Linking:
             if not inside:  # a stray that went elsewhere
                 continue
             place = {position: n for n, position in enumerate(inside)}
-            scores = self._scores(within[home]) if home in within else {}
+            scores = self._scores(within.of(home))
             yield inside, {(place[a], place[b]): score for (a, b), score in scores.items()}
 
 
@@ -495,7 +521,7 @@ def _members(home: Small) -> Callable[[int], list[int]]:
     homes = home[order]
 
     def inside(number: int) -> list[int]:
-        begin, end = np.searchsorted(homes, [number, number + 1])
+        begin, end = np.searchsorted(homes, np.array([number, number + 1], dtype=np.int32))
         found: list[int] = order[begin:end].tolist()
         return found
 

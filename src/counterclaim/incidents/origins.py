@@ -18,7 +18,7 @@ from counterclaim.incidents.agency_tags import Credit, Outlets, credits_in, read
 from counterclaim.incidents.named import named_in
 from counterclaim.incidents.origin_links import CREDITS, STRONG, OriginLink, Read, links_between, other_story
 from counterclaim.incidents.publication import published_at
-from counterclaim.incidents.shingles import Hashes, fingerprint, hashed
+from counterclaim.incidents.shingles import fingerprint, hashed
 from counterclaim.incidents.sketches import Pairs, bands, best_pairs, likeness, pairs_in_parts, selected, signature
 from counterclaim.records.models import Frozen, Report
 
@@ -122,15 +122,17 @@ class Gathered:
     def __init__(self, credited: Set[str]) -> None:
         """`credited` are the outlets that any of the reports credits."""
         self._credited = credited
-        self._signatures = list[Hashes]()
+        self._signatures = array("I")
+        self._count = 0
         self._full = array("q")
         self._chosen, self._lengths = array("I"), array("q")
         self._stories, self._tellers = array("Q"), array("q")
 
     def add(self, read: Read) -> None:
         """Takes the next report."""
-        number = len(self._signatures)
-        self._signatures.append(signature(read.print.own))
+        number = self._count
+        self._count += 1
+        self._signatures.frombytes(signature(read.print.own).tobytes())
         if len(read.print.shingles):
             self._full.append(number)
         chosen = selected(read.print).astype(np.uint32)
@@ -142,14 +144,17 @@ class Gathered:
 
     def candidates(self) -> Pairs:
         """Pairs that may be linked, the lower first, in order."""
-        if len(self._signatures) < 2:
+        if self._count < 2:
             return np.empty((0, 2), np.int64)
-        signatures = np.stack(self._signatures)
+        signatures = np.frombuffer(self._signatures, dtype=np.uint32).reshape(self._count, -1)
         keys, full = bands(signatures), np.array(self._full, dtype=np.int64)
         alike, _ = pairs_in_parts(keys[full].ravel(), np.repeat(full, keys.shape[1]))
         alikeness = likeness(signatures, alike)
         worth = alikeness >= WORTH_COMPARING
-        chosen, lengths = np.array(self._chosen, dtype=np.uint32), np.array(self._lengths, dtype=np.int64)
+        chosen, lengths = (
+            np.frombuffer(self._chosen, dtype=np.uint32) if self._chosen else np.empty(0, np.uint32),
+            np.array(self._lengths, dtype=np.int64),
+        )
         taken, shared = pairs_in_parts(chosen, np.repeat(np.arange(len(lengths), dtype=np.int32), lengths))
         enough = shared >= SELECTED
         told, names = pairs_in_parts(np.array(self._stories, dtype=np.uint64), np.array(self._tellers, dtype=np.int64))
