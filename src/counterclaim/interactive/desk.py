@@ -144,7 +144,7 @@ def filter_of(**conditions: Unpack[Conditions]) -> IncidentFilter:
     since, until = _day(conditions.get("since")), _day(conditions.get("until"))
     if since and until and since > until:
         raise ConfigError(f"since ({since}) comes after until ({until})")
-    killed = conditions.get("killed")
+    killed: object = conditions.get("killed")
     if killed is not None and (not isinstance(killed, int) or killed < 0):
         raise ConfigError(f"killed is a whole number, not {killed!r}")
     return IncidentFilter(

@@ -21,7 +21,7 @@ import spacy
 from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, SENT_START, TAG
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup, Token
-from spacy.util import filter_spans
+from spacy.util import filter_spans, registry
 from spacy.vocab import Vocab
 
 from counterclaim.errors import ConfigError
@@ -215,10 +215,12 @@ def load_engine(name: str = OWN, threads: int = THREADS) -> Language:
     return nlp
 
 
-@spacy.registry.tokenizers(TOKENIZER)
 def make_tokenizer(threads: int = THREADS) -> Callable[[Language], RawTextTokenizer]:
     """spaCy maker of the tokenizer, also registered as an entry point: a pipeline that was written down names it."""
     return lambda nlp: RawTextTokenizer(nlp.vocab, ModelFolder(threads=threads))
+
+
+registry.tokenizers(TOKENIZER)(make_tokenizer)
 
 
 @Language.factory("counterclaim_parser", assigns=["token.dep", "token.pos", "token.tag", "token.lemma", "token.morph", "doc.ents"])

@@ -42,6 +42,8 @@ def test_datasette_shows_the_store(tmp_path: Path) -> None:
         paths = ["/desk.json", *(f"/desk/{name}.json?_labels=on&_extra=facet_results" for name in ("reports", "claims", "incidents"))]
         pages = [await app.client.get(p) for p in (*paths, "/", "/desk/claims", "/desk/incidents")]
         assert {page.status_code for page in pages} == {200}
+        secret = [await app.client.get(f"/desk/{name}.json") for name in ("users", "sessions", "tokens")]
+        assert {page.status_code for page in secret} == {403}
         return [page.json() for page in pages[:4]] + [page.text for page in pages[4:]]
 
     database, reports, claims, incidents, home, page, _ = asyncio.run(answers())
