@@ -69,8 +69,8 @@ def compare(reports: Iterable[Report | Record]) -> Comparison:
 
     Raises ConfigError when something else is given, ResourceError when the model or the index of places cannot be read.
     """
-    given: list[Report | Record] = list(reports) if isinstance(reports, Iterable) else [reports]
-    for one in cast(list[object], given):
+    given: list[object] = list(reports) if isinstance(cast(object, reports), Iterable) else [reports]
+    for one in given:
         if not isinstance(one, Report | Record):
             raise ConfigError(f"compare takes several reports or records, in a list: what it got has a {type(one).__name__}")
     read_now = pipeline().read(r for r in given if isinstance(r, Report)) if any(isinstance(r, Report) for r in given) else iter(())
