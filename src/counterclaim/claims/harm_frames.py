@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 
 from spacy.tokens import Token
 
-from counterclaim.claims.harm_nearby import people_before, people_beside
+from counterclaim.claims.harm_nearby import people_before, people_beside, verb_of
 from counterclaim.claims.harm_owners import bearer, loses_limb
+from counterclaim.claims.harm_parts import opens_part
 from counterclaim.claims.harm_people import (
     ANYONE,
     PERSON_WORDS,
@@ -48,6 +49,8 @@ BEASTS = frozenset(
 )
 HOPES = frozenset({"hope", "chance", "deal", "plan", "talk", "process", "time", "initiative", "idea", "bill", "truce", "attempt"})
 """What may be killed and is nobody."""
+AMOUNTING = frozenset({"amount", "total", "reach", "exceed", "come", "number"})
+"""Verbs whose object is what their subject, losses, comes to."""
 PUBLIC = frozenset(
     {"regional", "international", "governing", "legislative", "advisory", "elected", "independent", "official", "public", "supervisory"}
     | {"electoral", "judicial", "monitoring", "ruling", "ministerial", "world", "security", "intergovernmental"}
@@ -88,7 +91,7 @@ def _share(token: Token, lexicon: Lexicon) -> Token | None:
 
 def _patients(token: Token, lexicon: Lexicon) -> list[Token]:
     """ "Killed two soldiers", "two soldiers were killed", "three others wounded"."""
-    if token.dep_ == "orphan":
+    if token.dep_ == "orphan" or token.dep_ == "amod" and verb_of(token.head) == token:
         return [token.head]
     counted = _in_row(token) or _counted_subjects(token, lexicon)
     if counted:
@@ -126,8 +129,21 @@ def _persons(token: Token, lexicon: Lexicon) -> list[Token]:
 def _undergoers(verb: Token) -> list[Token]:
     if undergoes(verb) or is_bare_participle(verb):
         return _spread(subject(verb))
-    found = [verb.head if o.lower_ in RELATIVES and relation(verb) == "acl" else o for o in objects(verb)]
+    found = [verb.head if o.lower_ in RELATIVES and relation(verb) == "acl" else o for o in objects(verb) if not _is_anothers(o, verb)]
     return found or [t for t in obliques(verb, *ROUGHLY) if t.pos_ == "NUM" or children(t, "nummod")][:1]
+
+
+def _is_anothers(phrase: Token, verb: Token) -> bool:
+    """Whether what seems to be an object is that of another verb ("killed ten soldiers and seized 12 rifles", "killed 12 and injured scores"),
+    or a part of what is told ("killed 22 people, among them six children")."""
+    if phrase.dep_ == "conj" and phrase.head != verb and phrase.head.i > verb.i and _is_anothers(phrase.head, verb):
+        return True
+    before = phrase.doc[max(verb.i, phrase.left_edge.i - 2) : phrase.left_edge.i]
+    if phrase.dep_ == "conj" and any(phrase.head.i < v.i < phrase.i and not objects(v) for v in children(verb, "conj") if v.pos_ == "VERB"):
+        return True
+    if verb_of(phrase) not in (None, verb) or len(before) == 2 and opens_part(before[0], before[1]):
+        return True
+    return len(before) == 2 and before[0].lower_ == "and" and before[1].dep_ == "conj" and before[1].tag_ in ("VBN", "VBD", "JJ")
 
 
 def _taken(verb: Token, lexicon: Lexicon) -> list[Token]:
@@ -218,7 +234,7 @@ def _bereft(verb: Token, lexicon: Lexicon) -> list[Token]:
     found = []
     own = lemma_of(verb) in ("lose", "give", "sacrifice")
     bereft = children(verb, "iobj")
-    for lost in objects(verb):
+    for lost in objects(verb) or [t for t in obliques(verb, *ROUGHLY) if is_counted(t, lexicon)][:1]:
         if lemma_of(lost) == "life":
             found += obliques(lost, "of") or bereft or ([lost] if is_counted(lost, lexicon) else _subjects(verb, lexicon) if own else [])
         elif is_people(lost, lexicon) and lost.lower_ not in ANYONE:
@@ -235,11 +251,21 @@ def _counted(token: Token, lexicon: Lexicon) -> list[Token]:
     """ "Seven deaths", "the deaths of eight people", "without casualties", "for a loss of sixteen men"."""
     if _is_institution(token) or token.tag_ == "NN" and lemma_of(token) == "victim":
         return []
+    amount = _amount(token, lexicon)
+    if amount:
+        return amount
     people = [p for p in obliques(token, "of", "among") if (is_people(p, lexicon) or p.pos_ == "NUM") and p.lower_ != "life"]
     count = count_of(token, lexicon)
     if count is not None and not (people and token.doc[count.start].lower_ in ("a", "an")) or is_spared(token) or bearer(token) is not None:
         return [token] if not obliques(token, "of") or lemma_of(token) != "loss" or people else []
     return [p for p in people if count_of(p, lexicon) is not None or is_single(p, lexicon)]
+
+
+def _amount(noun: Token, lexicon: Lexicon) -> list[Token]:
+    """ "Losses amounted to 190 troops and two vehicles", "casualties exceeded 40 men"."""
+    verb = noun.head
+    told = (*objects(verb), *obliques(verb, "to", "at")) if noun.dep_ == "nsubj" and lemma_of(verb) in AMOUNTING else ()
+    return [t for t in told if is_people(t, lexicon) and is_counted(t, lexicon)]
 
 
 def _is_institution(noun: Token) -> bool:

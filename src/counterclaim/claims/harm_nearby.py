@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from counterclaim.claims.harm_people import is_counted, is_people, is_person
 from counterclaim.claims.lexicon import Lexicon
-from counterclaim.claims.quantities import count_of
+from counterclaim.claims.quantities import VAGUE, count_of
 from counterclaim.claims.syntax import is_passive, obliques
 
 BOUNDING = frozenset(
@@ -58,6 +58,16 @@ def people_behind(verb: Token, lexicon: Lexicon) -> list[Token]:
 def _goes_on(token: Token) -> bool:
     """Whether a number's phrase goes on with a word."""
     return token.pos_ in ("ADJ", "NUM", "NOUN", "PROPN", "SYM", "VERB") or token.text in ("-", "–", "%", "to", "or")
+
+
+def verb_of(noun: Token) -> Token | None:
+    """ "Killed ten soldiers and seized 12 rifles", "killed three and wounded dozens": the verb that the parser takes for an adjective of what
+    it takes for a second object. No adjective stands before a number."""
+    led = [c for c in noun.children if c.i < noun.i and c.dep_ not in ("cc", "punct")]
+    if noun.dep_ != "conj" or not led or led[0].dep_ != "amod" or led[0].tag_ not in ("VBN", "VBD"):
+        return None
+    after = led[0].nbor()
+    return led[0] if after.pos_ in ("NUM", "DET") or after.lower_ in BOUNDING or after.lower_ in VAGUE else None
 
 
 def people_before(word: Token, lexicon: Lexicon, undergone: bool = True) -> list[Token]:

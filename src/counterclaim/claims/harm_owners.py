@@ -9,6 +9,7 @@ from counterclaim.claims.wordforms import lemma_of
 
 BEARING = frozenset({"suffer", "sustain", "take", "incur", "have", "lose", "leave", "bury", "mourn", "bear"})
 RANKS = frozenset({"side", "rank", "part"})
+LOSSES = frozenset({"loss", "casualty"})
 LIMBS = frozenset(
     {"leg", "foot", "arm", "hand", "eye", "hearing", "limb", "sight", "finger", "ear", "eyesight", "tooth", "thumb", "toe", "teeth"}
 )
@@ -18,7 +19,13 @@ def side_named(token: Token) -> Token | None:
     """ "On our side five were killed", "no losses in our ranks": the phrase that says whose people."""
     near = [t for verb in (token, token.head) for t in obliques(verb, "on", "in", "among", "from")]
     named = (t for t in near if lemma_of(t) in RANKS and any(c.dep_ in ("amod", "nmod:poss", "nmod", "det") for c in t.children))
-    return next(named, None) or bearer(token) or _loser(token)
+    return next(named, None) or bearer(token) or _loser(token) or _whose(token)
+
+
+def _whose(noun: Token) -> Token | None:
+    """ "Ukraine's losses amounted to 190 troops"."""
+    counting = noun.pos_ == "NOUN" and noun.dep_ == "nsubj" and lemma_of(noun) in LOSSES
+    return next(iter(children(noun, "nmod:poss")), None) if counting else None
 
 
 def _loser(verb: Token) -> Token | None:

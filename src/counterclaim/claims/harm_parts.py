@@ -16,6 +16,8 @@ from counterclaim.records.words import Category
 OPENING = frozenset({"including", "among", "of", "with"})
 """Words that open a part; all but the first before a pronoun that takes the whole up."""
 TAKING_UP = frozenset({"them", "whom", "which", "these", "those"})
+QUOTES = frozenset({'"', "\u201d"})
+"""Marks at which a row of people ends, being said."""
 LONGEST_PHRASE = 5
 """Tokens from a number to the noun that it counts."""
 FURTHEST = 14
@@ -45,12 +47,17 @@ def parts_of(harm: DraftHarm, doc: Doc, lexicon: Lexicon) -> Iterator[DraftHarm]
         return
 
 
+def opens_part(preposition: Token, pronoun: Token) -> bool:
+    """ "Among them", "of whom"."""
+    return preposition.lower_ in OPENING and pronoun.lower_ in TAKING_UP
+
+
 def _opened(doc: Doc, at: int, end: int, told: int) -> int | None:
     """Where the people of a part begin, if a part is opened at a token: "including | two", "three | of them children"."""
     word = doc[at].lower_
     if word == "including":
         return at + 1
-    if word not in OPENING or at + 1 >= end or doc[at + 1].lower_ not in TAKING_UP:
+    if at + 1 >= end or not opens_part(doc[at], doc[at + 1]):
         return None
     if word == "of" and doc[at - 1].pos_ == "NUM":
         return at - 1 if at - 1 >= told else None
@@ -63,7 +70,7 @@ def _people(doc: Doc, begin: int, end: int, lexicon: Lexicon) -> Iterator[tuple[
     counted: Count | None = None
     for at in range(begin, end):
         token = doc[at]
-        if at - last > LONGEST_PHRASE or token.pos_ in ("VERB", "AUX") and token.tag_ != "VBN":
+        if at - last > LONGEST_PHRASE or token.text in QUOTES or token.pos_ in ("VERB", "AUX") and token.tag_ != "VBN":
             return
         if token.pos_ == "NUM" or token.lower_ in ("a", "an"):
             counted = count_of(token, lexicon)

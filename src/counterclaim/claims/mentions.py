@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from counterclaim.claims.answering import answer_to, is_singled_out
 from counterclaim.claims.lexicon import Happening, Lexicon
 from counterclaim.claims.roles import ANSWERABLE, has_participants, is_averted_by
-from counterclaim.claims.status import clause_of, is_forbidden
+from counterclaim.claims.status import clause_of, is_awaited, is_forbidden
 from counterclaim.claims.syntax import ARGUMENTS, children, finite_ancestor, is_gerund, prepositions, relation
 from counterclaim.claims.triggers import condition_holds, happening_of
 from counterclaim.claims.wordforms import lemma_of
@@ -32,7 +32,12 @@ def tells(token: Token, happening: Happening, lexicon: Lexicon) -> bool:
         return False
     if _is_purpose(token, happening) or family_of(happening.kind) is Family.VIOLENCE and is_forbidden(clause_of(token)):
         return False
-    return not _is_only_aimed_at(token, lexicon) and not _is_condition(token) and not _is_another_name(token, lexicon)
+    return (
+        not _is_only_aimed_at(token, lexicon)
+        and not _is_condition(token)
+        and not _is_awaited(token, happening)
+        and not _is_another_name(token, lexicon)
+    )
 
 
 def _is_purpose(token: Token, happening: Happening) -> bool:
@@ -192,6 +197,11 @@ def _is_condition(token: Token) -> bool:
     """ "If provocations are repeated": what is only supposed."""
     clause = finite_ancestor(token)
     return clause.dep_ == "advcl" and any(m.lower_ in ("if", "unless") for m in children(clause, "mark"))
+
+
+def _is_awaited(token: Token, happening: Happening) -> bool:
+    """ "Will not rest until those responsible are captured": a deed that somebody only waits for."""
+    return is_awaited(finite_ancestor(token)) and (family_of(happening.kind) is Family.VIOLENCE or happening.kind is Kind.CAPTURE)
 
 
 def _asks_who(verb: Token) -> bool:

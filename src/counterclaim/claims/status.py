@@ -49,7 +49,7 @@ def _verb_status(verb: Token, lexicon: Lexicon) -> tuple[Status, bool]:
         return governed, negated or head_negated
     if auxiliaries & FUTURE_MODALS or "would" in auxiliaries and _is_reported(verb) and "have" not in auxiliaries:
         return Status.PLANNED, negated
-    if auxiliaries & HYPOTHETICAL_MODALS or any(c.lower_ in ("if", "unless") for c in children(verb, "mark")):
+    if is_awaited(verb) or auxiliaries & HYPOTHETICAL_MODALS or any(c.lower_ in ("if", "unless") for c in children(verb, "mark")):
         return Status.HYPOTHETICAL, negated
     if any(c.lower_ in ("scheduled", "planned", "set", "due") for c in children(verb, "aux", "xcomp")):
         return Status.PLANNED, negated
@@ -104,6 +104,12 @@ def _bound(verb: Token) -> Token | None:
 def is_forbidden(verb: Token) -> bool:
     """ "Was not to carry out air strikes": what a rule says, which nobody says that anybody did."""
     return _bound(verb) is not None and is_negated(verb)
+
+
+def is_awaited(verb: Token) -> bool:
+    """ "… until those responsible are captured": in the present, what has not come about."""
+    present = any(t.tag_ in ("VBZ", "VBP") for t in (verb, *children(verb, "aux", "aux:pass", "cop")))
+    return verb.dep_ == "advcl" and present and any(m.lower_ in ("until", "till") for m in children(verb, "mark", "case"))
 
 
 def _governed_status(head: Token, lexicon: Lexicon) -> tuple[Status, bool]:

@@ -124,7 +124,11 @@ def _is_somewhere(token: Token) -> bool:
 def _tested(token: Token, what: str) -> list[Token]:
     match what:
         case "obj":
-            return [t for theme in themes(token) for t in (*with_conjuncts(theme), *_meant(theme), *_terms(theme), *_brokered(theme))]
+            return [
+                t
+                for theme in themes(token)
+                for t in (*with_conjuncts(theme), *_meant(theme), *_terms(theme), *_brokered(theme), *_sort(theme))
+            ]
         case "subj":
             return agent(token) if is_passive(token) else _spread(subject(token))
         case "prt":
@@ -155,6 +159,11 @@ def _denying(token: Token) -> list[Token]:
     who = subject(token)
     nobody = [t for t in (who, *children(who, "det")) if t.lower_ in NOBODY] if who is not None else []
     return [*failed, *nobody, *([token] if is_negated(token) else [])]
+
+
+def _sort(theme: Token) -> list[Token]:
+    """ "Unmanned aerial vehicles", "flying objects": what says of which sort something is, where the noun does not."""
+    return children(theme, "amod") if lemma_of(theme) in ("vehicle", "object", "target", "device", "craft") else []
 
 
 def _brokered(theme: Token) -> list[Token]:
@@ -189,12 +198,18 @@ def _spread(token: Token | None) -> list[Token]:
 
 def themes(verb: Token) -> list[Token]:
     """What a verb is done to: objects, the passive subject, the noun that a passive participle hangs on."""
-    found = children(verb, "obj") + _mistaken_objects(verb)
+    found = children(verb, "obj") + _mistaken_objects(verb) or _shared_objects(verb)
     if _stays(verb):
         return _spread(subject(verb.head))
     if is_passive(verb):
         found = found + children(verb, "nsubj:pass") + ([verb.head] if relation(verb) == "acl" else [])
     return found
+
+
+def _shared_objects(verb: Token) -> list[Token]:
+    """ "Intercepted and destroyed 64 drones": the object behind both verbs, where the parser gives it to the first."""
+    shared = verb.dep_ == "conj" and verb.head.pos_ == verb.pos_ == "VERB" and not is_passive(verb)
+    return [o for o in children(verb.head, "obj") if o.i > verb.i] if shared else []
 
 
 def _mistaken_objects(verb: Token) -> list[Token]:

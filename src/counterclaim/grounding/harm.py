@@ -17,7 +17,8 @@ OF_TARGET = "rule: the harm is the target's"
 OF_LAND = "rule: the harm is that of the side on whose land it took place"
 OF_SPEAKER = "rule: local officials and doctors, and whoever tells of deaths without an act, tell of their own people"
 OF_REBELS = "rule: rebels, gunmen or terrorists are of the one armed group among the two sides"
-SIDE_RULES = (OF_TARGET, OF_LAND, OF_SPEAKER, OF_REBELS)
+OF_STATE = "rule: soldiers and policemen are of the state among the two sides, not of the group beside whose people they are told"
+SIDE_RULES = (OF_TARGET, OF_LAND, OF_SPEAKER, OF_REBELS, OF_STATE)
 """What the source of a side says where the words for the victims name none."""
 UNTOLD = frozenset(k for k in Kind if family_of(k) is Family.VIOLENCE and k is not Kind.ARMED_CLASH) | {Kind.DISPLACEMENT}
 """Kinds whose victims may be of a side that nothing names; those of a clash may be of either."""
@@ -65,6 +66,9 @@ def harm_of(told: DraftHarm, named: Sequence[Actor], case: Case, span: Span) -> 
         side = None  # the dead of a whole war are not one side's
     elif _is_rebel(told) and (side is None or side.source in SIDE_RULES) and not is_group(side.party if side else None):
         side = _of_rebels(side, case)
+    elif side is not None and side.source == OF_TARGET and is_group(side.party) and _is_regular(told):
+        other = case.sides.adversary_of(side.party)  # "four soldiers and ten rebels were killed"
+        side = Actor.of(other, source=OF_STATE) if other is not None and not is_group(other) else None
     return Harm(
         effect=told.effect,
         side=side,
@@ -118,6 +122,10 @@ def _is_one_row(one: DraftHarm, other: DraftHarm) -> bool:
 
 def _is_rebel(told: DraftHarm) -> bool:
     return told.victims is not None and told.victims.lemma_.lower() in generic_phrases()["rebel"]
+
+
+def _is_regular(told: DraftHarm) -> bool:
+    return told.victims is not None and told.victims.lemma_.lower() in generic_phrases()["regular"]
 
 
 def _is_one_sort(one: Harm, other: Harm) -> bool:

@@ -36,6 +36,9 @@ def told(found: list[DraftEvent]) -> list[Told]:
         ("A sixth shell hit a house without injuring anyone.", [("wounded", 0, 0, 0)]),
         ("The unit suffered losses.", [("killed", None, None, None)]),
         ("Shelling by the rebels killed four soldiers, bringing the toll to 33.", [("killed", 4, 4, 4), ("killed", 33, 33, 33)]),
+        ("The group killed ten soldiers and seized 12 rifles.", [("killed", 10, 10, 10)]),
+        ("The shelling killed three people and wounded dozens.", [("killed", 3, 3, 3), ("wounded", None, None, None)]),
+        ("The losses amounted to more than 190 troops.", [("killed", 190, None, None)]),
         ("Ten people were injured, of which six servicemen.", [("wounded", 10, 10, 10), ("wounded", 6, 6, 6)]),
         ("It bombed a house, killing at least seven, three of them children.", [("killed", 7, None, None), ("killed", 3, 3, 3)]),
         (
