@@ -596,7 +596,7 @@ def _shared(fight: Fight, known: dict[Hashable, Hashable]) -> Fight:
     """The same with one object for all equal values: there is one of these for each incident."""
 
     def one(value: T) -> T:
-        return known.setdefault(value, value)  # type: ignore[arg-type, return-value]
+        return known.setdefault(value, value)  # type: ignore[return-value]
 
     return Fight(fight.incident, one(fight.place), one(fight.first), one(fight.last), one(fight.parties), one(fight.sides))
 
