@@ -139,7 +139,8 @@ def _is_anothers(phrase: Token, verb: Token) -> bool:
     if phrase.dep_ == "conj" and phrase.head != verb and phrase.head.i > verb.i and _is_anothers(phrase.head, verb):
         return True
     before = phrase.doc[max(verb.i, phrase.left_edge.i - 2) : phrase.left_edge.i]
-    if phrase.dep_ == "conj" and any(phrase.head.i < v.i < phrase.i and not objects(v) for v in children(verb, "conj") if v.pos_ == "VERB"):
+    between = (v for v in children(verb, "conj") if v.pos_ == "VERB" and phrase.head.i < v.i < phrase.i)
+    if phrase.dep_ == "conj" and any(not children(v, "obj") for v in between):
         return True
     if verb_of(phrase) not in (None, verb) or len(before) == 2 and opens_part(before[0], before[1]):
         return True
