@@ -134,8 +134,8 @@ def _undergoers(verb: Token) -> list[Token]:
 
 
 def _is_anothers(phrase: Token, verb: Token) -> bool:
-    """Whether what seems to be an object is that of another verb ("killed ten soldiers and seized 12 rifles", "killed 12 and injured scores"),
-    or a part of what is told ("killed 22 people, among them six children")."""
+    """Whether what seems to be an object is that of another verb ("killed ten soldiers and seized 12 rifles", "killed 12 and injured
+    scores"), or a part of what is told ("killed 22 people, among them six children")."""
     if phrase.dep_ == "conj" and phrase.head != verb and phrase.head.i > verb.i and _is_anothers(phrase.head, verb):
         return True
     before = phrase.doc[max(verb.i, phrase.left_edge.i - 2) : phrase.left_edge.i]

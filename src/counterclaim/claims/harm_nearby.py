@@ -61,8 +61,8 @@ def _goes_on(token: Token) -> bool:
 
 
 def verb_of(noun: Token) -> Token | None:
-    """ "Killed ten soldiers and seized 12 rifles", "killed three and wounded dozens": the verb that the parser takes for an adjective of what
-    it takes for a second object. No adjective stands before a number."""
+    """ "Killed ten soldiers and seized 12 rifles", "killed three and wounded dozens": the verb that the parser takes for an adjective of
+    what it takes for a second object. No adjective stands before a number."""
     led = [c for c in noun.children if c.i < noun.i and c.dep_ not in ("cc", "punct")]
     if noun.dep_ != "conj" or not led or led[0].dep_ != "amod" or led[0].tag_ not in ("VBN", "VBD"):
         return None
