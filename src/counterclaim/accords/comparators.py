@@ -40,8 +40,8 @@ class Described:
     """An agreement as a mention, a library or earlier mentions describe it.
 
     `days` are the first and last day on which it may have been made; `told` is when a mention was published; `until` the day it ended.
-    `names` holds one set of proper words for each name that it goes by, and for the place where it was made; `called` holds all words of each
-    name but for those that join; `truce` is None where nothing tells whether fire stops under it.
+    `names` holds one set of proper words for each name that it goes by, and for the place where it was made; `called` holds all words of
+    each name but for those that join; `truce` is None where nothing tells whether fire stops under it.
     """
 
     parties: frozenset[str]

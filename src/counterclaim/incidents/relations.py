@@ -5,8 +5,8 @@ what            contradictory if one denies what the other says; or if both name
                 act of violence on the other side
 where           contradictory if both are exact and do not touch, or both are whole countries and not the same
 when            contradictory if the days do not overlap
-weapons         contradictory if each names one that the other does not, one denies the other's, or each lays them on the other side; which of
-                two allies used them is another question
+weapons         contradictory if each names one that the other does not, one denies the other's, or each lays them on the other side; which
+                of two allies used them is another question
 numbers         contradictory if their bounds do not overlap ("at least five" and seven do), or one denies the number of the other; the same
                 unless one is more than `TWICE` the other ("at least seven" is no word for a thousand);
                 a number of soldiers and one of civilians are different matters; those who speak for a party and its own

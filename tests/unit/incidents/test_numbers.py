@@ -54,7 +54,9 @@ def test_the_ordinals_are_in_order() -> None:
     assert load_ordinals()["third"] == 3
 
 
-@pytest.mark.parametrize("words", ["down from the eleven of Monday", "it later put the number at two", "the toll had fallen to two", "not 11"])
+@pytest.mark.parametrize(
+    "words", ["down from the eleven of Monday", "it later put the number at two", "the toll had fallen to two", "not 11"]
+)
 def test_words_that_correct(words: str) -> None:
     assert load_correcting().search(f"Two died, {words}.")
 
