@@ -51,10 +51,9 @@ train: $(VENV)/.training ## make the language model again from CORPORA (about an
 reading: $(VENV)/.training ## make the reading model again from evals/train (an hour and a half on 2 cores)
 	$(BIN)/python -m counterclaim.training.train_reading --out build/reading
 
-weighing: $(VENV)/.training ## learn again who vouches and what fills the slots of events: EARLY, LATER, LAST: folders of the reading models of commits 5a02e07, 94b29cc, 55cee30
-	$(BIN)/python -m counterclaim.training.train_weighing --slots time roles --unseen $(EARLY) r s t u v w z --blind a c d e g h i j k l m p --out build/weighing
+weighing: $(VENV)/.training ## learn again who vouches and what fills the slots of events: EARLY, LATER: folders of the reading models of commits 5a02e07, 94b29cc
+	$(BIN)/python -m counterclaim.training.train_weighing --slots place time roles --unseen $(EARLY) r s t u v w z --blind a c d e g h i j k l m p --out build/weighing
 	$(BIN)/python -m counterclaim.training.train_weighing --slots speaker --unseen $(EARLY) r s t u v w z --unseen $(LATER) aa ab ac ad --out build/weighing
-	$(BIN)/python -m counterclaim.training.train_weighing --slots place --unseen $(LATER) aa ab ac ad --unseen $(LAST) ae af ag ah ai --out build/weighing
 
 obligors: $(VENV)/.training ## learn again who owes: on two accord networks that each learned from half of the notes, and PAST, the one of commit 7290c51
 	for half in one other; do mkdir -p build/$$half && cp build/reading/* build/$$half; done

@@ -102,7 +102,8 @@ TOLD = {
         "PSE:MED asserts casualty: nobody → PSE",
     ],
     "Residents and a local official said that Russian drones struck a market in Kherson on Friday.": [
-        "WITNESSES:CVL asserts drone_attack: RUS → UKR"
+        "WITNESSES:CVL asserts drone_attack: RUS → UKR",
+        "UKR:LOC accuses drone_attack: RUS → UKR",
     ],
     "Azerbaijan's diplomats said Armenian forces shelled Ganja.": ["AZE:FOR accuses shelling: ARM → AZE"],
     "Kyrgyz troops fired on a post, said a Tajik portal, quoting the country's border guards.": ["TJK:MIL accuses attack: KGZ → TJK"],

@@ -99,6 +99,8 @@ def test_talks_that_are_put_off_by_some_days_are_so_many_later() -> None:
     [
         ("Armenia refused to return to the talks due on May 15.", Stance.COMMITS_TO, Status.OCCURRED, TalksStatus.CANCELLED),
         ("Russia has offered to host a round of talks on May 15.", Stance.COMMITS_TO, Status.PLANNED, TalksStatus.PROPOSED),
+        ("Armenia will not go to the talks due on May 15.", Stance.COMMITS_TO, Status.PLANNED, TalksStatus.CANCELLED),
+        ("Armenia will not go to talks on May 15 unless fire stops.", Stance.COMMITS_TO, Status.PLANNED, TalksStatus.SCHEDULED),
         ("It hopes the talks will resume on May 15.", Stance.ASSERTS, Status.PLANNED, TalksStatus.PROPOSED),
         ("Asked to talks on May 15, Baku has yet to reply.", Stance.COMMITS_TO, Status.AVERTED, TalksStatus.PROPOSED),
     ],
