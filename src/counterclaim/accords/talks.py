@@ -261,11 +261,7 @@ def _may_be_one(one: Talks, other: Talks, put_off: Collection[str]) -> bool:
 
 
 def _calls_off_others(one: Talks, other: Talks) -> bool:
-<<<<<<< HEAD
-    """Whether one telling, without day and venue, says that a meeting of others is off: each names somebody whom the other does not."""
-=======
     """Whether one telling, with neither day nor venue, says that others do not meet: each names somebody whom the other does not."""
->>>>>>> books
     off = any(t.status is TalksStatus.CANCELLED and days_of(t.time) is None and t.venue is None for t in (one, other))
     named, others = ({a.party for a in t.participants if a.party and a.span is not None} for t in (one, other))
     return off and bool(named - others) and bool(others - named)

@@ -83,14 +83,8 @@ def _account(row: Account, names: Names, speaking: Mapping[str, str]) -> Iterato
     yield Hanging(Text("  "), Text.assemble(question, "  ", verdict, (f"  ({words.rule_words(row)})", "dim")))
     for voice, answers in words.answers_by_claimant(row).items():
         mark = "≠" if words.is_against(row, answers[0]) else " "
-<<<<<<< HEAD
-        yield Hanging(
-            Text(f"    {mark} "), Text.assemble(f"{speaking[voice]}: ", _value(answers[0], words.set_aside_words(row, answers[0])))
-        )
-=======
         first = _value(answers[0], words.set_aside_words(row, answers[0]))
         yield Hanging(Text(f"    {mark} "), Text.assemble(f"{speaking[voice]}: ", first))
->>>>>>> books
         yield _evidence(answers[0], names)
         for answer in answers[1:]:
             aside = words.set_aside_words(row, answer)
