@@ -4,7 +4,7 @@ Talks are put in the order of publication. Each goes to the meeting that it fits
 a participant and neither dates nor venues contradict each other; without a date on both sides the venue must be the same, and the
 reports close in time. What is put off keeps its meeting and gets the new date when one is told.
 
-The status is the last one told, with two exceptions. What was once told as held stays held. What is proposed or due on a day that is past,
+The status is the last one told, but for three cases. What was once told as held stays held. What is proposed or due on a day that is past,
 with no report of the meeting since, is `unknown`: reports on a meeting need not be among those read. What was put off to no new day stays
 put off, whatever day it had.
 """

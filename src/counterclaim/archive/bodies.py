@@ -10,6 +10,12 @@ from counterclaim.errors import RecordError
 
 _CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,200})?\r?\n")
 _GZIP_MARK = b"\x1f\x8b"
+PIECE = 1 << 16
+"""Bytes that are unpacked at a time, so that what was before a break counts."""
+SAMPLE, CUT, BLANK = 1_024, 4, 0x20
+"""Bytes that are looked at to tell text, the most that a letter cut at their end has, and the first that is no control character."""
+MEMBERS = 1_000
+"""Most members of a compressed body that are unpacked: pages have one."""
 _ZSTD_MARK = b"\x28\xb5\x2f\xfd"
 
 
@@ -29,12 +35,12 @@ def decoded(body: bytes, transfer: str, content: str, max_bytes: int) -> bytes:
     if "chunked" in _names(transfer):
         body = _unchunked(body)
     for name in reversed([*_names(content), *(n for n in _names(transfer) if n != "chunked")]):
-        if name == "identity":
+        if name in ("identity", "none"):
             continue
         undo = DECODERS.get(name)
         if undo is None:
             raise RecordError(f"cannot be decoded: its content encoding {name[:40]!r} is not known")
-        body = undo(body, max_bytes + 1)
+        body = body if _is_text(body) else undo(body, max_bytes + 1)
     return body
 
 
@@ -43,8 +49,13 @@ def _names(header: str) -> list[str]:
 
 
 def _unchunked(body: bytes) -> bytes:
-    """The chunks put together; as far as they go where the record breaks off."""
-    if not _CHUNK.match(body):
+    """The chunks put together; as far as they go where the record breaks off. What begins with a number, as a text may, and has no line
+    break behind so many bytes is no chunk."""
+    first = _CHUNK.match(body)
+    if first is None:
+        return body
+    end = first.end() + int(first[1], 16)
+    if end < len(body) and body[end : end + 1] not in (b"\r", b"\n"):
         return body
     parts, at = list[bytes](), 0
     while at < len(body):
@@ -77,7 +88,9 @@ def _undeflated(body: bytes, most: int) -> bytes:
 def _inflated(body: bytes, most: int, wbits: int) -> bytes:
     """All members of a compressed body; what was before a break counts, for many records are cut short."""
     found, rest = bytearray(), body
-    while rest and len(found) < most:
+    for _ in range(MEMBERS):
+        if not rest or len(found) >= most:
+            break
         unpack = zlib.decompressobj(wbits=wbits)
         try:
             found += unpack.decompress(rest, most - len(found))
@@ -113,15 +126,31 @@ def _unzstd(body: bytes, most: int) -> bytes:
         return body
     import pyarrow as pa
 
+    found = bytearray()
     try:
         with pa.CompressedInputStream(pa.BufferReader(body), "zstd") as stream:
-            return bytes(stream.read(most))
+            while len(found) < most and (more := stream.read(min(PIECE, most - len(found)))):
+                found += more
     except OSError as error:
-        raise RecordError("cannot be decoded: its compression is broken") from error
+        if not found:
+            raise RecordError("cannot be decoded: its compression is broken") from error
+    return bytes(found)
 
 
 def _is_markup(body: bytes) -> bool:
     return body[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+
+
+def _is_text(body: bytes) -> bool:
+    """Whether a body is plain text already: no control characters, and letters as UTF-8 has them, in its first kilobyte."""
+    head = body[:SAMPLE]
+    if any(byte < BLANK and byte not in b"\t\r\n\f" for byte in head):
+        return False
+    try:
+        head.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start > SAMPLE - CUT and len(body) > SAMPLE
+    return len(body) > 0
 
 
 DECODERS: Mapping[str, Callable[[bytes, int], bytes]] = {

@@ -107,7 +107,10 @@ def _held(found: Input) -> Input:
     if found.form is not Form.LINES:
         return found
     with opened(found) as stream:
-        line = stream.read(HEAD).lstrip(b"\xef\xbb\xbf \t\r\n").partition(b"\n")[0].rstrip()
+        line, ended, _ = stream.read(HEAD).lstrip(b"\xef\xbb\xbf \t\r\n").partition(b"\n")
+    line = line.rstrip()
+    if line[:1] == b"{" and not ended and len(line) >= HEAD // 2:
+        return found  # a long first line
     named = PurePosixPath(found.path).name.lower().removesuffix(".gz").removesuffix(".zst").endswith(".json")
     goes_on = line[:1] in (b"[", b"{") and (line in OPENINGS or (named and (line[:1] == b"[" or line[-1:] not in (b"]", b"}"))))
     if not goes_on:
@@ -117,7 +120,7 @@ def _held(found: Input) -> Input:
         next(whole(as_one), None)
     except RecordError as error:
         if str(error).startswith("too large"):
-            raise RecordError(f"{error}: make it JSON Lines, as `jq -c '.[]'` does") from error
+            raise RecordError(f"one JSON value of more than {WHOLE_BYTES:,} bytes: make it JSON Lines, as `jq -c '.[]'` does") from error
         return found
     return as_one
 

@@ -57,7 +57,7 @@ def _bomb(token: Token, lexicon: Lexicon) -> WeaponKind | None:
 
 
 def _kind_of_bomb(bomb: Token, lexicon: Lexicon) -> WeaponKind | None:
-    """Whose weapon a bomb is: laid or thrown, but from above an aircraft's, or the drone's that carries it.
+    """Whose weapon a bomb is: laid or thrown, but an aircraft's in a report that tells of bombs dropped, or the drone's that carries it.
 
     None for what is no bomb, and where it names no weapon: "bomb squad", "bomb threats", "the bombs were fired from two posts"; or takes up
     what was told before and may be either: "killed by the bombs".

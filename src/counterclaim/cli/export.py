@@ -85,7 +85,7 @@ def export(**typed: Any) -> int:
     spared = filter_of(asked) if asked and made.joined is None else None
     comparison, _ = comparison_of(options, failures, spared)
     if failures.count and not comparison.reports:
-        click.echo(f"nothing could be read: {options.out} is left as it is", err=True)
+        click.echo("nothing could be read" if to_screen else f"nothing could be read: {options.out} is left as it is", err=True)
         return SOME_FAILED
     exported = made.joined(comparison, asked) if made.joined is not None else made.write(select(comparison, asked))
     if made.folder:

@@ -23,7 +23,7 @@ from counterclaim.records.words import Sector, Stance
 
 IT = frozenset({"it", "its", "we", "our", "itself"})
 ORGANS = frozenset({Sector.MIL, Sector.GOV, Sector.FOR})
-BEHIND = 500
+SAID_BEFORE = 500
 """Characters behind what somebody says in which a pronoun may stand for who said it."""
 
 
@@ -99,7 +99,7 @@ class Obligors:
                     return claimant
                 if told.claim.stance is Stance.ACCUSES and told.event.initiators:
                     return told.event.initiators[0]
-            if claimant.party not in (None, *outsiders()) and 0 < at - spans[0].start <= BEHIND:
+            if claimant.party not in (None, *outsiders()) and 0 < at - spans[0].start <= SAID_BEFORE:
                 before.append((spans[0].start, claimant))
         return max(before, key=lambda b: b[0])[1] if before else None
 

@@ -145,7 +145,7 @@ def filter_of(**conditions: Unpack[Conditions]) -> IncidentFilter:
     if since and until and since > until:
         raise ConfigError(f"since ({since}) comes after until ({until})")
     killed: object = conditions.get("killed")
-    if killed is not None and (not isinstance(killed, int) or killed < 0):
+    if killed is not None and (not isinstance(killed, int) or isinstance(killed, bool) or killed < 0):
         raise ConfigError(f"killed is a whole number, not {killed!r}")
     return IncidentFilter(
         since=since,

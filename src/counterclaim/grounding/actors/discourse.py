@@ -27,8 +27,6 @@ OF_A_PEOPLE = frozenset({"REB", "PARA", "LOC"})
 OF_STATES = frozenset({"army"})
 """Words of which many groups have one in their name, and by which they are not called: "the army" is the one that they fight."""
 RELATIVES = frozenset({"which", "who", "whom", "that", "whose"})
-
-
 NO_WHOLE = frozenset({"adjective", "person", "outlet"})
 """How names are lines that "it" does not stand for."""
 OF_CLAUSES = frozenset({"ROOT", "ccomp", "parataxis", "conj"})
