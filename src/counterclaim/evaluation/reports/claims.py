@@ -88,7 +88,7 @@ CLAIMS = Suite("claims", "own corpus of invented reports", lambda folders: _ther
 RULES = Suite("rules", "own corpus, claims read by the rules alone", lambda folders: _there(folders.gold), _rules)
 HELD = Suite(
     "held",
-    "reports that neither reader was made on",
+    "reports from which no network learned",
     lambda folders: _there(folders.gold.parent / "held"),
     _held,
     absent="run it in a checkout, or give --gold DIR with a folder `held` beside it",

@@ -44,7 +44,7 @@ def read_groups(folder: Path) -> Iterator[GoldGroup]:
 
 
 def read_parts(folder: Path) -> Iterator[tuple[str, list[GoldGroup], list[GoldReport]]]:
-    """The halves of a gold corpus, `dev` and `test`, and `fresh`, groups on which no rule was made, from a folder of that name beside it if
+    """The halves of a gold corpus, `dev` and `test`, and `fresh`, groups written after the rules, from a folder of that name beside it if
     there is one: of each its name, groups and reports."""
     fresh = folder.parent / FRESH
     groups, gold = list(read_groups(folder)), list(read_gold(folder))
