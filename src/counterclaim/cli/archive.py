@@ -17,7 +17,6 @@ import click
 
 from counterclaim.cli.desk import opened_store, store_option
 from counterclaim.cli.logs import verbose_option
-from counterclaim.views.wording import counted
 
 if TYPE_CHECKING:
     from counterclaim.archive.folder import ArchiveFolder, Done
@@ -219,6 +218,8 @@ def _stretch(since: dt.datetime | None, until: dt.datetime | None) -> Stretch:
 
 def counts_words(counts: Counts) -> str:
     """What a comparison holds: "5 reports of 4 origins, 31 claims, 7 incidents"."""
+    from counterclaim.views.wording import counted
+
     found = f"{counted(counts.reports, 'report')} of {counted(counts.origins, 'origin')}, {counted(counts.claims, 'claim')}"
     campaigns = f", {counted(counts.campaigns, 'campaign')}" if counts.campaigns else ""
     return f"{found}, {counted(counts.incidents, 'incident')}{campaigns}"
