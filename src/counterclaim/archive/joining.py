@@ -16,7 +16,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple, TypeVar, overload
@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel
 from pydantic_core import to_json
 
+from counterclaim.archive.scored import Scored, Small
 from counterclaim.archive.spool import Spool
 from counterclaim.incidents.agency_tags import Outlets, Sign, credits_in, read_patterns, signs_of
 from counterclaim.incidents.blocking import ORDERS, SORT, Numbers, Sort, crowds_of, is_definite, keys_of, pairs_in, stretch_in
@@ -50,7 +51,6 @@ REPORTS = 4_096
 """Reports whose own pairs are looked for together."""
 PARTS = ("claims", "events", "agreements", "talks")
 """What of the records stands in a comparison as it is, in one list for each."""
-Small = NDArray[np.int32]
 T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
 
@@ -312,68 +312,13 @@ class _Items:
         return last
 
 
-class _Scored:
-    """Pairs of positions with the numbers of their scores, on disk in several groups; each pair stands there once."""
-
-    def __init__(self, path: Path) -> None:
-        self._spool = Spool(path)
-        self._numbers: dict[float, int] = {}
-        self.count = 0
-
-    def put(self, pairs: Numbers, scores: Sequence[float]) -> None:
-        """Takes a group."""
-        numbers = [self._numbers.setdefault(score, len(self._numbers)) for score in scores]
-        rows = np.column_stack((pairs, np.array(numbers, dtype=np.int64).reshape(-1, 1))).astype(np.int32)
-        self._spool.put(rows.tobytes())
-        self.count += len(rows)
-
-    def groups(self) -> Iterator[Small]:
-        """The groups as rows of lower position, higher position, number of the score."""
-        return (np.frombuffer(piece, np.int32).reshape(-1, 3) for piece in self._spool)
-
-    @cached_property
-    def values(self) -> list[float]:
-        """The score of each number, when all are known."""
-        return list(self._numbers)
-
-    def within(self, home: Small) -> _Within:
-        """The rows whose two positions have one home."""
-        count = sum(int((home[rows[:, 0]] == home[rows[:, 1]]).sum()) for rows in self.groups())
-        found, at = np.empty((count, 3), np.int32), 0
-        for rows in self.groups():
-            chosen = rows[home[rows[:, 0]] == home[rows[:, 1]]]
-            found[at : at + len(chosen)] = chosen
-            at += len(chosen)
-        return _Within(found, home)
-
-
-class _Within:
-    """Rows of scored pairs by the home that both positions have."""
-
-    def __init__(self, rows: Small, home: Small) -> None:
-        homes = home[rows[:, 0]]
-        self._rows = rows
-        self._order = np.lexsort((rows[:, 1], rows[:, 0], homes)).astype(np.int32)
-        self._homes = homes[self._order]
-
-    def homes(self) -> list[int]:
-        """The homes that have any."""
-        found: list[int] = np.unique(self._homes).tolist()
-        return found
-
-    def of(self, home: int) -> Small:
-        """The rows of a home, in the order of the positions."""
-        begin, end = np.searchsorted(self._homes, np.array([home, home + 1], dtype=np.int32))
-        return self._rows[self._order[begin:end]]
-
-
 class _Linking:
     """Clusters of what is told: `homes` has the cluster of each position, `cores` that which it was in before strays were gathered in."""
 
     def __init__(self, kept: _Kept, progress: Progress) -> None:
         self._kept = kept
         self._items = kept.items
-        self.scored = _Scored(kept.folder / "scores")
+        self.scored = Scored(kept.folder / "scores")
         self._root = np.arange(len(self._items), dtype=np.int32).tolist()
         self._crowded, self._crowds = array("i"), array("q")
         self._blocks = 0

@@ -40,7 +40,3 @@ class Spool:
 
     def __iter__(self) -> Iterator[bytes]:
         return (self[number] for number in range(len(self)))
-
-    def close(self) -> None:
-        """Gives the file back; it stays where it is."""
-        self._file.close()
